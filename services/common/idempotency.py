@@ -1,0 +1,59 @@
+"""Idempotency keys: the same key with the same request answers the same; with another request it is a conflict.
+
+The key is a row of the use case's own transaction, so an effect and its remembered answer stand or fall together. A second
+call with the key waits for the first to end (the primary key makes it), then finds the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from services.common.answers import Answer
+from services.common.errors import conflict
+from services.common.tables import idempotency_keys as keys
+
+KEPT_DAYS = 7
+
+_claim = insert(keys).on_conflict_do_nothing().returning(keys.c.key)
+_find = sa.select(keys.c.request_hash, keys.c.answer, keys.c.headers).where(
+    keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed")
+)
+_keep = sa.update(keys).where(keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed"))
+_forget = sa.delete(keys).where(keys.c.created_at < sa.func.now() - sa.text(f"interval '{KEPT_DAYS} days'"))
+
+
+def hash_request(operation: str, request: dict[str, Any]) -> bytes:
+    """Give the SHA-256 of what makes two requests the same: operation, path, query, body, the version seen."""
+    return hashlib.sha256(orjson.dumps([operation, request], option=orjson.OPT_SORT_KEYS, default=str)).digest()
+
+
+def claim_key(session: Session, actor_id: str, key: str, request_hash: bytes) -> Answer | None:
+    """Claim the key for this transaction, or give the answer that it stands for already."""
+    if session.execute(_claim, {"actor_id": actor_id, "key": key, "request_hash": request_hash}).first():
+        return None
+    found = session.execute(_find, {"actor": actor_id, "claimed": key}).one()
+    if bytes(found.request_hash) != request_hash:
+        raise conflict(
+            "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new request."
+        )
+    headers = orjson.loads(found.headers)
+    return Answer(bytes(found.answer), **headers)
+
+
+def keep_answer(session: Session, actor_id: str, key: str, answer: Answer) -> None:
+    """Remember the answer with the key."""
+    headers = {"status": answer.status, "etag": answer.etag, "location": answer.location, "next": answer.next}
+    session.execute(
+        _keep, {"actor": actor_id, "claimed": key, "answer": answer.body, "headers": orjson.dumps(headers).decode()}
+    )
+
+
+def forget_old_keys(session: Session) -> None:
+    """Forget keys older than a week."""
+    session.execute(_forget)
