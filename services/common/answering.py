@@ -75,7 +75,13 @@ Method = Callable[[Any, Call], Answer]
 
 
 def answer(
-    service: Any, method: Method, operation: Operation, request: Request, equipment: Equipment, *, transaction: bool = True
+    service: Any,
+    method: Method,
+    operation: Operation,
+    request: Request,
+    equipment: Equipment,
+    *,
+    transaction: bool = True,
 ) -> Answer:
     """Answer a request; every failure comes out as a Problem.
 
@@ -148,7 +154,9 @@ def _check(operation: Operation, request: Request) -> _Checked:
     query = _load(operation.query, dict(request.query), wrong, what="query parameter")
     body = _load(operation.takes, request.body, wrong, what="body")
     if wrong:
-        raise Problem("invalid", "input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong)
+        raise Problem(
+            "invalid", "input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong
+        )
     return _Checked(path, query or {}, body, _read_if_match(operation, request.if_match))
 
 

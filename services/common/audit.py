@@ -25,7 +25,9 @@ _PENDING = "cmms_audit_pending"
 _APPEND = sa.text("SELECT cmms_audit_append(:entries)").bindparams(sa.bindparam("entries", type_=sa.ARRAY(sa.Text)))
 
 
-def record(session: Session, actor: Actor, action: str, subject: str, /, reason: str | None = None, **detail: Any) -> None:
+def record(
+    session: Session, actor: Actor, action: str, subject: str, /, reason: str | None = None, **detail: Any
+) -> None:
     """Keep an entry: action `report_returned`, subject `case:<id>`; detail holds ids and facts, never protected names."""
     entry = {
         "at": dt.datetime.now(dt.UTC).isoformat(),

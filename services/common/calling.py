@@ -65,7 +65,11 @@ class _Line:
         end = time.monotonic() + seconds
         while self._answer is None and (left := end - time.monotonic()) > 0:
             if self._unroutable:
-                raise Problem("unavailable", "service_away", "A service that is needed for this is not running. Try again shortly.")
+                raise Problem(
+                    "unavailable",
+                    "service_away",
+                    "A service that is needed for this is not running. Try again shortly.",
+                )
             self.connection.process_data_events(time_limit=left)
         return self._answer
 
@@ -124,7 +128,9 @@ class Caller:
         parsed = orjson.loads(answer)
         if parsed["error"] is None:
             return parsed["result"]
-        raise Problem.from_wire(parsed["error"].get("problem", {"kind": "failed", "code": "failed", "detail": "The service failed."}))
+        raise Problem.from_wire(
+            parsed["error"].get("problem", {"kind": "failed", "code": "failed", "detail": "The service failed."})
+        )
 
     def _ask(self, routing_key: str, body: bytes, headers: dict[str, Any], seconds: float) -> tuple[Any, bytes]:
         for fresh in (False, True):
@@ -136,7 +142,9 @@ class Caller:
                 if line is not None:
                     line.close()
                 if fresh:
-                    raise Problem("unavailable", "bus_away", "The services cannot reach one another just now. Try again shortly.") from error
+                    raise Problem(
+                        "unavailable", "bus_away", "The services cannot reach one another just now. Try again shortly."
+                    ) from error
                 continue
             except Problem:
                 if line is not None:
@@ -144,7 +152,11 @@ class Caller:
                 raise
             if answer is None:
                 line.close()
-                raise Problem("too_late", "no_answer_in_time", "A service that is needed for this did not answer in time. Try again.")
+                raise Problem(
+                    "too_late",
+                    "no_answer_in_time",
+                    "A service that is needed for this did not answer in time. Try again.",
+                )
             self._give_back(line)
             return answer
         raise AssertionError("unreachable")

@@ -93,7 +93,12 @@ def is_away(error: BaseException) -> bool:
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, OperationalError) and getattr(error.orig, "pgcode", None) in (None, "57P01", "57P02", "57P03")
+    return isinstance(error, OperationalError) and getattr(error.orig, "pgcode", None) in (
+        None,
+        "57P01",
+        "57P02",
+        "57P03",
+    )
 
 
 def database_problem(error: DBAPIError | PoolTimeout) -> Problem:
@@ -104,7 +109,9 @@ def database_problem(error: DBAPIError | PoolTimeout) -> Problem:
     if code in ("40001", "40P01", "55P03"):
         return Problem("unavailable", "busy", "Others are changing the same thing just now. Try again.")
     if code == "57014":
-        return Problem("unavailable", "took_too_long", "This took too long and was stopped. Narrow it down, or try again.")
+        return Problem(
+            "unavailable", "took_too_long", "This took too long and was stopped. Narrow it down, or try again."
+        )
     if code and code.startswith("22"):
         return Problem("invalid", "value_out_of_range", "A value is outside what can be kept. Check numbers and dates.")
     if code == "23505":

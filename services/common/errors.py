@@ -1,11 +1,11 @@
 """What can go wrong with a request, said so that a clerk can act on it.
 
-    Problem
-    ├── kind      one of KINDS: decides the HTTP status (one table, in the gateway)
-    ├── code      stable and machine-readable: `report_already_returned`
-    ├── detail    one sentence that says what to do
-    ├── fields    for bad input: field -> messages
-    └── facts     further members for the answer: the booking in the way, the round, …
+Problem
+├── kind      one of KINDS: decides the HTTP status (one table, in the gateway)
+├── code      stable and machine-readable: `report_already_returned`
+├── detail    one sentence that says what to do
+├── fields    for bad input: field -> messages
+└── facts     further members for the answer: the booking in the way, the round, …
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ def claim_key(session: Session, actor_id: str, key: str, request_hash: bytes) ->
     found = session.execute(_find, {"actor": actor_id, "claimed": key}).one()
     if bytes(found.request_hash) != request_hash:
         raise conflict(
-            "idempotency_key_reused", "This Idempotency-Key was used for another request. Use a new key for a new request."
+            "idempotency_key_reused",
+            "This Idempotency-Key was used for another request. Use a new key for a new request.",
         )
     headers = orjson.loads(found.headers)
     return Answer(bytes(found.answer), **headers)

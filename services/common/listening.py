@@ -144,7 +144,9 @@ def keep_failure(
             "parked_at": None if again else now,
         }
         row = {"handler": handler, "event_id": event_id, "event_type": event_type, "envelope": text, **values}
-        session.execute(insert(retries).values(row).on_conflict_do_update(index_elements=["event_id", "handler"], set_=values))
+        session.execute(
+            insert(retries).values(row).on_conflict_do_update(index_elements=["event_id", "handler"], set_=values)
+        )
     if not again:
         log.error("event_parked", handler=handler, event_id=event_id, attempts=attempts)
     return "retrying" if again else "parked"

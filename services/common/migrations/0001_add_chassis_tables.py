@@ -48,7 +48,9 @@ def upgrade() -> None:
     """Make the tables, the lanes and the functions."""
     metadata.create_all(op.get_bind())
     op.execute("ALTER TABLE audit_heads SET (fillfactor = 20)")
-    op.execute("INSERT INTO audit_heads SELECT lane, 0, decode(repeat('00', 32), 'hex') FROM generate_series(0, 7) lane")
+    op.execute(
+        "INSERT INTO audit_heads SELECT lane, 0, decode(repeat('00', 32), 'hex') FROM generate_series(0, 7) lane"
+    )
     op.execute(APPEND)
     op.execute(KEEP)
     for table in ("audit_entries", "audit_checkpoints"):

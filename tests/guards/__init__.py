@@ -1,0 +1,1 @@
+"""Conventions as failing tests; each is broken once to see it fail."""

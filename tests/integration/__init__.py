@@ -1,0 +1,1 @@
+"""Tests against real PostgreSQL, RabbitMQ, S3, SMTP and SMPP."""
