@@ -1,0 +1,1 @@
+"""How the platform is started: without containers (native), with them (docker), and what both share."""
