@@ -1,0 +1,1 @@
+"""Benches: what the platform does under load, beside others who do the same work."""
