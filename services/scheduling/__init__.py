@@ -1,0 +1,1 @@
+"""Scheduling: courts and their calendars, prosecutors' leave, hearings, cause lists, calendar feeds."""

@@ -1,0 +1,111 @@
+"""What scheduling tells the others. Ids and facts only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from services.common.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingScheduled(Event, source="scheduling"):
+    """A hearing has a court, a time and its prosecutors."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    prosecutor_ids: list[UUID]
+    joined_case_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingMoved(Event, source="scheduling"):
+    """A hearing has another time, court or other prosecutors than before."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    prosecutor_ids: list[UUID]
+    previous_starts_at: dt.datetime
+    previous_court_id: UUID | None = None
+    previous_prosecutor_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingVacated(Event, source="scheduling"):
+    """A hearing will not take place."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    starts_at: dt.datetime
+    reason: str
+    prosecutor_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingAdjourned(Event, source="scheduling"):
+    """A hearing was put off by the court: why, at whose request, and to when."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    cause: str
+    asked_by: str
+    next_hearing_id: UUID | None = None
+    next_starts_at: dt.datetime | None = None
+    prosecutor_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingHeld(Event, source="scheduling"):
+    """A hearing took place, with this result."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    result: str = ""
+    next_hearing_id: UUID | None = None
+    prosecutor_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveApproved(Event, source="scheduling"):
+    """A prosecutor is away on these days, both counted."""
+
+    leave_id: UUID
+    prosecutor_id: UUID
+    first_on: dt.date
+    last_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeaveCancelled(Event, source="scheduling"):
+    """A prosecutor whose leave was approved will be there after all."""
+
+    leave_id: UUID
+    prosecutor_id: UUID
+    first_on: dt.date
+    last_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaysDeclared(Event, source="scheduling", aggregate="scope"):
+    """Courts do not sit on these days; scope is `province`, `district:<code>` or `court:<id>`."""
+
+    days: list[dt.date]
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaysWithdrawn(Event, source="scheduling", aggregate="scope"):
+    """Courts sit on these days after all."""
+
+    days: list[dt.date]
+    scope: str

@@ -1,0 +1,1 @@
+"""The shapes of scheduling's input and answers."""
