@@ -1,0 +1,1 @@
+"""Notifications: recipients, templates, messages, receipts, the in-app inbox."""

@@ -1,0 +1,62 @@
+"""Days, hours and cases in words: English, Urdu and Sindhi. Western digits, as court notices in Sindh use them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+from zoneinfo import ZoneInfo
+
+LANGUAGES: Final = ("en", "ur", "sd")
+RIGHT_TO_LEFT: Final = frozenset({"ur", "sd"})
+KARACHI: Final = ZoneInfo("Asia/Karachi")
+
+_MONTHS: Final = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "ur": ("جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"),
+    "sd": ("جنوري", "فيبروري", "مارچ", "اپريل", "مئي", "جون", "جولاءِ", "آگسٽ", "سيپٽمبر", "آڪٽوبر", "نومبر", "ڊسمبر"),
+}
+_DAYS: Final = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ur": ("پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"),
+    "sd": ("سومر", "اڱارو", "اربع", "خميس", "جمعو", "ڇنڇر", "آچر"),
+}
+_WHEN: Final = {
+    "en": "{weekday} {day} {month} {year}, {clock}",
+    "ur": "{weekday} {day} {month} {year}، {clock} بجے",
+    "sd": "{weekday} {day} {month} {year}، {clock} وڳي",
+}
+_CASE: Final = {
+    "en": "FIR {number}/{year} PS {station}",
+    "ur": "ایف آئی آر {number}/{year} تھانہ {station}",
+    "sd": "ايف آءِ آر {number}/{year} ٿاڻو {station}",
+}
+_SEALED: Final = {"en": "a sealed case", "ur": "ایک سربمہر مقدمہ", "sd": "هڪ مهربند ڪيس"}
+
+
+def say_instant(instant: dt.datetime, language: str) -> str:
+    """Say when something begins, in the time of Karachi: `Mon 20 Apr 2026, 09:00`."""
+    local = instant.astimezone(KARACHI)
+    return _WHEN[language].format(
+        weekday=_DAYS[language][local.weekday()], day=local.day, month=_MONTHS[language][local.month - 1],
+        year=local.year, clock=f"{local:%H:%M}",
+    )  # fmt: skip
+
+
+def say_day(day: dt.date, language: str) -> str:
+    """Say a day: `20 Apr 2026`."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def say_case(number: object, year: object, station: str, language: str) -> str:
+    """Say which case: FIR number, year and police station, nothing else."""
+    return _CASE[language].format(number=number, year=year, station=_say_name(station))
+
+
+def say_sealed_case(language: str) -> str:
+    """Say that it is a sealed case, not which."""
+    return _SEALED[language]
+
+
+def _say_name(name: str) -> str:
+    is_code = name.isascii() and name == name.lower() and " " not in name
+    return name.replace("-", " ").title() if is_code else name
