@@ -1,1 +1,5 @@
-"""The services of the platform: each folder is one independent service; `common` is the chassis they stand on."""
+"""The platform's services; each can be run on its own."""
+
+from typing import Final
+
+VERSION: Final = "0.1.0"

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import marshmallow
@@ -18,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from services.common.actor import Actor, Verifier
+from services.common.actor import Actor, Signer, Verifier
 from services.common.answers import Answer
 from services.common.api import Operation
 from services.common.calling import Caller
@@ -64,11 +65,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Equipment:
-    """What a service's process has: its database, the checker of tokens, the way to call others."""
+    """What a service's process has: its database, the checker of tokens, the way to call others, its own signature."""
 
     database: Database
     verifier: Verifier
     caller: Caller
+    signer: Signer
 
 
 Method = Callable[[Any, Call], Answer]
@@ -92,10 +94,10 @@ def answer(
         actor = authorise(operation, equipment.verifier.verify(request.actor_token))
         token = current.set(Context(request.correlation_id, actor.id, request.traceparent))
         require_time(request.deadline_ms)
-        checked = _check(operation, request)
+        checked = _check(operation, request, equipment, actor)
         for attempt in (1, 2):
             try:
-                return _run(service, method, operation, request, equipment, actor, checked, transaction=transaction)
+                return _run(partial(method, service), checked, transaction=transaction)
             except (DBAPIError, PoolTimeout) as error:
                 # The whole transaction is repeated once when the connection was lost: the idempotency key tells
                 # whether the first one was committed after all.
@@ -142,13 +144,24 @@ def require_time(deadline_ms: float | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
+    operation: Operation
+    request: Request
+    equipment: Equipment
+    actor: Actor
     path: dict[str, Any]
     query: dict[str, Any]
     body: Any
     if_match: int | None
 
+    def to_call(self, session: Session) -> Call:
+        """Give what the method gets."""
+        return Call(
+            session, self.actor, self.path, self.query, self.body, self.if_match,
+            self.request.correlation_id, self.equipment.database, self.equipment.caller, self.request.actor_token,
+        )  # fmt: skip
 
-def _check(operation: Operation, request: Request) -> _Checked:
+
+def _check(operation: Operation, request: Request, equipment: Equipment, actor: Actor) -> _Checked:
     wrong: dict[str, Any] = {}
     path = {name: _read_parameter(kind, request.path.get(name)) for name, kind in operation.parameters.items()}
     query = _load(operation.query, dict(request.query), wrong, what="query parameter")
@@ -157,7 +170,8 @@ def _check(operation: Operation, request: Request) -> _Checked:
         raise Problem(
             "invalid", "input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong
         )
-    return _Checked(path, query or {}, body, _read_if_match(operation, request.if_match))
+    if_match = _read_if_match(operation, request.if_match)
+    return _Checked(operation, request, equipment, actor, path, query or {}, body, if_match)
 
 
 def _load(schema: type[marshmallow.Schema] | None, value: Any, wrong: dict[str, Any], *, what: str) -> Any:
@@ -168,7 +182,7 @@ def _load(schema: type[marshmallow.Schema] | None, value: Any, wrong: dict[str, 
     try:
         return schema().load(value if value is not None else {})
     except marshmallow.ValidationError as error:
-        messages = error.normalized_messages()
+        messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow leaves it untyped
         wrong.update({"_" if name == "_schema" else str(name): text for name, text in messages.items()})
         return None
 
@@ -210,32 +224,25 @@ def _read_if_match(operation: Operation, value: Any) -> int | None:
         raise Problem("malformed", "if_match_malformed", "If-Match must be the ETag that was read.") from None
 
 
-def _run(
-    service: Any,
-    method: Method,
-    operation: Operation,
-    request: Request,
-    equipment: Equipment,
-    actor: Actor,
-    checked: _Checked,
-    *,
-    transaction: bool,
-) -> Answer:
+def _run(method: Callable[[Call], Answer], checked: _Checked, *, transaction: bool) -> Answer:
     opened: AbstractContextManager[Session]
-    changes = operation.changes and transaction
-    opened = equipment.database.transaction() if changes else equipment.database.reading()
+    changes = checked.operation.changes and transaction
+    database = checked.equipment.database
+    opened = database.transaction() if changes else database.reading()
     with opened as session:
-        call = Call(
-            session, actor, checked.path, checked.query, checked.body, checked.if_match,
-            request.correlation_id, equipment.database, equipment.caller, request.actor_token,
-        )  # fmt: skip
-        key = request.idempotency_key
+        call = checked.to_call(session)
+        key = checked.request.idempotency_key
         if not (changes and key):
-            return method(service, call)
-        seen = {"path": checked.path, "query": checked.query, "body": request.body, "if_match": checked.if_match}
-        kept = claim_key(session, actor.id, key, hash_request(operation.name, seen))
+            return method(call)
+        seen = {
+            "path": checked.path,
+            "query": checked.query,
+            "body": checked.request.body,
+            "if_match": checked.if_match,
+        }
+        kept = claim_key(session, checked.actor.id, key, hash_request(checked.operation.name, seen))
         if kept is not None:
             return kept
-        given = method(service, call)
-        keep_answer(session, actor.id, key, given)
+        given = method(call)
+        keep_answer(session, checked.actor.id, key, given)
         return given

@@ -124,7 +124,7 @@ class Caller:
             "body": body,
         }
         request = orjson.dumps({"args": [], "kwargs": kwargs}, default=str)
-        properties, answer = self._ask(f"{operation.service}.{operation.name}", request, headers, seconds)
+        _properties, answer = self._ask(f"{operation.service}.{operation.name}", request, headers, seconds)
         parsed = orjson.loads(answer)
         if parsed["error"] is None:
             return parsed["result"]

@@ -6,10 +6,12 @@ Knows nothing of the bus. While the database is away, a listener waits: nothing 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import orjson
@@ -50,6 +52,13 @@ class Listener:
 
 
 Listeners = Mapping[tuple[str, str], Listener]
+
+
+@cache
+def read_delays() -> tuple[int, ...]:
+    """Give the pauses before each retry in seconds: DELAYS, unless CMMS_RETRY_SECONDS says otherwise (`1,10,60`)."""
+    said = os.environ.get("CMMS_RETRY_SECONDS")
+    return tuple(int(seconds) for seconds in said.split(",")) if said else DELAYS
 
 
 def read_envelope(event: type[Event], envelope: Any) -> Heard[Any]:
@@ -99,7 +108,7 @@ def _attempt(service: Any, listener: Listener, envelope: Any, database: Database
 
 
 def _keep(listener: Listener, envelope: Any, database: Database, delays: Sequence[int], error: Exception) -> str:
-    log.warning("listener_failed", handler=listener.name, event_id=envelope.get("id"), exc_info=True)
+    log.warning("listener_failed", handler=listener.name, event_id=envelope.get("id"), exc_info=error)
     return keep_failure(database, listener.name, listener.event.wire_name, envelope, repr(error), delays=delays)
 
 
@@ -185,7 +194,7 @@ def _parse(text: str) -> Any:
 def list_parked(session: Session) -> list[dict[str, Any]]:
     """Give the parked events, oldest first."""
     rows = session.execute(sa.select(retries).where(retries.c.parked_at.is_not(None)).order_by(retries.c.parked_at))
-    return [dict(row._mapping) for row in rows]
+    return [dict(row) for row in rows.mappings()]
 
 
 def replay(session: Session, number: int | None = None) -> int:

@@ -31,7 +31,7 @@ class Schema(MarshmallowSchema):
 class View(Schema):
     """A shape of an answer: every declared member is always there, so generated clients need no guesses."""
 
-    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+    def on_bind_field(self, _field_name: str, field_obj: fields.Field[Any]) -> None:
         """Make every member required."""
         field_obj.required = True
 

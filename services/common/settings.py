@@ -63,5 +63,6 @@ def seal(env: Env) -> None:
     try:
         env.seal()
     except EnvValidationError as error:
-        wrong = "; ".join(f"{name}: {' '.join(messages)}" for name, messages in error.error_messages.items())
+        messages: Any = error.error_messages
+        wrong = "; ".join(f"{name}: {' '.join(said)}" for name, said in messages.items())
         sys.exit(f"These settings are missing or wrong: {wrong}")

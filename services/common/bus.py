@@ -1,0 +1,99 @@
+"""What a service's `service.py` is written with: the Service, what it answers, what it hears, what it does by the clock.
+
+    class CasesService(Service):
+        name = "cases"
+
+        @answers(api.register_case)
+        def register_case(self, call: Call) -> Answer: ...
+
+        @hears(HearingScheduled)
+        def when_hearing_scheduled(self, session: Session, heard: Heard[HearingScheduled]) -> None: ...
+
+        @every(seconds=60)
+        def miss_clocks(self, session: Session) -> None: ...
+
+Nothing else in a service knows nameko.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar, cast
+
+from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
+from sqlalchemy.orm import Session
+
+from services import VERSION
+from services.common.answering import Equipment, Method
+from services.common.api import Operation
+from services.common.calling import Caller
+from services.common.database import Database
+from services.common.entrypoints import Answers, Every, Hears, ParksDeadLetters
+from services.common.events import Event
+from services.common.housekeeping import forget_what_is_done
+from services.common.journal import write_checkpoint
+from services.common.listening import Listener, Listeners, read_delays, retry_due
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def answers(operation: Operation, *, transaction: bool = True) -> Callable[[Method], Method]:
+    """Let a method answer an operation; transaction=False: it opens its own, to speak to outside systems between them."""
+    return cast("Callable[[Method], Method]", Answers.decorator(operation, transaction=transaction))
+
+
+def hears(event: type[Event]) -> Callable[[F], F]:
+    """Let a method hear an event: once, in one transaction; what it raises has the event retried, then parked."""
+    return cast("Callable[[F], F]", Hears.decorator(event))
+
+
+def every(seconds: float, *, transaction: bool = True) -> Callable[[F], F]:
+    """Let a method run every so many seconds, in one process of the service at a time."""
+    return cast("Callable[[F], F]", Every.decorator(seconds, transaction=transaction))
+
+
+class Service:
+    """A service: a name, what its process is equipped with, and its entrypoints."""
+
+    name: ClassVar[str]
+    equipment: ClassVar[Equipment]
+    version: ClassVar[str] = VERSION
+
+    @property
+    def database(self) -> Database:
+        """Give the service's database."""
+        return self.equipment.database
+
+    @property
+    def caller(self) -> Caller:
+        """Give the way to call other services."""
+        return self.equipment.caller
+
+    @classmethod
+    def listeners(cls) -> Listeners:
+        """Give what the service hears, by handler and event."""
+        found: dict[tuple[str, str], Listener] = {}
+        for name, method in vars(cls).items():
+            for entrypoint in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ()):
+                if isinstance(entrypoint, Hears):
+                    found[name, entrypoint.event.wire_name] = Listener(name, entrypoint.event, method)
+        return found
+
+    @ParksDeadLetters.decorator
+    def park_dead_letters(self) -> None:
+        """Park what the broker gave up on."""
+
+    @every(seconds=1, transaction=False)
+    def retry_events(self, _session: Session) -> None:
+        """Try again the events that are due."""
+        retry_due(self, self.listeners(), self.database, read_delays())
+
+    @every(seconds=60)
+    def sign_audit_checkpoint(self, session: Session) -> None:
+        """Bind the audit trail's lanes together and sign them."""
+        write_checkpoint(session, self.equipment.signer, self.name)
+
+    @every(seconds=3600)
+    def keep_house(self, session: Session) -> None:
+        """Forget keys, sent events and seen events that are old."""
+        forget_what_is_done(session)
