@@ -1,10 +1,8 @@
 """The states of a message and of its parts. A message never goes backwards: a late or repeated receipt changes nothing.
 
-queued ─► sending ─► sent ─► delivered | failed | expired | rejected
-   │         │ ▲
-   │         ▼ │ (the operator's centre never had it)
-   │       unknown ─► sent | delivered | failed | …
-   └─► cancelled | expired | rejected | failed
+queued: waits for its hour. sending: under way, maybe not for the first time. sent: the operator has it. unknown: its
+sender died while it was under way, and nobody knows whether it left. delivered, failed, expired, rejected, cancelled: ends.
+From unknown it may go back to sending only when the operator's centre proved that it never had the message.
 """
 
 from __future__ import annotations

@@ -56,6 +56,7 @@ TELLINGS: Final[dict[str, Telling]] = {
     "hearing_moved": Telling(CAPACITIES),
     "hearing_vacated": Telling(CAPACITIES),
     "hearing_adjourned": Telling(CAPACITIES),
+    "hearing_adjourned_undated": Telling(CAPACITIES),
     "hearing_reminder": Telling(CAPACITIES),
     "prosecutor_assigned": Telling((PROSECUTOR,)),
     "prosecutor_released": Telling((PROSECUTOR,)),

@@ -1,0 +1,1 @@
+"""Numbered migrations of the notifications' own tables and texts."""
