@@ -1,0 +1,1 @@
+"""Learning: courses with quizzes and certificates, and the library of law."""

@@ -1,0 +1,1 @@
+"""The rules of learning and of the library: pure functions, no I/O."""

@@ -1,0 +1,1 @@
+"""The shapes of learning's input and answers: courses, learners, the library."""
