@@ -26,26 +26,25 @@ StoreKind = Literal["bluestore", "memstore"]
 
 @dataclass(frozen=True)
 class Ports:
-    """The ports of an instance: one base and fixed offsets, all on 127.0.0.1."""
+    """The ports of an instance: a base and fixed offsets, all on 127.0.0.1."""
 
-    base: int
+    gateway: int
+    postgres: int
+    amqp: int
+    erlang: int
+    epmd: int
+    s3: int
+    s3_monitor: int
+    smtp: int
+    mailbox: int
+    smpp: int
+    smsc: int
+    first_health: int
 
-    gateway: int = 0
-    postgres: int = 1
-    amqp: int = 2
-    erlang: int = 3
-    epmd: int = 4
-    s3: int = 5
-    s3_monitor: int = 6
-    smtp: int = 7
-    mailbox: int = 8
-    smpp: int = 9
-    smsc: int = 10
-    first_health: int = 20
-
-    def __getattribute__(self, name: str) -> Any:
-        value = object.__getattribute__(self, name)
-        return value if name == "base" or not isinstance(value, int) else object.__getattribute__(self, "base") + value
+    @classmethod
+    def at(cls, base: int) -> Ports:
+        """Give the ports over a base."""
+        return cls(*(base + offset for offset in (*range(11), 20)))
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ class Places:
     @cached_property
     def ports(self) -> Ports:
         """Give the instance's ports."""
-        return Ports(self.base_port)
+        return Ports.at(self.base_port)
 
     @property
     def log(self) -> Path:
