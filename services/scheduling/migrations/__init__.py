@@ -1,0 +1,1 @@
+"""Numbered migrations of scheduling's tables and dated words."""

@@ -1,0 +1,1 @@
+"""The rules of scheduling: pure functions and tables."""

@@ -1,0 +1,1 @@
+"""What can be done in scheduling: one procedure a file."""

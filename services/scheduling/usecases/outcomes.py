@@ -1,0 +1,105 @@
+"""Recording what happened at a hearing: held with a result, or adjourned for a cause at someone's request (CrPC 344).
+
+Comes on or after the hearing's day. The next date that the court gave becomes the next hearing in the same transaction, so no
+adjournment is recorded without it or it without the adjournment. ATA 19(8) allows two adjournments in a trial: the events
+let others count them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from services.common.actor import Actor
+from services.common.audit import record
+from services.common.errors import conflict, invalid
+from services.common.outbox import publish
+from services.scheduling.events import HearingAdjourned, HearingHeld
+from services.scheduling.models import Hearing
+from services.scheduling.rules.days import day_of
+from services.scheduling.rules.outcomes import check_outcome, keeps_booking
+from services.scheduling.usecases.bookings import release
+from services.scheduling.usecases.moving import take_open_hearing
+from services.scheduling.usecases.placing import audience_of, touch
+from services.scheduling.usecases.scheduling import place_hearing
+from services.scheduling.usecases.words import require_word
+
+
+def record_outcome(
+    session: Session, actor: Actor, hearing_id: uuid.UUID, given: dict[str, Any], if_match: int | None
+) -> None:
+    """Record what happened, and schedule the next hearing when a date was given."""
+    wrong = check_outcome(given)
+    if wrong:
+        raise invalid("outcome_incomplete", "Some of the outcome is missing or does not belong to it.", fields=wrong)
+    hearing = take_open_hearing(session, actor, hearing_id, if_match)
+    _require_day(hearing)
+    _require_words(session, hearing, given)
+    if not keeps_booking(given["outcome"]):
+        release(session, hearing_id=hearing.id)
+    hearing.status = given["outcome"]
+    hearing.result, hearing.cause, hearing.asked_by = given["result"], given["cause"], given["asked_by"]
+    hearing.note = given["note"]
+    touch(hearing)
+    follower = _schedule_next(session, actor, hearing, given["next"]) if given["next"] else None
+    _tell(session, hearing, follower)
+    record(
+        session, actor, f"hearing_{hearing.status}", f"hearing:{hearing.id}",
+        case_id=hearing.case_id, result=hearing.result, cause=hearing.cause, asked_by=hearing.asked_by,
+        next_hearing_id=follower.id if follower else None,
+    )  # fmt: skip
+
+
+def _require_day(hearing: Hearing) -> None:
+    day = day_of(hearing.starts_at)
+    if day > day_of(dt.datetime.now(dt.UTC)):
+        raise conflict(
+            "hearing_not_yet", f"This hearing is on {day}. Until then move or vacate it instead.", day=str(day)
+        )
+
+
+def _require_words(session: Session, hearing: Hearing, given: dict[str, Any]) -> None:
+    on = day_of(hearing.starts_at)
+    for kind in ("result", "cause"):
+        if given[kind] is not None:
+            require_word(session, kind, given[kind], on, field=kind)
+
+
+def _schedule_next(session: Session, actor: Actor, hearing: Hearing, given: dict[str, Any]) -> Hearing:
+    if given["starts_at"] <= hearing.starts_at:
+        raise invalid(
+            "next_not_later", "The next hearing comes after this one.", fields={"next": ["Give a later time."]}
+        )
+    length = int((hearing.ends_at - hearing.starts_at).total_seconds()) // 60
+    wanted = {
+        "case_id": hearing.case_id,
+        "joined_case_ids": hearing.joined_case_ids,
+        "court_id": hearing.court_id,
+        "room_id": None,
+        "starts_at": given["starts_at"],
+        "minutes": given["minutes"] or length,
+        "purpose": given["purpose"] or hearing.purpose,
+        "prosecutor_ids": hearing.prosecutor_ids if given["prosecutor_ids"] is None else given["prosecutor_ids"],
+        "override": given["override"],
+    }
+    return place_hearing(session, actor, wanted, previous_hearing_id=hearing.id)
+
+
+def _tell(session: Session, hearing: Hearing, follower: Hearing | None) -> None:
+    event: HearingHeld | HearingAdjourned
+    if hearing.status == "held":
+        event = HearingHeld(
+            hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id, result=hearing.result or "",
+            next_hearing_id=follower.id if follower else None, prosecutor_ids=hearing.prosecutor_ids,
+        )  # fmt: skip
+    else:
+        event = HearingAdjourned(
+            hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id,
+            cause=hearing.cause or "", asked_by=hearing.asked_by or "",
+            next_hearing_id=follower.id if follower else None,
+            next_starts_at=follower.starts_at if follower else None, prosecutor_ids=hearing.prosecutor_ids,
+        )  # fmt: skip
+    publish(session, event, audience=audience_of(hearing))

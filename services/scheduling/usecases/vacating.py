@@ -1,0 +1,34 @@
+"""Vacating a hearing: it will not take place, and no next date comes of it. Gives back its time; ends its reminders."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy.orm import Session
+
+from services.common.actor import Actor
+from services.common.audit import record
+from services.common.outbox import publish
+from services.scheduling.events import HearingVacated
+from services.scheduling.usecases.bookings import release
+from services.scheduling.usecases.moving import take_open_hearing
+from services.scheduling.usecases.placing import audience_of, touch
+
+
+def vacate_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, reason: str, if_match: int | None) -> None:
+    """Vacate a hearing for a reason."""
+    hearing = take_open_hearing(session, actor, hearing_id, if_match)
+    release(session, hearing_id=hearing.id)
+    hearing.status = "vacated"
+    hearing.vacated_because = reason
+    touch(hearing)
+    publish(
+        session,
+        # The reason that was typed may name people; the event only says that there was one.
+        HearingVacated(
+            hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id, starts_at=hearing.starts_at,
+            reason="recorded", prosecutor_ids=hearing.prosecutor_ids,
+        ),
+        audience=audience_of(hearing),
+    )  # fmt: skip
+    record(session, actor, "hearing_vacated", f"hearing:{hearing.id}", reason, case_id=hearing.case_id)

@@ -1,0 +1,48 @@
+"""The words used about hearings and courts: checked against the dated data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.common.errors import invalid
+from services.scheduling.models import HearingCode
+from services.scheduling.rules.purposes import recognise
+
+
+def find_word(session: Session, kind: str, code: str | None, on: dt.date) -> HearingCode | None:
+    """Give a word as it stands on a day."""
+    return session.scalar(
+        sa.select(HearingCode)
+        .where(HearingCode.kind == kind, HearingCode.code == code, HearingCode.valid_from <= on)
+        .where(sa.or_(HearingCode.valid_to.is_(None), HearingCode.valid_to >= on))
+        .order_by(HearingCode.valid_from.desc())
+        .limit(1)
+    )
+
+
+def require_word(session: Session, kind: str, code: str, on: dt.date, *, field: str) -> HearingCode:
+    """Give a word, or refuse one that is not in the data on that day."""
+    found = find_word(session, kind, code, on)
+    if found is None:
+        raise invalid(
+            f"{kind}_unknown", f"This {kind.replace('_', ' ')} is not known. See /api/hearing-codes?kind={kind}.",
+            fields={field: [f"Unknown: {code}."]},
+        )  # fmt: skip
+    return found
+
+
+def read_purpose(session: Session, written: str, on: dt.date) -> tuple[HearingCode, str | None]:
+    """Give the purpose that is meant by its code or by a clerk's own words, and those words when they were used."""
+    found = find_word(session, "purpose", written, on)
+    if found is not None:
+        return found, None
+    meant = recognise(written)
+    if meant is None:
+        raise invalid(
+            "purpose_unknown", "This purpose is not understood. Choose one from /api/hearing-codes?kind=purpose.",
+            fields={"purpose": [f"Not understood: {written}."]},
+        )  # fmt: skip
+    return require_word(session, "purpose", meant, on, field="purpose"), written
