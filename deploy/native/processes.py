@@ -24,7 +24,7 @@ SMSC: Final = "smsc"
 GATEWAY: Final = "gateway"
 INFRASTRUCTURE: Final = (POSTGRES, EPMD, RABBITMQ, *S3, MAILBOX, SMSC)
 # What a caller's environment may set for the processes; everything else is derived from the instance.
-_FROM_OUTSIDE: Final = ("CMMS_LOG_LEVEL", "CMMS_OTLP_URL", "CMMS_RETRY_DELAYS")
+_FROM_OUTSIDE: Final = ("CMMS_LOG_LEVEL", "CMMS_OTLP_URL", "CMMS_RETRY_SECONDS", "CMMS_RATE", "CMMS_LOGIN_RATE")
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,7 @@ def give_command(places: Places, name: str) -> tuple[str, ...]:
 
 def give_environment(places: Places, name: str) -> dict[str, str]:
     """Give the whole environment of a process: nothing of the caller's gets in but what is named here."""
-    common = {
-        "PATH": f"{ROOT}/.venv/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
-        "HOME": os.environ.get("HOME", "/"),
-        "LANG": "C.UTF-8",
-        "PYTHONUNBUFFERED": "1",
-        MARK: str(places.folder),
-    }
+    common = _give_ground(places)
     if name == RABBITMQ:
         return common | rabbitmq.give_environment(places)
     if name in (MAILBOX, SMSC):
@@ -117,6 +111,21 @@ def give_environment(places: Places, name: str) -> dict[str, str]:
         | give_settings(places, process.party)
         | {"CMMS_HEALTH_PORT": str(port), "CMMS_WORKERS": str(process.threads)}
     )
+
+
+def give_party_environment(places: Places, party: str) -> dict[str, str]:
+    """Give the environment of a command that is run for a service: a seed, the audit's check."""
+    return _give_ground(places) | give_settings(places, party)
+
+
+def _give_ground(places: Places) -> dict[str, str]:
+    return {
+        "PATH": f"{ROOT}/.venv/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin",
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "PYTHONUNBUFFERED": "1",
+        MARK: str(places.folder),
+    }
 
 
 def give_settings(places: Places, party: str) -> dict[str, str]:

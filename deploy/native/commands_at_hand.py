@@ -1,0 +1,109 @@
+"""What `./cmms` does before its environment exists: read the command, install what it needs. Standard library only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Final
+
+from deploy.native.failures import NotSetUpError, SetUpError
+from deploy.native.packages import require_packages
+from deploy.native.virtual_environment import ROOT, require_python, require_virtual_environment
+
+COMMANDS: Final = {
+    "up": "set up what is missing and start everything",
+    "down": "stop everything; data stay",
+    "status": "say what runs",
+    "logs": "show logs: logs [PROCESS] [-f]",
+    "restart": "restart a process: restart PROCESS",
+    "reset": "stop everything and delete all data: reset [--yes]",
+    "user": "look after accounts: user add|list|disable|password …",
+    "events": "events that could not be handled: events parked | events replay [NUMBER] [--service NAME]",
+    "audit": "check that nobody changed the audit trail: audit verify [SERVICE]",
+    "demo": "walk a case through the procedure: demo [--json]",
+    "test": "run the checks and tests: test [unit|integration|journeys|faults|all|pytest's own arguments]",
+    "bench": "measure: bench gateway",
+}
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(prog="./cmms", add_help=True, description="Case Management and Monitoring System")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, says in COMMANDS.items():
+        command = commands.add_parser(name, help=says, description=says, add_help=name not in _HANDED_ON)
+        _ARGUMENTS.get(name, _take_rest)(command)
+    return parser
+
+
+def _take_nothing(_command: argparse.ArgumentParser) -> None:
+    """Let a command stand alone."""
+
+
+def _take_rest(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rest", nargs=argparse.REMAINDER)
+
+
+def _take_logs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?")
+    command.add_argument("-f", "--follow", action="store_true")
+
+
+def _take_name(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name")
+
+
+def _take_yes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _take_events(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("parked", "replay"))
+    command.add_argument("number", nargs="?")
+    command.add_argument("--service")
+    command.add_argument("--json", action="store_true")
+
+
+def _take_audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=("verify",))
+    command.add_argument("service", nargs="?")
+
+
+_ARGUMENTS: Final = {
+    "up": _take_nothing, "down": _take_nothing, "status": _take_nothing, "logs": _take_logs, "restart": _take_name,
+    "reset": _take_yes, "events": _take_events, "audit": _take_audit,
+}  # fmt: skip
+_HANDED_ON: Final = ("user", "demo", "test", "bench")
+
+
+def print_commands() -> None:
+    """Print one line a command."""
+    print("Case Management and Monitoring System. Commands of ./cmms:\n")
+    for name, says in COMMANDS.items():
+        print(f"  {name:8} {says}")
+
+
+def prepare(words: list[str]) -> Path:
+    """Give the interpreter that runs the command, having installed whatever it needs; end here when nothing is to be run."""
+    if not words:
+        print_commands()
+        sys.exit(0)
+    command = make_parser().parse_args(words).command
+    try:
+        require_python()
+        return _install_for(command, words)
+    except SetUpError as error:
+        sys.exit(str(error))
+
+
+def _install_for(command: str, words: list[str]) -> Path:
+    interpreter = ROOT / ".venv/bin/python"
+    needs_servers = command in ("up", "bench") or (command == "test" and words[1:2] != ["unit"])
+    if command in ("up", "test", "bench"):
+        if needs_servers:
+            require_packages()
+        return require_virtual_environment(development=command != "up")
+    if not interpreter.exists():
+        raise NotSetUpError("the platform was never set up here.", "Set it up and start it: ./cmms up")
+    return interpreter

@@ -1,0 +1,55 @@
+"""What lies in an instance's databases before anything runs: the tables, brought to their newest form, and the demonstration."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from deploy.native import postgres
+from deploy.native.places import PARTIES, ROOT, Places, write_private
+from deploy.native.processes import give_party_environment
+from deploy.native.programs import run
+from deploy.native.progress import say
+
+
+def migrate_all(places: Places) -> None:
+    """Bring every database to its newest form, as its owner; then take from the logins what they may not do to evidence."""
+    from services.common.migrate import migrate
+
+    for party in PARTIES:
+        ran = migrate(party, places.database_url(party, owner=True))
+        postgres.protect_evidence(places.superuser_dsn, party)
+        if ran:
+            say(f"migrated {party}: {', '.join(ran)}")
+
+
+def seed_all(places: Places) -> None:
+    """Make the demonstration, the accounts first; what was made by the same seed is left alone."""
+    path = places.folder / "seeded.json"
+    made: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
+    due = [party for party in PARTIES if made.get(party) != _hash_seed(party)]
+    if not due:
+        return
+    say(f"making the demonstration: {', '.join(due)}")
+    first = [party for party in due if party == "gateway"]
+    _seed(places, first)
+    _seed(places, [party for party in due if party not in first])
+    write_private(path, json.dumps(made | {party: _hash_seed(party) for party in due}))
+
+
+def _seed(places: Places, parties: Sequence[str]) -> None:
+    def seed(party: str) -> None:
+        command = [sys.executable, "-m", "services.common.run", party, "seed"]
+        run(command, environment=give_party_environment(places, party), folder=ROOT)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(seed, parties))
+
+
+def _hash_seed(party: str) -> str:
+    path = Path(ROOT, "gateway/accounts/seed.py" if party == "gateway" else f"services/{party}/seed.py")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
