@@ -1,0 +1,1 @@
+"""Numbered alembic revisions of the gateway's database."""

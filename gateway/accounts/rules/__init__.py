@@ -1,0 +1,1 @@
+"""The rules of signing in, as plain functions and tables."""

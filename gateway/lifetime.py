@@ -1,0 +1,59 @@
+"""What begins and ends with a worker's event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from gateway.accounts.usecases.grants import load_grants
+from gateway.bus import Bus
+from gateway.presence import Presence
+from services.common.database import Database
+from services.common.logs import get_log
+
+log = get_log(__name__)
+
+_AGAIN_SECONDS: Final = 5.0
+
+
+class Lifetime:
+    """Starts the bus with the worker and stops it with it (ASGI lifespan); brings the roles' grants up to date."""
+
+    def __init__(self, bus: Bus, presence: Presence, database: Database) -> None:
+        """Take what runs on the loop."""
+        self._bus = bus
+        self._presence = presence
+        self._database = database
+        self._grants: asyncio.Task[None] | None = None
+
+    async def process_startup(self, _scope: Any, _event: Any) -> None:
+        """Begin; neither the broker nor the database need to be there yet."""
+        self._bus.start()
+        self._presence.start()
+        self._grants = asyncio.get_running_loop().create_task(self._bring_grants())
+
+    async def process_shutdown(self, _scope: Any, _event: Any) -> None:
+        """End."""
+        if self._grants:
+            self._grants.cancel()
+        self._presence.stop()
+        await self._bus.stop()
+        self._database.engine.dispose()
+
+    async def _bring_grants(self) -> None:
+        while True:
+            try:
+                await asyncio.get_running_loop().run_in_executor(None, self._load)
+            except (DBAPIError, PoolTimeout) as error:
+                log.warning("grants_wait_for_database", reason=type(error).__name__)
+                await asyncio.sleep(_AGAIN_SECONDS)
+            else:
+                return
+
+    def _load(self) -> None:
+        with self._database.transaction() as session:
+            changed = load_grants(session)
+        log.info("grants_loaded", changed=changed)
