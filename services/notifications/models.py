@@ -34,11 +34,13 @@ class Recipient(Base):
         sa.CheckConstraint("language IN ('en', 'ur', 'sd')", name="language"),
         sa.CheckConstraint("(phone IS NULL) = (phone_typed IS NULL)", name="phone"),
         sa.Index("ix_recipients_phone", "phone"),
+        sa.Index("ix_recipients_district", "district", "id"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     account_id: Mapped[uuid.UUID | None]
+    district: Mapped[str | None]
     reference: Mapped[str | None]
     name: Mapped[str | None]
     phone: Mapped[str | None]

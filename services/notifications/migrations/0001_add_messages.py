@@ -15,6 +15,7 @@ CREATE TABLE recipients (
   id uuid NOT NULL,
   kind text NOT NULL,
   account_id uuid,
+  district text,
   reference text,
   name text,
   phone text,
@@ -34,6 +35,7 @@ CREATE TABLE recipients (
   CONSTRAINT ck_recipients_language CHECK (language IN ('en', 'ur', 'sd')),
   CONSTRAINT ck_recipients_phone CHECK ((phone IS NULL) = (phone_typed IS NULL))
 );
+CREATE INDEX ix_recipients_district ON recipients (district, id);
 CREATE INDEX ix_recipients_phone ON recipients (phone);
 CREATE TABLE case_recipients (
   case_id uuid NOT NULL,

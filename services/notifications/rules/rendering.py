@@ -25,6 +25,7 @@ _HEARING: Final = ("case", "court", "when")
 PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "hearing_scheduled": _HEARING,
     "hearing_moved": (*_HEARING, "previous_when"),
+    "hearing_handed_over": _HEARING,
     "hearing_vacated": _HEARING,
     "hearing_adjourned": ("case", "court", "next_when"),
     "hearing_adjourned_undated": ("case", "court"),

@@ -54,6 +54,7 @@ class Draft:
 TELLINGS: Final[dict[str, Telling]] = {
     "hearing_scheduled": Telling(CAPACITIES),
     "hearing_moved": Telling(CAPACITIES),
+    "hearing_handed_over": Telling((PROSECUTOR,)),
     "hearing_vacated": Telling(CAPACITIES),
     "hearing_adjourned": Telling(CAPACITIES),
     "hearing_adjourned_undated": Telling(CAPACITIES),

@@ -60,3 +60,10 @@ def say_sealed_case(language: str) -> str:
 def _say_name(name: str) -> str:
     is_code = name.isascii() and name == name.lower() and " " not in name
     return name.replace("-", " ").title() if is_code else name
+
+
+FOOTERS: Final = {
+    "en": "Sent by the case management system of the prosecution service of Sindh. If this was not meant for you, tell the prosecutor's office.",
+    "ur": "یہ پیغام محکمہ پراسیکیوشن سندھ کے کیس مینجمنٹ سسٹم نے بھیجا ہے۔ اگر یہ آپ کے لیے نہیں تو دفتر پراسیکیوٹر کو مطلع کریں۔",
+    "sd": "هي پيغام پراسيڪيوشن سنڌ جي ڪيس مئنيجمينٽ سسٽم موڪليو آهي. جيڪڏهن هي اوهان لاءِ نه آهي ته پراسيڪيوٽر جي آفيس کي ٻڌايو.",
+}
