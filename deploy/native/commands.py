@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from deploy.native import processes
-from deploy.native.commands_at_hand import make_parser, print_commands
+from deploy.native.commands_at_hand import print_commands, read_command
 from deploy.native.failures import NotSetUpError, SetUpError
 from deploy.native.instance import Instance
 from deploy.native.places import PARTIES, ROOT
@@ -184,7 +184,7 @@ COMMANDS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
 
 def main() -> None:
     """Run one command; a failure with a name is printed, not traced."""
-    arguments = make_parser().parse_args()
+    arguments = read_command(sys.argv[1:])
     if not arguments.command:
         print_commands()
         return

@@ -26,23 +26,27 @@ COMMANDS: Final = {
     "bench": "measure: bench gateway",
 }
 
+HANDED_ON: Final = ("user", "demo", "test", "bench")
 
-def make_parser() -> argparse.ArgumentParser:
+
+def read_command(words: list[str]) -> argparse.Namespace:
+    """Read the command line; what belongs to another program is handed on as it is."""
+    if words and words[0] in HANDED_ON:
+        return argparse.Namespace(command=words[0], rest=words[1:])
+    return _make_parser().parse_args(words)
+
+
+def _make_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(prog="./cmms", add_help=True, description="Case Management and Monitoring System")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, says in COMMANDS.items():
-        command = commands.add_parser(name, help=says, description=says, add_help=name not in _HANDED_ON)
-        _ARGUMENTS.get(name, _take_rest)(command)
+        _ARGUMENTS.get(name, _take_nothing)(commands.add_parser(name, help=says, description=says))
     return parser
 
 
 def _take_nothing(_command: argparse.ArgumentParser) -> None:
     """Let a command stand alone."""
-
-
-def _take_rest(command: argparse.ArgumentParser) -> None:
-    command.add_argument("rest", nargs=argparse.REMAINDER)
 
 
 def _take_logs(command: argparse.ArgumentParser) -> None:
@@ -71,10 +75,8 @@ def _take_audit(command: argparse.ArgumentParser) -> None:
 
 
 _ARGUMENTS: Final = {
-    "up": _take_nothing, "down": _take_nothing, "status": _take_nothing, "logs": _take_logs, "restart": _take_name,
-    "reset": _take_yes, "events": _take_events, "audit": _take_audit,
+    "logs": _take_logs, "restart": _take_name, "reset": _take_yes, "events": _take_events, "audit": _take_audit,
 }  # fmt: skip
-_HANDED_ON: Final = ("user", "demo", "test", "bench")
 
 
 def print_commands() -> None:
@@ -89,7 +91,7 @@ def prepare(words: list[str]) -> Path:
     if not words:
         print_commands()
         sys.exit(0)
-    command = make_parser().parse_args(words).command
+    command = read_command(words).command
     try:
         require_python()
         return _install_for(command, words)

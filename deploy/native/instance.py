@@ -50,7 +50,8 @@ class Instance:
     def of(cls, name: str) -> Instance:
         """Give the instance called `main` or `test` of this checkout."""
         if name == "test":
-            return cls(ROOT / ".run/test", int(os.environ.get("CMMS_TEST_PORT", TEST_PORT)), "memstore")
+            port = int(os.environ.get("CMMS_TEST_PORT", TEST_PORT))
+            return cls(ROOT / (".run/test" if port == TEST_PORT else f".run/test-{port}"), port, "memstore")
         return cls(ROOT / ".run/main", int(os.environ.get("CMMS_BASE_PORT", MAIN_PORT)))
 
     @classmethod
