@@ -67,7 +67,7 @@ def move_hearing(
 
 
 def hand_over(
-    session: Session, actor: Actor, prosecutor_id: uuid.UUID, span: Span, successor_id: uuid.UUID, reason: str
+    session: Session, actor: Actor, prosecutor_id: uuid.UUID, *, span: Span, successor_id: uuid.UUID, reason: str
 ) -> None:
     """Let another stand in a person's hearings that touch a span: all of them, or none when the other is taken."""
     require_prosecutors(session, [successor_id])

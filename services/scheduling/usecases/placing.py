@@ -23,7 +23,7 @@ from services.scheduling.usecases.bookings import Resource, Span
 
 OVERRIDE = "scheduling.override"
 _SENTENCES = {
-    "in_the_past": "This time has passed.",
+    "in_the_past": "This day has passed.",
     "court_holiday": "The court does not sit on this holiday.",
     "outside_sitting_hours": "The court does not sit at this time.",
 }
@@ -60,7 +60,7 @@ def require_sitting(
     code = what_forbids(calendar, day, starts, ends, sits_on_holidays=sits_on_holidays)
     if code == "court_not_open":
         raise Problem("conflict", code, "There is no such court on this day: it is closed, or not yet open.")
-    if code is None and span.ends_at <= dt.datetime.now(dt.UTC):
+    if code is None and day < day_of(dt.datetime.now(dt.UTC)):
         code = "in_the_past"
     if code is None:
         return

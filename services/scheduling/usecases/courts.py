@@ -1,0 +1,87 @@
+"""Opening, changing and closing courts, and declaring when they sit (Sindh Criminal Court Rules 2012, r. 3.3).
+
+Courts are abolished and re-designated by notification; a closed court keeps its hearings, and names its successor.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.common.actor import Actor
+from services.common.answers import require_version
+from services.common.audit import record
+from services.common.errors import conflict, invalid
+from services.common.ids import new_id
+from services.scheduling.models import Court, CourtRoom, SittingHours, Timetable
+from services.scheduling.models.court_days import find_court
+from services.scheduling.usecases.words import require_word
+
+
+def open_court(
+    session: Session, actor: Actor, given: dict[str, Any], *, court_id: uuid.UUID | None = None
+) -> uuid.UUID:
+    """Open a court with its rooms; give its id."""
+    _require_free_code(session, given["code"])
+    require_word(session, "court_kind", given["kind"], given["opened_on"], field="kind")
+    members = {name: value for name, value in given.items() if name != "rooms"}
+    court = Court(id=court_id or new_id(), **members)
+    session.add(court)
+    session.flush()
+    session.add_all(CourtRoom(court_id=court.id, name=name) for name in dict.fromkeys(given["rooms"]))
+    record(session, actor, "court_opened", f"court:{court.id}", code=court.code)
+    return court.id
+
+
+def change_court(
+    session: Session, actor: Actor, court_id: uuid.UUID, given: dict[str, Any], if_match: int | None
+) -> None:
+    """Rename, re-designate or close a court."""
+    find_court(session, court_id)
+    court = session.get_one(Court, court_id, with_for_update=True, populate_existing=True)
+    require_version(if_match, court.version)
+    if given.get("successor_id") and session.get(Court, given["successor_id"]) is None:
+        raise invalid("court_unknown", "The successor is not known.", fields={"successor_id": ["Unknown court."]})
+    closed_on = given.get("closed_on")
+    if closed_on and closed_on <= court.opened_on:
+        raise invalid("closes_too_early", "A court closes after it opened.", fields={"closed_on": ["Too early."]})
+    if "kind" in given:
+        require_word(session, "court_kind", given["kind"], court.opened_on, field="kind")
+    for name, value in given.items():
+        setattr(court, name, value)
+    court.version += 1
+    record(session, actor, "court_changed", f"court:{court.id}", changed=sorted(given))
+
+
+def add_court_room(session: Session, actor: Actor, court_id: uuid.UUID, name: str) -> None:
+    """Add a room a court sits in."""
+    find_court(session, court_id)
+    court = session.get_one(Court, court_id, with_for_update=True, populate_existing=True)
+    taken = session.scalar(sa.select(CourtRoom.id).where(CourtRoom.court_id == court_id, CourtRoom.name == name))
+    if taken is not None:
+        raise conflict("room_exists", "This court has a room of this name.")
+    session.add(CourtRoom(court_id=court_id, name=name))
+    court.version += 1
+    record(session, actor, "court_room_added", f"court:{court_id}")
+
+
+def set_sitting_hours(session: Session, actor: Actor, court_id: uuid.UUID, given: dict[str, Any]) -> uuid.UUID:
+    """Declare a court's sitting hours; on the days they cover they take the place of what was declared before."""
+    find_court(session, court_id)
+    timetable = Timetable(
+        id=new_id(), court_id=court_id,
+        valid_from=given["valid_from"], valid_to=given["valid_to"], source=given["source"],
+    )  # fmt: skip
+    session.add(timetable)
+    session.flush()
+    session.add_all(SittingHours(timetable_id=timetable.id, **hours) for hours in given["hours"])
+    record(session, actor, "sitting_hours_set", f"court:{court_id}", timetable_id=timetable.id)
+    return timetable.id
+
+
+def _require_free_code(session: Session, code: str) -> None:
+    if session.scalar(sa.select(Court.id).where(Court.code == code)) is not None:
+        raise conflict("court_exists", "There is a court of this code already.")

@@ -1,0 +1,140 @@
+"""Leave: applied for by the prosecutor, approved or refused by a superior, cancelled when it is not taken.
+
+Approved leave is a booking like any other, so nobody can be booked while away. Hearings that are in the way are handed over to
+the one named in the same step; without a successor the approval is refused and names them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.common.actor import Actor
+from services.common.answers import require_version
+from services.common.audit import record
+from services.common.errors import conflict, forbidden, invalid
+from services.common.events import Audience
+from services.common.ids import new_id
+from services.common.outbox import publish
+from services.scheduling.events import LeaveApproved, LeaveCancelled
+from services.scheduling.models import Booking, Leave, RosterEntry
+from services.scheduling.models.sight import account_of, take_leave
+from services.scheduling.rules.days import span_of
+from services.scheduling.rules.leave import may_become
+from services.scheduling.usecases.bookings import Span, book, release
+from services.scheduling.usecases.moving import hand_over
+
+DECIDE = "scheduling.decide_leave"
+
+
+def apply_for_leave(session: Session, actor: Actor, given: dict[str, Any]) -> uuid.UUID:
+    """Apply for leave, one's own or, for those who keep the roster, another's; give its id."""
+    person = given["prosecutor_id"] or account_of(actor)
+    if person != account_of(actor) and "scheduling.roster" not in actor.may:
+        raise forbidden("not_your_leave", "Apply for your own leave.")
+    entry = session.get(RosterEntry, person)
+    if entry is None:
+        raise invalid(
+            "prosecutor_unknown", "Only prosecutors on the roster take leave here.",
+            fields={"prosecutor_id": ["Not on the roster."]},
+        )  # fmt: skip
+    if person != account_of(actor) and not actor.sees_district(entry.district):
+        raise forbidden("district_out_of_sight", "This prosecutor is not posted in your districts.")
+    leave = Leave(
+        id=new_id(), prosecutor_id=person, first_on=given["first_on"], last_on=given["last_on"], kind=given["kind"]
+    )
+    session.add(leave)
+    record(session, actor, "leave_applied_for", f"leave:{leave.id}", prosecutor_id=person)
+    return leave.id
+
+
+def approve_leave(
+    session: Session, actor: Actor, leave_id: uuid.UUID, hand_over_to: uuid.UUID | None, if_match: int | None
+) -> None:
+    """Approve leave; the hearings on its days go to the successor."""
+    leave = _take_for_decision(session, actor, leave_id, "approved", if_match)
+    span = Span(*span_of(leave.first_on, leave.last_on))
+    if hand_over_to is not None:
+        if hand_over_to == leave.prosecutor_id:
+            raise invalid(
+                "hand_over_to_another", "Name another prosecutor.", fields={"hand_over_to": ["Is the one on leave."]}
+            )
+        hand_over(session, actor, leave.prosecutor_id, span=span, successor_id=hand_over_to, reason="leave approved")
+    _require_nothing_in_the_way(session, leave, span)
+    book(session, [("prosecutor", leave.prosecutor_id)], span, leave_id=leave.id)
+    _decide(leave, "approved")
+    publish(
+        session,
+        LeaveApproved(
+            leave_id=leave.id, prosecutor_id=leave.prosecutor_id, first_on=leave.first_on, last_on=leave.last_on
+        ),
+        audience=Audience(users=[str(leave.prosecutor_id)]),
+    )
+    record(session, actor, "leave_approved", f"leave:{leave.id}", hand_over_to=hand_over_to)
+
+
+def refuse_leave(session: Session, actor: Actor, leave_id: uuid.UUID, reason: str, if_match: int | None) -> None:
+    """Refuse leave, saying why."""
+    leave = _take_for_decision(session, actor, leave_id, "refused", if_match)
+    leave.refusal = reason
+    _decide(leave, "refused")
+    record(session, actor, "leave_refused", f"leave:{leave.id}", reason)
+
+
+def cancel_leave(session: Session, actor: Actor, leave_id: uuid.UUID, if_match: int | None) -> None:
+    """Cancel leave: by the one who applied, or by one who decides on leave."""
+    leave = take_leave(session, actor, leave_id)
+    if leave.prosecutor_id != account_of(actor) and DECIDE not in actor.may:
+        raise forbidden("not_your_leave", "Cancel your own leave.")
+    was_approved = leave.status == "approved"
+    _require_step(leave, "cancelled", if_match)
+    _decide(leave, "cancelled")
+    if was_approved:
+        release(session, leave_id=leave.id)
+        publish(
+            session,
+            LeaveCancelled(
+                leave_id=leave.id, prosecutor_id=leave.prosecutor_id, first_on=leave.first_on, last_on=leave.last_on
+            ),
+            audience=Audience(users=[str(leave.prosecutor_id)]),
+        )
+    record(session, actor, "leave_cancelled", f"leave:{leave.id}")
+
+
+def _take_for_decision(session: Session, actor: Actor, leave_id: uuid.UUID, wanted: str, if_match: int | None) -> Leave:
+    leave = take_leave(session, actor, leave_id)
+    if leave.prosecutor_id == account_of(actor):
+        raise forbidden("own_leave", "Nobody decides on his own leave.")
+    _require_step(leave, wanted, if_match)
+    return leave
+
+
+def _require_step(leave: Leave, wanted: str, if_match: int | None) -> None:
+    require_version(if_match, leave.version)
+    if not may_become(leave.status, wanted):
+        raise conflict("leave_decided", f"This leave is {leave.status} already.", status=leave.status)
+
+
+def _decide(leave: Leave, status: str) -> None:
+    leave.status = status
+    leave.decided_at = dt.datetime.now(dt.UTC)
+    leave.version += 1
+
+
+def _require_nothing_in_the_way(session: Session, leave: Leave, span: Span) -> None:
+    held = session.scalars(
+        sa.select(Booking.hearing_id)
+        .where(Booking.is_live, Booking.kind == "prosecutor", Booking.resource_id == leave.prosecutor_id)
+        .where(Booking.during.op("&&")(span.during), Booking.hearing_id.is_not(None))
+        .order_by(sa.func.lower(Booking.during))
+        .limit(200)
+    ).all()
+    if held:
+        raise conflict(
+            "hearings_in_the_way", "Hearings stand on these days. Name whom to hand them over to, or move them first.",
+            hearing_ids=[str(hearing) for hearing in held],
+        )  # fmt: skip
