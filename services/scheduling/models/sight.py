@@ -6,6 +6,7 @@ import uuid
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
@@ -31,11 +32,8 @@ def account_of(actor: Actor) -> uuid.UUID:
         return NOBODY
 
 
-def hearings_seen(actor: Actor, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
-    """Give the condition under which a hearing is in the actor's sight."""
-    if actor.sees_everywhere:
-        return sa.true()
-    me = account_of(actor)
+def in_sight(me: Any, districts: Any, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
+    """Give the condition under which a hearing is in the sight of an account with these districts (both SQL values)."""
     listed = sa.select(sa.literal(1)).where(HearingListing.hearing_id == hearing.id)
     mine = listed.where(HearingListing.kind == "prosecutor", HearingListing.subject_id == me)
     my_case = listed.where(
@@ -44,7 +42,14 @@ def hearings_seen(actor: Actor, hearing: Any = Hearing) -> sa.ColumnElement[bool
         CaseProsecutor.prosecutor_id == me,
         CaseProsecutor.is_assigned,
     )
-    return sa.or_(hearing.district.in_(actor.districts), sa.exists(mine), sa.exists(my_case))
+    return sa.or_(hearing.district == sa.any_(districts), sa.exists(mine), sa.exists(my_case))
+
+
+def hearings_seen(actor: Actor, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
+    """Give the condition under which a hearing is in the actor's sight."""
+    if actor.sees_everywhere:
+        return sa.true()
+    return in_sight(account_of(actor), sa.literal(list(actor.districts), pg.ARRAY(sa.Text)), hearing)
 
 
 def leave_seen(actor: Actor) -> sa.ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""The read side of scheduling: JSON that PostgreSQL makes, and the calendar feed."""

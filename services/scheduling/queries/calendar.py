@@ -1,0 +1,109 @@
+"""Reading one's own calendar, whether one has a feed, and the free times of a court."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from itertools import islice
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.common.actor import EVERYWHERE, Actor
+from services.common.answers import Answer, JsonRow, answer_json
+from services.common.errors import not_found
+from services.scheduling.models import (
+    Booking,
+    CalendarFeed,
+    CourtRoom,
+    Hearing,
+    HearingListing,
+    Holiday,
+    Leave,
+    RosterEntry,
+)
+from services.scheduling.models.court_days import find_court, read_calendar, scopes_of
+from services.scheduling.models.sight import account_of
+from services.scheduling.queries.courts import HOLIDAYS, as_list
+from services.scheduling.queries.hearings import ROWS
+from services.scheduling.queries.roster import LEAVES
+from services.scheduling.rules.days import span_of
+from services.scheduling.rules.sitting import Span, openings
+from services.scheduling.rules.slots import free_slots
+
+_MOST_SLOTS: Final = 50
+_MOST_HEARINGS: Final = 5000
+
+
+def read_my_calendar(session: Session, actor: Actor, first: dt.date, last: dt.date) -> Answer:
+    """Answer one's own hearings and leave, and the holidays of one's districts."""
+    me = account_of(actor)
+    start, end = span_of(first, last)
+    hearings = (
+        ROWS.join(HearingListing, HearingListing.hearing_id == Hearing.id)
+        .where(HearingListing.kind == "prosecutor", HearingListing.subject_id == me)
+        .where(HearingListing.starts_at >= start, HearingListing.starts_at < end)
+        .limit(_MOST_HEARINGS)
+    )
+    leave = LEAVES.where(Leave.prosecutor_id == me, Leave.first_on <= last, Leave.last_on >= first)
+    posted = session.scalar(sa.select(RosterEntry.district).where(RosterEntry.id == me))
+    districts = {*actor.districts, *([posted] if posted else [])} - {EVERYWHERE}
+    scopes = {scope for district in (None, *districts) for scope in scopes_of(district, None)}
+    holidays = HOLIDAYS.where(Holiday.day.between(first, last), Holiday.scope.in_(sorted(scopes)))
+    row = sa.select(
+        as_list(hearings, HearingListing.starts_at, HearingListing.hearing_id).label("hearings"),
+        as_list(leave, Leave.first_on, Leave.id).label("leave"),
+        as_list(holidays, Holiday.day, Holiday.id).label("holidays"),
+    )
+    return JsonRow(row).one(session, missing=not_found("calendar_not_found", "You have no calendar."))
+
+
+def read_calendar_feed(session: Session, actor: Actor) -> Answer:
+    """Answer whether one has a calendar feed."""
+    created_at = session.scalar(
+        sa.select(CalendarFeed.created_at).where(
+            CalendarFeed.account_id == account_of(actor), CalendarFeed.revoked_at.is_(None)
+        )
+    )
+    return answer_json({"exists": created_at is not None, "created_at": created_at})
+
+
+def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]) -> Answer:
+    """Answer the first times at which a room of the court, and the prosecutor asked for, are free."""
+    court = find_court(session, court_id)
+    first, last = query["from_day"], query["to_day"]
+    now = dt.datetime.now(dt.UTC)
+    sittings = openings(read_calendar(session, court, first, last), first, last)
+    spans = [(max(opens, now), closes) for opens, closes in sittings if closes > now]
+    rooms = session.execute(
+        sa.select(CourtRoom.id, CourtRoom.name).where(CourtRoom.court_id == court_id).order_by(CourtRoom.name)
+    ).all()
+    wanted = [("prosecutor", query["prosecutor_id"])] if query["prosecutor_id"] else []
+    busy = _read_busy(session, [("room", room.id) for room in rooms] + wanted, span_of(first, last))
+    taken = [span for resource in wanted for span in busy.get(resource, [])]
+    length = dt.timedelta(minutes=query["minutes"])
+    found = [
+        (start, room.name, {"starts_at": start, "ends_at": end, "room_id": room.id})
+        for room in rooms
+        for start, end in islice(free_slots(spans, [*busy.get(("room", room.id), []), *taken], length), _MOST_SLOTS)
+    ]
+    found.sort(key=lambda slot: slot[:2])
+    return answer_json({"items": [slot for _, _, slot in found[:_MOST_SLOTS]]})
+
+
+def _read_busy(
+    session: Session, resources: list[tuple[str, uuid.UUID]], span: Span
+) -> dict[tuple[str, uuid.UUID], list[Span]]:
+    rows = session.execute(
+        sa.select(
+            Booking.kind, Booking.resource_id,
+            sa.func.lower(Booking.during).label("start"), sa.func.upper(Booking.during).label("end"),
+        )
+        .where(Booking.is_live, sa.tuple_(Booking.kind, Booking.resource_id).in_(resources))
+        .where(Booking.during.op("&&")(sa.func.tstzrange(*span)))
+    )  # fmt: skip
+    busy: dict[tuple[str, uuid.UUID], list[Span]] = {}
+    for row in rows:
+        busy.setdefault((row.kind, row.resource_id), []).append((row.start, row.end))
+    return busy

@@ -1,0 +1,100 @@
+"""Reading hearings: one, a list in order of time, a court's list of a day. Only what is in the actor's sight is answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.orm import Session, aliased
+
+from services.common.actor import Actor
+from services.common.answers import Answer, JsonRow, page
+from services.common.errors import not_found
+from services.common.schemas import EARLIEST_DAY, LATEST_DAY
+from services.scheduling.models import Court, Hearing, HearingListing, Holiday
+from services.scheduling.models.court_days import find_court, scopes_of
+from services.scheduling.models.sight import account_of, hearings_seen, in_sight
+from services.scheduling.queries.courts import HOLIDAYS, as_list
+from services.scheduling.rules.days import span_of, start_of
+
+_LONGEST_LIST: Final = 1000
+_UUID: Final = pg.UUID(as_uuid=True)
+_FOLLOWER: Final = aliased(Hearing)
+_NEXT: Final = (
+    sa.select(_FOLLOWER.id).where(_FOLLOWER.previous_hearing_id == Hearing.id).correlate(Hearing).scalar_subquery()
+)
+_VIEW: Final = sa.select(
+    Hearing.id, Hearing.case_id, Hearing.joined_case_ids, Hearing.court_id, Hearing.room_id, Hearing.district,
+    Hearing.starts_at, Hearing.ends_at, Hearing.purpose, Hearing.purpose_as_written, Hearing.prosecutor_ids,
+    Hearing.status, Hearing.override, Hearing.vacated_because, Hearing.result, Hearing.cause, Hearing.asked_by,
+    Hearing.note, Hearing.previous_hearing_id, _NEXT.label("next_hearing_id"), Hearing.version,
+).where(Hearing.id == sa.bindparam("hearing_id", type_=_UUID))  # fmt: skip
+_ANY: Final = JsonRow(_VIEW)
+_SEEN: Final = JsonRow(
+    _VIEW.where(in_sight(sa.bindparam("me", type_=_UUID), sa.bindparam("districts", type_=pg.ARRAY(sa.Text))))
+)
+ROWS: Final = sa.select(
+    Hearing.id, Hearing.case_id, Hearing.joined_case_ids, Hearing.court_id, Hearing.room_id, Hearing.starts_at,
+    Hearing.ends_at, Hearing.purpose, Hearing.prosecutor_ids, Hearing.status, Hearing.result, Hearing.cause,
+    Hearing.version,
+)  # fmt: skip
+
+
+def read_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, *, status: int = 200) -> Answer:
+    """Answer a hearing in the actor's sight."""
+    missing = not_found("hearing_not_found", "There is no such hearing, or it is not in your sight.")
+    location = f"/api/hearings/{hearing_id}" if status == 201 else None
+    if actor.sees_everywhere:
+        return _ANY.one(session, missing=missing, status=status, location=location, hearing_id=hearing_id)
+    return _SEEN.one(
+        session, missing=missing, status=status, location=location,
+        hearing_id=hearing_id, me=account_of(actor), districts=list(actor.districts),
+    )  # fmt: skip
+
+
+def list_hearings(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer a page of hearings in order of time."""
+    chosen = ROWS.where(hearings_seen(actor))
+    starts_at, last = Hearing.starts_at, Hearing.id
+    subject = query["case_id"] or query["prosecutor_id"]
+    if subject is not None:
+        # One index serves what is asked by case or by prosecutor, so the listing's own columns give the order.
+        chosen = chosen.join(HearingListing, HearingListing.hearing_id == Hearing.id).where(
+            HearingListing.kind == ("case" if query["case_id"] else "prosecutor"), HearingListing.subject_id == subject
+        )
+        starts_at, last = HearingListing.starts_at, HearingListing.hearing_id
+    if query["case_id"] and query["prosecutor_id"]:
+        chosen = chosen.where(query["prosecutor_id"] == sa.any_(Hearing.prosecutor_ids))
+    if query["court_id"] is not None:
+        chosen = chosen.where(Hearing.court_id == query["court_id"])
+    if query["status"] is not None:
+        chosen = chosen.where(Hearing.status == query["status"])
+    if query["from_day"] is not None:
+        chosen = chosen.where(starts_at >= start_of(query["from_day"]))
+    if query["to_day"] is not None:
+        chosen = chosen.where(starts_at < span_of(query["to_day"], query["to_day"])[1])
+    return page(session, chosen, order=[(starts_at, "asc"), (last, "asc")], query=query)
+
+
+def read_cause_list(session: Session, actor: Actor, court_id: uuid.UUID, day: dt.date) -> Answer:
+    """Answer a court's list of a day; hearings that were vacated are not on it."""
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise not_found("no_such_day", "There are no lists for this day.")
+    court = find_court(session, court_id)
+    start, end = span_of(day, day)
+    items = ROWS.where(
+        Hearing.court_id == court_id, Hearing.starts_at >= start, Hearing.starts_at < end,
+        Hearing.status != "vacated", hearings_seen(actor),
+    ).limit(_LONGEST_LIST)  # fmt: skip
+    holiday = HOLIDAYS.where(Holiday.day == day, Holiday.scope.in_(scopes_of(court.district, court.id)))
+    first = holiday.order_by(Holiday.is_tentative, Holiday.scope).limit(1).subquery("holiday")
+    row = sa.select(
+        Court.id.label("court_id"),
+        sa.literal(day, sa.Date).label("day"),
+        sa.select(sa.func.row_to_json(first.table_valued())).scalar_subquery().label("holiday"),
+        as_list(items, Hearing.starts_at, Hearing.room_id, Hearing.id).label("items"),
+    ).where(Court.id == court_id)
+    return JsonRow(row).one(session, missing=not_found("court_not_found", "There is no such court."))
