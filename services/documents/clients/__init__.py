@@ -1,0 +1,1 @@
+"""Outside systems of the documents service: the object store, and cases (by RPC)."""

@@ -1,0 +1,63 @@
+"""Which kinds of documents there are, and which types of files are taken.
+
+A file's type is what its bytes say (libmagic), never what its name or its sender says; the three must agree.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+KINDS: Final = (
+    "fir",
+    "police_report",
+    "statement",
+    "recovery_memo",
+    "medical_report",
+    "laboratory_report",
+    "exhibit",
+    "photograph",
+    "opinion",
+    "application",
+    "order",
+    "judgment",
+    "correspondence",
+    "certificate",
+    "library",
+    "other",
+)
+"""Kinds of documents, as the clerk chooses them. `library` without a case is for every reader."""
+
+LARGEST_FILE: Final = 500 * 1024 * 1024
+"""Bytes of the largest file that is taken."""
+
+_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_EXTENSIONS: Final[dict[str, tuple[str, ...]]] = {
+    "application/pdf": ("pdf",),
+    "text/plain": ("txt",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "image/tiff": ("tif", "tiff"),
+    _DOCX: ("docx",),
+    "video/mp4": ("mp4",),
+    "audio/mpeg": ("mp3",),
+}
+
+_SNIFFED_AS: Final[dict[str, tuple[str, ...]]] = {
+    "audio/mpeg": ("audio/mpeg", "audio/mpegapplication/octet-stream"),
+}
+"""What libmagic says of a file of the type, where that differs from the type's name."""
+
+MEDIA_TYPES: Final = tuple(_EXTENSIONS)
+READABLE_TYPES: Final = ("application/pdf", "text/plain")
+"""Types whose text is taken out for search."""
+
+
+def agrees(media_type: str, sniffed: str) -> bool:
+    """Tell whether the bytes are of the type that the sender named."""
+    return sniffed in _SNIFFED_AS.get(media_type, (media_type,))
+
+
+def extensions_of(media_type: str) -> tuple[str, ...]:
+    """Give the endings that a file of this type may have."""
+    return _EXTENSIONS[media_type]

@@ -1,0 +1,1 @@
+"""Long and CPU-bound work of the documents service, outside nameko."""
