@@ -29,14 +29,14 @@ class Event:
 
     source: ClassVar[str] = ""
     wire_name: ClassVar[str] = ""
-    version: ClassVar[int] = 1
+    schema_version: ClassVar[int] = 1
     aggregate: ClassVar[str] = ""
 
     def __init_subclass__(cls, source: str = "", version: int = 1, aggregate: str = "", **options: Any) -> None:
         """Register the source service, the version, and the member that names the aggregate (first `…_id` by default)."""
         super().__init_subclass__(**options)
         cls.source = source or cls.source
-        cls.version = version
+        cls.schema_version = version
         cls.wire_name = _WORD.sub("_", cls.__name__).lower()
         cls.aggregate = aggregate or next((name for name in cls.__annotations__ if name.endswith("_id")), "")
 

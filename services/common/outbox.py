@@ -47,7 +47,7 @@ def _row(event: Event, audience: Audience) -> dict[str, Any]:
     envelope = {
         "id": str(event_id),
         "type": event.wire_name,
-        "version": event.version,
+        "version": event.schema_version,
         "source": event.source,
         "occurred_at": dt.datetime.now(dt.UTC).isoformat().replace("+00:00", "Z"),
         "aggregate_id": str(data.get(event.aggregate, "")),
