@@ -68,7 +68,7 @@ class JsonRow:
     A column named `version` becomes the ETag.
     """
 
-    def __init__(self, statement: sa.Select[Any]) -> None:
+    def __init__(self, statement: sa.Select[*tuple[Any, ...]]) -> None:
         """Take the select, its parameters as `sa.bindparam`."""
         row = statement.subquery("answer")
         columns: list[Any] = [sa.cast(sa.func.row_to_json(row.table_valued()), sa.Text).label("body")]
@@ -90,7 +90,7 @@ class JsonRow:
 
 def page(
     session: Session,
-    statement: sa.Select[Any],
+    statement: sa.Select[*tuple[Any, ...]],
     *,
     order: Sequence[tuple[Any, str]],
     query: Mapping[str, Any],
@@ -126,7 +126,7 @@ def require_version(if_match: int | None, current: int) -> None:
         )  # fmt: skip
 
 
-def _as_json(statement: sa.Select[Any], keys: list[Any]) -> sa.Select[Any]:
+def _as_json(statement: sa.Select[*tuple[Any, ...]], keys: list[Any]) -> sa.Select[*tuple[Any, ...]]:
     members: list[Any] = []
     for name, column in statement.selected_columns.items():
         members += [sa.literal_column(f"'{name}'"), column]

@@ -70,7 +70,7 @@ _CODES: Final = sa.select(
 )  # fmt: skip
 
 
-def as_list(rows: sa.Select[Any], *order: Any) -> sa.ScalarSelect[Any]:
+def as_list(rows: sa.Select[*tuple[Any, ...]], *order: Any) -> sa.ScalarSelect[Any]:
     """Give a select's rows as one JSON array, in the order of these columns; empty when there is none."""
     inner = rows.order_by(*order).subquery("listed")
     array = sa.func.json_agg(sa.func.row_to_json(inner.table_valued()))
