@@ -228,6 +228,7 @@ class ReceiptRow(Base):
     __table_args__ = (
         sa.UniqueConstraint("provider_reference", "state", "destination"),
         sa.Index("ix_receipts_message_id", "message_id"),
+        sa.Index("ix_receipts_waiting", "received_at", postgresql_where=sa.text("message_id IS NULL")),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

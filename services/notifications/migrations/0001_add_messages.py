@@ -179,6 +179,7 @@ CREATE TABLE receipts (
   CONSTRAINT fk_receipts_message_id FOREIGN KEY(message_id) REFERENCES messages (id)
 );
 CREATE INDEX ix_receipts_message_id ON receipts (message_id);
+CREATE INDEX ix_receipts_waiting ON receipts (received_at) WHERE message_id IS NULL;
 CREATE TABLE notices (
   id uuid NOT NULL,
   message_id uuid NOT NULL,

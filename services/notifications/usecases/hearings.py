@@ -107,7 +107,12 @@ def _keep(
             index_elements=["id"], set_=values, where=Hearing.said_at <= statement.excluded.said_at
         ).returning(Hearing.id)
     )
-    return kept.first() is not None
+    if kept.first() is not None:
+        return True
+    if joined:
+        # Only the first event names the joined cases; they hold although a later event came before it.
+        session.execute(sa.update(Hearing).where(Hearing.id == event.hearing_id).values(joined_case_ids=joined))
+    return False
 
 
 def _plan(session: Session, hearing_id: uuid.UUID, starts_at: dt.datetime) -> None:

@@ -1,0 +1,1 @@
+"""The sender: what speaks to the outside, in its own process."""
