@@ -25,6 +25,10 @@ class MailAwayError(OSError):
     """The mail server cannot be reached, or is busy: nothing was handed over."""
 
 
+class MailLaterError(MailAwayError):
+    """The mail server did not take this letter now, but may later; others may pass."""
+
+
 class MailRefusedError(Exception):
     """The mail server will not take this letter."""
 
@@ -135,7 +139,7 @@ def _demand(answer: tuple[int, bytes]) -> None:
 def _as_refusal(code: int, said: bytes | str) -> Exception:
     text = said.decode("latin-1") if isinstance(said, bytes) else said
     sentence = f"the mail server said {code} {text[:200]}"
-    return MailRefusedError(sentence) if 500 <= code < 600 else MailAwayError(sentence)
+    return MailRefusedError(sentence) if 500 <= code < 600 else MailLaterError(sentence)
 
 
 def _drop(connection: smtplib.SMTP | None) -> None:

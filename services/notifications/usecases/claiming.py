@@ -82,9 +82,10 @@ def put_off(message: Message) -> None:
     release(message, again_at=next_try(message.tries, dt.datetime.now(dt.UTC)))
 
 
-def release_all(session: Session, lease: Lease) -> None:
-    """Give back everything that a sender holds."""
-    session.execute(sa.update(Message).where(Message.lease == lease.id).values(lease=None, leased_until=None))
+def release_all(session: Session, lease: Lease, message_ids: Iterable[uuid.UUID]) -> None:
+    """Give back what a sender still holds of these."""
+    held = sa.update(Message).where(Message.id.in_(list(message_ids)), Message.lease == lease.id)
+    session.execute(held.values(lease=None, leased_until=None))
 
 
 def _renew(message: Message, lease: Lease, now: dt.datetime) -> None:

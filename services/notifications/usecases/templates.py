@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.audit import record
-from services.common.errors import invalid
+from services.common.errors import Problem, invalid, not_found
 from services.common.ids import new_id
 from services.notifications.models import Template
 from services.notifications.rules.rendering import EMAIL, INBOX, TemplateRefusedError, check_template
@@ -55,3 +55,8 @@ def find_template(session: Session, code: str, language: str, channel: str, now:
         .order_by((Template.language == language).desc(), (Template.channel == channel).desc(), Template.version.desc())
         .limit(1)
     )
+
+
+def no_such_template() -> Problem:
+    """Say that there is no such text."""
+    return not_found("template_unknown", "There is no such text.")

@@ -10,7 +10,14 @@ from typing import Final
 
 from services.common.database import Database
 from services.common.logs import get_log
-from services.notifications.clients.smtp import MailAwayError, MailRefusedError, MailSession, MailSilentError, compose
+from services.notifications.clients.smtp import (
+    MailAwayError,
+    MailLaterError,
+    MailRefusedError,
+    MailSession,
+    MailSilentError,
+    compose,
+)
 from services.notifications.models import Message
 from services.notifications.rules.statuses import PENDING
 from services.notifications.settings import NotificationsSettings
@@ -71,6 +78,8 @@ class LetterPost:
             return MailSession.open(
                 self._settings.smtp, self._settings.mail_from, message.destination or "", timeout=self._timeout
             )
+        except MailLaterError as error:
+            self._keep_later(database, message, str(error))
         except MailAwayError as error:
             self._open_at = time.monotonic() + _TRY_AGAIN
             self._keep_later(database, message, str(error))

@@ -56,6 +56,8 @@ class Sender:
         channels += [SMS] if self._line.is_open() else []
         with equipment.database.transaction() as session:
             claimed: Sequence[Message] = claim(session, self._lease, channels, _AT_ONCE)
+        if not claimed:
+            return False
         try:
             for message in claimed:
                 self._handle(equipment, message)
@@ -64,8 +66,8 @@ class Sender:
             self._asks_again_at = time.monotonic() + _PAUSE
         finally:
             with equipment.database.transaction() as session:
-                release_all(session, self._lease)
-        return bool(claimed)
+                release_all(session, self._lease, [message.id for message in claimed])
+        return True
 
     def close(self) -> None:
         """Sign off at the operator's centre."""
