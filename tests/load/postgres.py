@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,7 +46,7 @@ class PrivatePostgres:
 
     @property
     def pid(self) -> int:
-        """Give the postmaster's process id (under `runuser` when we are root: the tree is what counts)."""
+        """Give the postmaster's process id."""
         assert self._process is not None
         return self._process.pid
 
@@ -80,7 +81,7 @@ class PrivatePostgres:
     def stop(self) -> None:
         """Stop it."""
         if self._process is not None:
-            stop(self._process)
+            stop(self._process, signal.SIGINT)
 
     def _own(self, folder: Path) -> None:
         if os.getuid() == 0:

@@ -36,11 +36,11 @@ def wait_for_port(port: int, what: str, process: subprocess.Popen[bytes], *, sec
     raise NotUpError(f"{what} does not listen on port {port} after {seconds:.0f} s")
 
 
-def stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> None:
     """Ask a process to end; make it, when it does not within 20 seconds."""
     if process.poll() is not None:
         return
-    process.send_signal(signal.SIGINT if "postgres" in str(process.args) else signal.SIGTERM)
+    process.send_signal(number)
     try:
         process.wait(20)
     except subprocess.TimeoutExpired:
