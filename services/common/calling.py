@@ -99,18 +99,18 @@ class Caller:
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
         body: Any = None,
-        actor_token: str | None = None,
+        on_behalf_of: str | None = None,
         seconds: float = 5.0,
         idempotency_key: str | None = None,
     ) -> Any:
         """Call and give the parsed answer; a refusal is raised as the Problem the other service gave.
 
-        Without `actor_token` the service asks as itself. An unreachable service is Problem `unavailable`, a late one `too_late`.
+        Without `on_behalf_of` (an actor token) the service asks as itself. An unreachable service is Problem `unavailable`, a late one `too_late`.
         """
         context = current.get()
         headers = {
             "nameko.call_id_stack": [f"{self._name}.call"],
-            "nameko.actor": actor_token or self._signer.sign_service(),
+            "nameko.actor": on_behalf_of or self._signer.sign_service(),
             "nameko.deadline": int((time.time() + seconds) * 1000),
             "nameko.correlation_id": context.correlation_id or uuid.uuid4().hex,
         }

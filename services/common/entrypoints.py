@@ -71,6 +71,7 @@ class CallConsumer(SharedExtension, ProviderCollector):
         super().__init__()
         self._answering: dict[str, Answers] = {}
         self._publisher: ReplyPublisher | None = None
+        self._left: Any = None
 
     def setup(self) -> None:
         """Describe the queue: bounded, so that a service that cannot keep up refuses instead of drowning."""
@@ -87,15 +88,17 @@ class CallConsumer(SharedExtension, ProviderCollector):
         super().register_provider(provider)
         self._answering[provider.operation.name] = provider
 
-    def stop(self) -> None:
-        """Take no more calls."""
-        self.queue_consumer.unregister_provider(self)
-
     def unregister_provider(self, provider: Answers) -> None:
         """Leave the queue with the first operation that stops: they all stop together."""
-        if self in self.queue_consumer._providers:  # noqa: SLF001 - nameko offers no question for it
+        if self._left is None:
+            self._left = eventlet.Event()
             self.queue_consumer.unregister_provider(self)
+            self._left.send(None)
+        self._left.wait()
         super().unregister_provider(provider)
+
+    def stop(self) -> None:
+        """Leave nothing more to do: the operations have left the queue already."""
 
     def work(self, service: Any, message: Any) -> None:
         """Answer one message. One that comes again is acknowledged first: it may have ended its process."""
@@ -197,7 +200,7 @@ class Answers(Entrypoint):
 
     def __init__(self, operation: Operation, *, transaction: bool = True) -> None:
         """Take the operation; transaction=False leaves opening transactions to the method."""
-        super().__init__(operation, transaction=transaction)
+        super().__init__()
         self.operation = operation
         self.transaction = transaction
         self.method: Any = None
@@ -221,7 +224,7 @@ class Hears(Entrypoint):
 
     def __init__(self, event: type[Event]) -> None:
         """Take the event."""
-        super().__init__(event)
+        super().__init__()
         self.event = event
 
     def setup(self) -> None:
@@ -303,7 +306,7 @@ class Every(Entrypoint):
 
     def __init__(self, seconds: float, *, transaction: bool = True) -> None:
         """Take the pause between two runs; transaction=False leaves opening transactions to the method."""
-        super().__init__(seconds, transaction=transaction)
+        super().__init__()
         self.seconds = seconds
         self.transaction = transaction
         self._is_stopping = eventlet.Event()

@@ -7,6 +7,7 @@ runs in its own transaction, and two runners at once wait for one another.
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -17,13 +18,13 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-ROOT = Path(__file__).resolve().parents[2]
 _LOCK = 7_126_431_001
 
 
 def find_migrations(service: str) -> Path:
     """Give the folder of a service's (or the gateway's) own migrations."""
-    own = ROOT / ("gateway/accounts" if service == "gateway" else f"services/{service}") / "migrations"
+    package = importlib.import_module("gateway.accounts" if service == "gateway" else f"services.{service}")
+    own = Path(package.__path__[0]) / "migrations"
     if not own.is_dir():
         raise FileNotFoundError(f"{service} has no migrations in {own}")
     return own

@@ -12,7 +12,7 @@ import warnings
 ROLES = ("answers", "listens", "relay", "seed")
 
 if __name__ == "__main__" and sys.argv[2:] and sys.argv[2] in ROLES[:2]:
-    warnings.filterwarnings("ignore", module="eventlet")
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     import eventlet
 
     eventlet.monkey_patch()
