@@ -20,12 +20,15 @@ from gateway.accounts.settings import GatewaySettings, read_settings
 from gateway.asking import BusCarrier
 from gateway.bus import Bus
 from gateway.entrance import Entrance
+from gateway.health import Health
 from gateway.identity import Identities
 from gateway.lifetime import Lifetime
 from gateway.limits import Rate, api_headers
 from gateway.metrics import REQUESTS
 from gateway.mount import PREFIX, Door, Resource, mount, route
 from gateway.own import OwnCarrier
+from gateway.pages.front import FrontPage
+from gateway.pages.html import STYLE_PATH
 from gateway.presence import Presence
 from gateway.problems import failure, render, render_http
 from gateway.reading import read_correlation
@@ -79,6 +82,13 @@ def create_app(settings: GatewaySettings, apis: Sequence[Api]) -> falcon.asgi.Ap
     entrance = Entrance(door, database, ThreadPoolExecutor(_ENTRANCE_THREADS, "entrance"), settings.login_rate)
     app.add_route(f"{PREFIX}/login", entrance, suffix="login")
     app.add_route(f"{PREFIX}/logout", entrance, suffix="logout")
+    health = Health(bus, database, names, threads)
+    for name in ("live", "ready"):
+        app.add_route(f"/health/{name}", health, suffix=name)
+    app.add_route("/metrics", health, suffix="metrics")
+    front = FrontPage(bus, database, names, threads, secure=settings.cookie_secure)
+    app.add_route("/", front)
+    app.add_route(STYLE_PATH, front, suffix="style")
     _answer_errors(app, secure=settings.cookie_secure)
     return app
 

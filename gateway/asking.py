@@ -1,14 +1,14 @@
-"""What the HTTP side hands to an operation, and the two ways it goes: over the bus, or to the gateway's own accounts."""
+"""The way of a request to the service that answers it."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 import orjson
 
+from gateway.asked import Asked
 from gateway.bus import Bus
 from gateway.joining import DEADLINE_SECONDS, JoinedReads
 from gateway.replies import Reply, read_reply
@@ -16,20 +16,6 @@ from services.common.api import JSON, Operation
 from services.common.tracing import span
 
 _NOTHING: Final = b"null"
-
-
-@dataclass(slots=True)
-class Asked:
-    """One request as it was read from HTTP; path and query are strings as they came, the body is checked JSON."""
-
-    actor: str
-    correlation_id: str
-    path: dict[str, str] = field(default_factory=dict)
-    query: dict[str, str] = field(default_factory=dict)
-    body: bytes | None = None
-    idempotency_key: str | None = None
-    if_match: str | None = None
-    traceparent: str | None = None
 
 
 class Carrier(Protocol):
@@ -57,10 +43,8 @@ class BusCarrier:
         return await self._ask(operation, asked)
 
     async def _ask(self, operation: Operation, asked: Asked) -> Reply:
-        if may_be_joined(operation) and asked.body is None and asked.traceparent is None:
-            return await self._reads[operation.service].ask(
-                operation.name, asked.path, asked.query, asked.actor, asked.correlation_id
-            )
+        if may_be_joined(operation):
+            return await self._reads[operation.service].ask(operation.name, asked)
         answered = self._bus.send(operation.service, operation.name, _write(asked), _headers(asked), operation.deadline)
         headers, body = await answered
         return read_reply(headers, body, operation.status)

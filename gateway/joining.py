@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import orjson
 
+from gateway.asked import Asked
 from gateway.bus import Bus
 from gateway.replies import Reply, read_reply, split_joined
 from services.common.errors import Problem
@@ -29,10 +30,7 @@ Sent = tuple[dict[str, Any], bytes]
 @dataclass(slots=True)
 class _Read:
     operation: str
-    path: dict[str, str]
-    query: dict[str, str]
-    actor: str
-    correlation_id: str
+    asked: Asked
     future: asyncio.Future[Reply]
 
 
@@ -49,13 +47,11 @@ class JoinedReads:
         self._under_way = 0
         self._flushes = False
 
-    async def ask(
-        self, operation: str, path: dict[str, str], query: dict[str, str], actor: str, correlation_id: str
-    ) -> Reply:
+    async def ask(self, operation: str, asked: Asked) -> Reply:
         """Give the answer to one read, or raise its Problem."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Reply] = loop.create_future()
-        self._gathered.append(_Read(operation, path, query, actor, correlation_id, future))
+        self._gathered.append(_Read(operation, asked, future))
         if not self._flushes and self._under_way < self._lines:
             self._flushes = True
             loop.call_soon(self._flush)
@@ -84,20 +80,16 @@ class JoinedReads:
         answered.add_done_callback(settle)
 
     def _send_one(self, read: _Read) -> asyncio.Future[Sent]:
-        body = orjson.dumps({"args": [], "kwargs": {"path": read.path, "query": read.query, "body": None}})
-        headers: dict[str, Any] = {"nameko.actor": read.actor, "nameko.correlation_id": read.correlation_id}
+        asked = read.asked
+        body = orjson.dumps({"args": [], "kwargs": {"path": asked.path, "query": asked.query, "body": None}})
+        headers: dict[str, Any] = {"nameko.actor": asked.actor, "nameko.correlation_id": asked.correlation_id}
+        if asked.traceparent:
+            headers["nameko.traceparent"] = asked.traceparent
         return self._bus.send(self._service, read.operation, body, headers, DEADLINE_SECONDS)
 
     def _send_many(self, reads: list[_Read]) -> asyncio.Future[Sent]:
-        calls = [
-            {
-                "operation": read.operation, "path": read.path, "query": read.query,
-                "actor": read.actor, "correlation_id": read.correlation_id,
-            }
-            for read in reads
-        ]  # fmt: skip
-        body = orjson.dumps({"args": [], "kwargs": {"calls": calls}})
-        headers = {"nameko.correlation_id": reads[0].correlation_id}
+        body = orjson.dumps({"args": [], "kwargs": {"calls": [_write(read) for read in reads]}})
+        headers = {"nameko.correlation_id": reads[0].asked.correlation_id}
         return self._bus.send(self._service, "answer_many", body, headers, DEADLINE_SECONDS)
 
     def take_line(self) -> None:
@@ -126,6 +118,15 @@ class _Line:
         if joined is not None:
             self._patience.cancel()
             joined.free_line()
+
+
+def _write(read: _Read) -> dict[str, Any]:
+    asked = read.asked
+    call = {
+        "operation": read.operation, "path": asked.path, "query": asked.query,
+        "actor": asked.actor, "correlation_id": asked.correlation_id,
+    }  # fmt: skip
+    return call | {"traceparent": asked.traceparent} if asked.traceparent else call
 
 
 def _take(reads: list[_Read], answered: asyncio.Future[Sent]) -> None:

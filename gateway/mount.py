@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 
 import orjson
 
-from gateway.asking import Asked, Carrier
+from gateway.asked import Asked
+from gateway.asking import Carrier
 from gateway.identity import Identities, Identity, sign_in_first
 from gateway.limits import Rate, api_headers
 from gateway.metrics import REQUESTS

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from gateway.accounts.service import ANSWERS
-from gateway.asking import Asked
+from gateway.asked import Asked
 from gateway.replies import Reply
 from services.common.answering import Equipment, Request, answer
 from services.common.api import Operation

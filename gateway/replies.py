@@ -70,9 +70,11 @@ def split_joined(headers: Mapping[str, Any], body: bytes, expected: int) -> list
 
 
 def _read_one(answer: Mapping[str, Any], body: bytes) -> Reply | Problem:
-    if not answer.get("status"):
-        return read_problem(body)
+    status = int(answer.get("status") or 0)
+    if status:
+        return Reply(body, status, answer.get("etag"), answer.get("location"), answer.get("next"))
     try:
-        return read_reply({f"cmms.{name}": value for name, value in answer.items()}, body)
-    except Problem as problem:
-        return problem
+        return Problem.from_wire(orjson.loads(body))
+    except (ValueError, TypeError):
+        log.exception("answer_unreadable", size=len(body))
+        return failure()

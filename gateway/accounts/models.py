@@ -17,6 +17,7 @@ _NOW = sa.text("now()")
 class Base(TypedBase):
     """The ground of the gateway's tables."""
 
+    __abstract__ = True
     metadata = new_metadata()
 
 

@@ -1,0 +1,1 @@
+"""The gateway as it runs: gunicorn, RabbitMQ, PostgreSQL, and a small service that speaks the wire format."""

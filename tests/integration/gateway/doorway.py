@@ -1,0 +1,9 @@
+"""The gateway's application with the echo service behind it, for gunicorn."""
+
+from __future__ import annotations
+
+from gateway.accounts.settings import read_settings
+from gateway.app import create_app
+from tests.integration.gateway.echo_api import api
+
+application = create_app(read_settings(), [api])
