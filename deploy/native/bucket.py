@@ -11,8 +11,6 @@ from xml.sax.saxutils import escape
 from minio import Minio
 from minio.error import S3Error
 
-_EXISTS = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
-
 
 def open_store(url: str, access_key: str, secret_key: str) -> Minio:
     """Give a client of the object store."""
@@ -24,11 +22,8 @@ def open_store(url: str, access_key: str, secret_key: str) -> Minio:
 
 def make_bucket(client: Minio, bucket: str, origins: Iterable[str]) -> None:
     """Make the bucket, once, and let browsers that come from these origins read and write with signed addresses."""
-    try:
+    if not client.bucket_exists(bucket):
         client.make_bucket(bucket, object_lock=True)
-    except S3Error as error:
-        if error.code not in _EXISTS:
-            raise
     _allow_origins(client, bucket, origins)
 
 

@@ -35,6 +35,7 @@ MAIN_PORT: Final = 18400
 TEST_PORT: Final = 19400
 INFRASTRUCTURE_PARTS: Final = ("postgres", "rabbitmq", "s3", "mailbox", "smsc")
 ALL_PARTS: Final = (*INFRASTRUCTURE_PARTS, "contents", "services", "gateway")
+_CRASH_SECONDS: Final = 15.0
 _GIGABYTES: Final = {"bluestore": 3.0, "memstore": 1.5}
 
 
@@ -105,10 +106,8 @@ class Instance:
 
     def is_ready(self, name: str) -> bool:
         """Tell whether a process says that it can work."""
-        if name in processes.SERVICE_PROCESSES:
+        if name not in processes.INFRASTRUCTURE:
             return _answers(f"http://127.0.0.1:{processes.health_port(self.places, name)}/health/ready")
-        if name == processes.GATEWAY:
-            return _answers(f"{self.places.public_url}/health/ready")
         return self.states()[name].state == RUNNING
 
     # Starting
@@ -132,7 +131,7 @@ class Instance:
                 *(processes.SERVICE_PROCESSES if "services" in parts else ()),
                 *((processes.GATEWAY,) if "gateway" in parts else ()),
             )
-            self.start_process(*last)
+            self.start_process(*(name for name in last if processes.is_written(name)))
 
     def _prepare(self) -> None:
         left = find_processes(self.places)
@@ -170,15 +169,23 @@ class Instance:
     def start_process(self, *names: str, seconds: float = 60) -> None:
         """Start processes and wait until each says that it can work."""
         self.supervisor.begin(names)
-        end = time.monotonic() + seconds
+        began = time.monotonic()
         waiting = list(names)
         while waiting := [name for name in waiting if not self.is_ready(name)]:
-            if time.monotonic() > end:
-                logs = ", ".join(str(self.places.log / f"{name}.log") for name in waiting[:3])
-                raise NotStartedError(
-                    f"these did not get ready within {seconds:.0f} s: {' '.join(waiting)}.", f"Read: {logs}"
-                )
+            passed = time.monotonic() - began
+            states = self.supervisor.states()
+            failing = [name for name in waiting if states[name].state != RUNNING] if passed > _CRASH_SECONDS else []
+            if failing or passed > seconds:
+                self._give_up(failing or waiting, passed)
             time.sleep(0.1)
+
+    def _give_up(self, names: list[str], seconds: float) -> None:
+        path = self.places.log / f"{names[0]}.log"
+        said = path.read_text(errors="replace").strip().splitlines()[-1:] if path.exists() else []
+        raise NotStartedError(
+            f"not ready after {seconds:.0f} s: {' '.join(names)}. {names[0]} says: {' '.join(said)[-300:]}",
+            f"Read its log: ./cmms logs {names[0]} ({path})",
+        )
 
     # Stopping
 

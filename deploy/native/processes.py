@@ -55,12 +55,27 @@ def _list_processes() -> tuple[Process, ...]:
 
 PROCESSES: Final = _list_processes()
 SERVICE_PROCESSES: Final = tuple(process.name for process in PROCESSES)
+
+
+def is_written(name: str) -> bool:
+    """Tell whether a process has been written yet."""
+    if name in (*INFRASTRUCTURE, GATEWAY):
+        return name != GATEWAY or (ROOT / "gateway/app.py").exists()
+    process = _find(name)
+    path = (
+        "services/" + process.party + "/service.py"
+        if process.module[0] == "services.common.run"
+        else process.module[0].replace(".", "/") + ".py"
+    )
+    return process.party == "gateway" or (ROOT / path).exists()
+
+
 ALL: Final = (*INFRASTRUCTURE, *SERVICE_PROCESSES, GATEWAY)
 
 
 def health_port(places: Places, name: str) -> int:
-    """Give the port on which a process of a service says how it is: in the order of the table."""
-    return places.ports.first_health + SERVICE_PROCESSES.index(name)
+    """Give the port on which a process of a service, or the gateway, says how it is: in the order of the table."""
+    return places.ports.first_health + (*SERVICE_PROCESSES, GATEWAY).index(name)
 
 
 def list_ports(places: Places) -> dict[str, int]:
@@ -71,7 +86,7 @@ def list_ports(places: Places) -> dict[str, int]:
         "Erlang's port mapper": ports.epmd, "S3": ports.s3, "the store's monitor": ports.s3_monitor, "SMTP": ports.smtp,
         "the mailbox": ports.mailbox, "SMPP": ports.smpp, "the SMS centre": ports.smsc,
     }  # fmt: skip
-    return fixed | {f"the health of {name}": health_port(places, name) for name in SERVICE_PROCESSES}
+    return fixed | {f"the health of {name}": health_port(places, name) for name in (*SERVICE_PROCESSES, GATEWAY)}
 
 
 def give_command(places: Places, name: str) -> tuple[str, ...]:
@@ -84,11 +99,11 @@ def give_command(places: Places, name: str) -> tuple[str, ...]:
         RABBITMQ: tuple(rabbitmq.give_command()),
         **Ceph(places).give_commands(),
         MAILBOX: (interpreter, "-m", "deploy.native.mailbox", str(ports.smtp), str(ports.mailbox)),
-        SMSC: (interpreter, "-m", "deploy.native.smsc", str(ports.smpp), str(ports.smsc)),
-        GATEWAY: (
-            str(ROOT / ".venv/bin/gunicorn"), "-c", "gateway/gunicorn.conf.py", "-b", f"127.0.0.1:{ports.gateway}",
-            "gateway.app:application",
+        SMSC: (
+            interpreter, "-m", "deploy.native.smsc", "--smpp-port", str(ports.smpp), "--http-port", str(ports.smsc),
+            "--folder", str(places.folder / "smsc"),
         ),
+        GATEWAY: (str(ROOT / ".venv/bin/gunicorn"), "-c", "gateway/gunicorn.conf.py", "gateway.app:application"),
     }  # fmt: skip
     if name in infrastructure:
         return infrastructure[name]
@@ -104,13 +119,9 @@ def give_environment(places: Places, name: str) -> dict[str, str]:
         return common | give_carriers(places)
     if name in INFRASTRUCTURE:
         return common
-    process = _find(name) if name != GATEWAY else Process(GATEWAY, GATEWAY, (), 20)
-    port = health_port(places, name) if name != GATEWAY else 0
-    return (
-        common
-        | give_settings(places, process.party)
-        | {"CMMS_HEALTH_PORT": str(port), "CMMS_WORKERS": str(process.threads)}
-    )
+    process = Process(GATEWAY, GATEWAY, (), 20) if name == GATEWAY else _find(name)
+    work = {"CMMS_HEALTH_PORT": str(health_port(places, name)), "CMMS_WORKERS": str(process.threads)}
+    return common | give_settings(places, process.party) | work
 
 
 def give_party_environment(places: Places, party: str) -> dict[str, str]:
@@ -168,6 +179,8 @@ def give_carriers(places: Places) -> dict[str, str]:
 
 def _give_door(places: Places) -> dict[str, str]:
     return {
+        "CMMS_GATEWAY_HOST": "127.0.0.1",
+        "CMMS_GATEWAY_PORT": str(places.ports.gateway),
         "CMMS_COOKIE_SECURE": "false",
         "CMMS_DEMO_PASSWORD": places.secrets["demo_password"],
         "CMMS_DEMO_LOGINS_FILE": str(places.demo_logins),
@@ -186,7 +199,7 @@ def make_programs(places: Places) -> list[Program]:
         if name != POSTGRES
     }
     write_private(places.folder / "orders.json", json.dumps(orders, indent=1))
-    return [_make_program(places, name) for name in ALL]
+    return [_make_program(places, name) for name in ALL if is_written(name)]
 
 
 def _make_program(places: Places, name: str) -> Program:
