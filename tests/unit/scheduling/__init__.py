@@ -1,0 +1,1 @@
+"""Unit tests of scheduling's rules, shapes and feed."""
