@@ -1,0 +1,1 @@
+"""The notifications' rules and codecs, without any server."""
