@@ -1,0 +1,1 @@
+"""Learning's own migrations, numbered."""

@@ -1,0 +1,1 @@
+"""What can be done in learning: one procedure a file."""
