@@ -8,15 +8,13 @@ import pika
 from pika.exceptions import AMQPError
 
 from deploy.native.places import PARTIES, Places, write_private
-from deploy.native.programs import run
 from deploy.rabbitmq.definitions import make_definitions
 
 _SERVER = "/usr/lib/rabbitmq/bin/rabbitmq-server"
-_CONTROL = "/usr/lib/rabbitmq/bin/rabbitmqctl"
 
 
 def give_environment(places: Places) -> dict[str, str]:
-    """Give the environment of the node, and of the programs that speak to it."""
+    """Give the environment of the node, and of rabbitmqctl when it speaks to it."""
     home = places.folder / "rabbitmq"
     return {
         "HOME": str(home),
@@ -80,8 +78,3 @@ def is_ready(places: Places) -> bool:
     except (AMQPError, OSError):
         return False
     return True
-
-
-def control(places: Places, *words: str) -> str:
-    """Run rabbitmqctl on the node; give what it says."""
-    return run([_CONTROL, "--quiet", *words], environment=give_environment(places), seconds=60)

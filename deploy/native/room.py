@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from deploy.native.failures import DiskFullError, PortTakenError
@@ -33,20 +34,22 @@ def _is_free(port: int) -> bool:
 
 def find_holder(port: int) -> str | None:
     """Name the process that listens on a port, as far as we may see it."""
-    inodes = _listening_inodes(port)
+    sockets = {f"socket:[{inode}]" for inode in _listening_inodes(port)}
     for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            links = [str(link.readlink()) for link in (entry / "fd").iterdir()]
-        except OSError:
-            continue
-        if any(
-            link.removeprefix("socket:[").removesuffix("]") in inodes for link in links if link.startswith("socket:")
-        ):
+        if entry.name.isdigit() and not sockets.isdisjoint(_open_files(entry)):
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
             return f"process {entry.name} ({command[:100]})"
     return None
+
+
+def _open_files(process: Path) -> set[str]:
+    found = set()
+    with suppress(OSError):
+        for link in (process / "fd").iterdir():
+            # A file may be closed, or its process end, while we look.
+            with suppress(OSError):
+                found.add(str(link.readlink()))
+    return found
 
 
 def _listening_inodes(port: int) -> set[str]:
