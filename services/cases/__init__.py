@@ -1,0 +1,1 @@
+"""Cases: FIRs, the accused, police-report scrutiny, clocks, results and the performance report."""

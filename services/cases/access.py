@@ -1,0 +1,121 @@
+"""Who may see which case: the one place that fetches cases.
+
+A person sees the cases of the districts in their sight and those whose team they are on. A sealed case shows itself to its
+team alone, and to those who hold `cases.read_sealed` in its district. What one may not see does not exist for them (404).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from services.cases.models import Assignment, Case
+from services.common.actor import Actor
+from services.common.answers import require_version
+from services.common.audit import record
+from services.common.errors import Problem, conflict, forbidden, not_found
+
+READ_SEALED: Final = "cases.read_sealed"
+MANAGE: Final = "cases.assign"
+_UUID: Final = postgresql.UUID(as_uuid=True)
+
+_everywhere = sa.bindparam("sight_everywhere", type_=sa.Boolean)
+_districts = sa.bindparam("sight_districts", type_=sa.ARRAY(sa.Text))
+_sealed = sa.bindparam("sight_sealed", type_=sa.Boolean)
+_me = sa.bindparam("sight_me", type_=_UUID)
+
+
+def sight(actor: Actor) -> dict[str, Any]:
+    """Give the parameters that `visible` takes for this actor."""
+    return {
+        "sight_everywhere": actor.sees_everywhere,
+        "sight_districts": list(actor.districts),
+        "sight_sealed": actor.is_service or READ_SEALED in actor.may,
+        "sight_me": person_id(actor),
+    }
+
+
+def person_id(actor: Actor) -> uuid.UUID | None:
+    """Give the account's id, or None when a service acts by itself."""
+    try:
+        return uuid.UUID(actor.id)
+    except ValueError:
+        return None
+
+
+def visible(case: Any = Case) -> sa.ColumnElement[bool]:
+    """Give the condition on a case (or an alias of it) that it is in the actor's sight; execute with `sight(actor)`."""
+    mine = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == _me, Assignment.released_on.is_(None))
+    return sa.or_(
+        sa.and_(
+            sa.or_(_everywhere, case.district == sa.any_(_districts)),
+            sa.or_(sa.not_(case.is_sealed), _sealed),
+        ),
+        case.id == sa.any_(sa.func.array(mine.scalar_subquery(), type_=sa.ARRAY(_UUID))),
+    )
+
+
+_open = sa.select(Case).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible()).with_for_update()
+_see = sa.select(Case.id).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible())
+
+
+def no_such_case() -> Problem:
+    """Say that there is no such case, or none that this person may know of."""
+    return not_found("no_such_case", "There is no such case in your sight. Check the number, or ask your supervisor.")
+
+
+def open_case(session: Session, actor: Actor, case_id: uuid.UUID, if_match: int | None = None) -> Case:
+    """Fetch a case to change it, and hold it until the transaction ends; refuse when it moved on since it was read."""
+    case = session.scalars(_open, {"case_id": case_id, **sight(actor)}).one_or_none()
+    if case is None:
+        raise no_such_case()
+    require_version(if_match, case.version)
+    return case
+
+
+def open_undecided(session: Session, actor: Actor, case_id: uuid.UUID, if_match: int | None = None) -> Case:
+    """Fetch a case for a step that a decided case does not allow."""
+    case = open_case(session, actor, case_id, if_match)
+    if case.stage == "decided":
+        raise conflict("case_decided", "The case is decided. Correct a result if the record is wrong.")
+    return case
+
+
+def see_case(session: Session, actor: Actor, case_id: uuid.UUID) -> None:
+    """Refuse (404) when a case is not in the actor's sight."""
+    if session.execute(_see, {"case_id": case_id, **sight(actor)}).first() is None:
+        raise no_such_case()
+
+
+def find_visible(session: Session, actor: Actor, case_ids: list[uuid.UUID]) -> set[uuid.UUID]:
+    """Give those of the cases that are in the actor's sight."""
+    found = sa.select(Case.id).where(Case.id.in_(case_ids), visible())
+    return set(session.scalars(found, sight(actor)))
+
+
+def require_team(session: Session, actor: Actor, case: Case) -> None:
+    """Refuse a step that is the team's, unless the actor manages teams."""
+    if MANAGE in actor.may:
+        return
+    member = sa.select(Assignment.id).where(
+        Assignment.case_id == case.id,
+        Assignment.prosecutor_id == person_id(actor),
+        Assignment.released_on.is_(None),
+    )
+    if session.execute(member).first() is None:
+        raise forbidden("not_on_team", "This step is for the prosecutors on the case. Ask to be assigned to it first.")
+
+
+def require_district(actor: Actor, district: str) -> None:
+    """Refuse work in a district that is not in the actor's sight."""
+    if not actor.sees_district(district):
+        raise forbidden("district_not_yours", "This district is not in your charge.", district=district)
+
+
+def note_sealed_read(session: Session, actor: Actor, case_id: uuid.UUID) -> None:
+    """Leave the trace that a sealed case was read."""
+    record(session, actor, "sealed_case_read", f"case:{case_id}")

@@ -1,0 +1,35 @@
+"""The tables of cases."""
+
+from __future__ import annotations
+
+from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
+from services.cases.models.clocks import Clock, ClockRule, Holiday
+from services.cases.models.ground import Base
+from services.cases.models.law import Act, District
+from services.cases.models.people import Accused, Charge, CustodySpell, Result
+from services.cases.models.register import ImportFault, RegisterImport
+from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
+
+__all__ = [
+    "Accused",
+    "Act",
+    "Assignment",
+    "Base",
+    "Case",
+    "CaseDocument",
+    "CaseHearing",
+    "CaseLink",
+    "Charge",
+    "Clock",
+    "ClockRule",
+    "CustodySpell",
+    "DefectCode",
+    "District",
+    "Holiday",
+    "ImportFault",
+    "Opinion",
+    "RegisterImport",
+    "Report",
+    "ReportDefect",
+    "Result",
+]

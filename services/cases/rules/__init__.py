@@ -1,0 +1,1 @@
+"""The law and the trade as pure functions: no database, no framework, no clock of their own."""

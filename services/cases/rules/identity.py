@@ -1,0 +1,46 @@
+"""What makes two FIRs the same one: police station, number and year, however a clerk wrote them.
+
+Numbers restart every year at every police station, and station names (City, A-Section, Airport) recur in several
+districts; so the district belongs to the identity.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_NUMBER: Final = re.compile(r"^0*(?P<digits>[1-9][0-9]{0,5})(?:\s*-?\s*(?P<suffix>[A-Z]))?$")
+_PREFIX: Final = re.compile(r"^(?:police\s+station|p\.?\s?s\.?)(?=[\s:.-]|$)[\s:.-]*", re.IGNORECASE)
+_NOT_A_WORD: Final = re.compile(r"[^\w]+")
+_ORDINARY_SECTION: Final = re.compile(r"^[0-9]{1,3}[A-Z0-9()/-]{0,18}$")
+
+
+def fold_digits(text: str) -> str:
+    """Write Urdu, Sindhi and Arabic digits as 0 to 9."""
+    return "".join(str(unicodedata.digit(character)) if character.isdigit() else character for character in text)
+
+
+def normalise_fir_number(text: str) -> str | None:
+    """Give a FIR's number as it is kept (`435`, `420-A`), or None when it is none."""
+    match = _NUMBER.match(fold_digits(text).strip().upper())
+    if match is None:
+        return None
+    suffix = match["suffix"]
+    return f"{match['digits']}-{suffix}" if suffix else match["digits"]
+
+
+def normalise_police_station(text: str) -> str:
+    """Give a police station's name without `PS` before it and without doubled spaces."""
+    return " ".join(_PREFIX.sub("", text.strip()).split())
+
+
+def police_station_key(name: str) -> str:
+    """Give what is compared: `A-Section` and `a section` are one station."""
+    return _NOT_A_WORD.sub(" ", normalise_police_station(name).casefold()).strip()
+
+
+def normalise_section(text: str) -> str | None:
+    """Give a section of law as it is kept (`302`, `23(1)(A)`, `265-K`), or None when it is none."""
+    section = "".join(fold_digits(text).upper().split())
+    return section if _ORDINARY_SECTION.match(section) else None

@@ -1,0 +1,191 @@
+"""Register a FIR: where a case begins for the prosecution.
+
+Before: the police station records the FIR (CrPC s.154) and sends a copy to the District Public Prosecutor (SCPSA
+s.10(1)(a)). Sets off: the clocks of the investigation (CrPC s.173(1); ATA s.19(1)), and the wait for the police report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from services.cases.access import find_visible, open_undecided, require_district
+from services.cases.events import CaseRegistered
+from services.cases.models import Accused, Act, Case, CustodySpell, District
+from services.cases.rules.clocks import FIR_RECORDED
+from services.cases.rules.identity import (
+    normalise_fir_number,
+    normalise_police_station,
+    normalise_section,
+    police_station_key,
+)
+from services.cases.usecases.timing import refresh_next_due, settle_clocks, start_clocks, stop_clocks
+from services.cases.usecases.today import day_of, day_refused, today
+from services.common.actor import Actor
+from services.common.audit import record
+from services.common.errors import conflict, invalid
+from services.common.events import Audience
+from services.common.ids import new_id
+from services.common.outbox import publish
+
+_INSERT = insert(Case).on_conflict_do_nothing(constraint="uq_cases_fir").returning(Case.id)
+
+
+def register_case(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
+    """Register a FIR with its accused and start its clocks; refuse one that is registered already."""
+    require_district(actor, new["district"])
+    values = _read_fir(session, new)
+    case_id = new_id()
+    if session.execute(_INSERT, {"id": case_id, "stage": "investigation", **values}).first() is None:
+        raise _already_registered(session, actor, values)
+    case = session.get_one(Case, case_id)
+    for number, accused in enumerate(new["accused"], 1):
+        _add_accused(session, case, number, accused)
+    start_clocks(session, case, FIR_RECORDED, case.fir_on)
+    refresh_next_due(session, case)
+    record(session, actor, "case_registered", f"case:{case_id}", fir=case.fir_label, district=case.district)
+    tell_registered(session, case_id, values)
+    return case_id
+
+
+def add_accused(
+    session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str, Any], *, if_match: int | None = None
+) -> uuid.UUID:
+    """Add an accused whom the investigation found later."""
+    case = open_undecided(session, actor, case_id, if_match)
+    accused_id = _add_accused(session, case, case.accused_count + 1, new)
+    touch(case)
+    record(session, actor, "accused_added", f"case:{case_id}", accused_id=accused_id)
+    return accused_id
+
+
+def change_case(session: Session, actor: Actor, case_id: uuid.UUID, change: dict[str, Any], if_match: int | None) -> None:
+    """Correct a case's sections, complainant or summary.
+
+    When the sections make it a terrorism case, or take that away, the clocks of the other law stop and its own start.
+    """
+    case = open_undecided(session, actor, case_id, if_match)
+    changed = [name for name in ("sections", "complainant_initials", "summary") if name in change]
+    if not changed:
+        raise invalid("nothing_to_change", "Say what is to be changed: sections, complainant or summary.")
+    before = {"sections": case.sections} if "sections" in change else {}
+    if "sections" in change:
+        was_terrorism = case.is_terrorism
+        case.sections, case.is_terrorism = read_sections(session, change["sections"])
+        if case.is_terrorism != was_terrorism:
+            _change_law(session, case)
+    if "complainant_initials" in change:
+        case.complainant_initials = change["complainant_initials"]
+    if "summary" in change:
+        case.summary = change["summary"]
+    touch(case)
+    record(session, actor, "case_changed", f"case:{case_id}", change["reason"], changed=changed, **before)
+
+
+def touch(case: Case) -> None:
+    """Count a change of the case, so that nobody overwrites it unseen."""
+    case.version += 1
+    case.changed_at = dt.datetime.now(dt.UTC)
+
+
+def tell_registered(session: Session, case_id: uuid.UUID, values: dict[str, Any]) -> None:
+    """Let the others know of a new case."""
+    told = CaseRegistered(
+        case_id=case_id, police_station=values["police_station"], fir_number=values["fir_number"],
+        fir_year=values["fir_year"], district=values["district"],
+    )  # fmt: skip
+    publish(session, told, audience=Audience(districts=[values["district"]]))
+
+
+def read_sections(session: Session, sections: list[dict[str, str]]) -> tuple[list[dict[str, str]], bool]:
+    """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law."""
+    acts = {code: terrorism for code, terrorism in session.execute(sa.select(Act.code, Act.is_terrorism))}
+    wrong: dict[str, list[str]] = {}
+    read: list[dict[str, str]] = []
+    for place, given in enumerate(sections):
+        section = normalise_section(given["section"])
+        if given["act"] not in acts:
+            wrong[f"sections.{place}.act"] = ["This act is not known. See the list of acts."]
+        elif section is None:
+            wrong[f"sections.{place}.section"] = ["Write a section such as 302, 23(1)(a) or 265-K."]
+        elif {"act": given["act"], "section": section} not in read:
+            read.append({"act": given["act"], "section": section})
+    if wrong:
+        raise invalid("sections_unknown", "Some sections of law cannot be read. See the marked fields.", fields=wrong)
+    return read, any(acts[section["act"]] for section in read)
+
+
+def _read_fir(session: Session, new: dict[str, Any]) -> dict[str, Any]:
+    number = normalise_fir_number(new["fir_number"])
+    station = normalise_police_station(new["police_station"])
+    wrong: dict[str, list[str]] = {}
+    if number is None:
+        wrong["fir_number"] = ["Write the number alone, such as 435 or 420-A; the year goes beside it."]
+    if not police_station_key(station):
+        wrong["police_station"] = ["Write the police station's name."]
+    if new["fir_on"].year != new["fir_year"]:
+        wrong["fir_year"] = ["The FIR's year and its day do not agree."]
+    if session.get(District, new["district"]) is None:
+        wrong["district"] = ["This district is not known. See the list of districts."]
+    if wrong:
+        raise invalid("fir_not_readable", "The FIR cannot be entered like this. See the marked fields.", fields=wrong)
+    sections, is_terrorism = read_sections(session, new["sections"])
+    fir_on = day_of(new["fir_on"], "fir_on")
+    return {
+        "district": new["district"],
+        "police_station": station,
+        "police_station_key": police_station_key(station),
+        "fir_number": number,
+        "fir_year": new["fir_year"],
+        "fir_on": fir_on,
+        "received_on": day_of(new["received_on"], "received_on", not_before=fir_on),
+        "sections": sections,
+        "is_terrorism": is_terrorism,
+        "complainant_initials": new["complainant_initials"],
+        "summary": new["summary"],
+    }
+
+
+def _already_registered(session: Session, actor: Actor, values: dict[str, Any]) -> Exception:
+    existing = session.scalar(
+        sa.select(Case.id).where(*(getattr(Case, name) == values[name] for name in (
+            "district", "police_station_key", "fir_year", "fir_number",
+        )))
+    )  # fmt: skip
+    seen = {} if existing is None or not find_visible(session, actor, [existing]) else {"case_id": str(existing)}
+    return conflict(
+        "fir_already_registered",
+        "This police station's FIR of this number and year is registered already.",
+        **seen,
+    )
+
+
+def _add_accused(session: Session, case: Case, number: int, new: dict[str, Any]) -> uuid.UUID:
+    since = new["custody"]["since_on"]
+    if since > today():
+        raise day_refused("accused.custody.since_on", "This day is still to come.")
+    accused = Accused(
+        id=new_id(), case_id=case.id, number=number, initials=new["initials"], role=new["role"], gender=new["gender"],
+        is_juvenile=new["is_juvenile"],
+    )  # fmt: skip
+    session.add(accused)
+    session.flush()
+    session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=new["custody"]["state"], since_on=since))
+    case.accused_count = number
+    return accused.id
+
+
+def _change_law(session: Session, case: Case) -> None:
+    from_now = today()
+    ended = ("CHALLAN-14", "INTERIM-17") if case.is_terrorism else ("ATA-INV-30", "ATA-INTERIM-33")
+    stop_clocks(session, case, from_now, ended)
+    if case.stage == "investigation":
+        start_clocks(session, case, FIR_RECORDED, case.fir_on)
+    else:
+        settle_clocks(session, case, (), from_now)
+    refresh_next_due(session, case)

@@ -1,0 +1,192 @@
+"""Statutory clocks in a case: started, met and stopped by the other use cases; missed by the timer.
+
+A clock that was missed stays open until its step is taken, so that an overdue case keeps showing in the lists. Sources of
+the periods: CrPC s.173(1), ATA s.19(1), SCPSA ss.9(4), 10(2), as the dated rows of `clock_rules` cite them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.cases.events import ClockMissed
+from services.cases.models import Assignment, Case, Clock, ClockRule, Holiday
+from services.cases.rules.clocks import Rule, applicable_rules, due_day, is_missed, settled_state
+from services.cases.usecases.today import today
+from services.common.actor import Actor
+from services.common.audit import record
+from services.common.events import Audience
+from services.common.ids import new_id
+from services.common.outbox import publish
+
+TIMER = Actor(id="service:cases")
+_BATCH = 500
+
+
+def read_rules(session: Session, started_by: str) -> list[Rule]:
+    """Read the dated rules that a kind of step starts."""
+    found = session.scalars(sa.select(ClockRule).where(ClockRule.started_by == started_by)).all()
+    return [
+        Rule(
+            row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
+            row.days,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.date]:
+    """Read the holidays that count in a district, from a day on."""
+    scopes = ("province", f"district:{district}")
+    return set(session.scalars(sa.select(Holiday.day).where(Holiday.scope.in_(scopes), Holiday.day > since)))
+
+
+def make_clocks(  # noqa: PLR0913 - a plain constructor
+    case_id: uuid.UUID,
+    rules: list[Rule],
+    on: dt.date,
+    holidays: Collection[dt.date],
+    *,
+    report_id: uuid.UUID | None = None,
+    given: dt.date | None = None,
+) -> list[Clock]:
+    """Make the clocks of these rules, running from a day."""
+    return [
+        Clock(
+            id=new_id(), case_id=case_id, report_id=report_id, rule_id=rule.rule_id, rule_valid_from=rule.valid_from,
+            started_on=on, due_on=due_day(rule, on, holidays, given), state="running", ended_on=None,
+        )
+        for rule in rules
+    ]  # fmt: skip
+
+
+def start_clocks(  # noqa: PLR0913 - the step, its day and what it belongs to
+    session: Session,
+    case: Case,
+    started_by: str,
+    on: dt.date,
+    *,
+    report_id: uuid.UUID | None = None,
+    given: dt.date | None = None,
+) -> list[Clock]:
+    """Start the clocks that a step on a day starts in this case."""
+    rules = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
+    needs_holidays = any(rule.unit == "working" for rule in rules)
+    holidays = read_holidays(session, case.district, on) if needs_holidays else set[dt.date]()
+    clocks = make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
+    session.add_all(clocks)
+    return clocks
+
+
+def settle_clocks(
+    session: Session,
+    case: Case,
+    milestones: Collection[str],
+    on: dt.date,
+    report_id: uuid.UUID | None = None,
+) -> None:
+    """End the open clocks that these milestones meet; those of another report only when no report is named."""
+    open_clocks = (
+        sa.select(Clock)
+        .join(ClockRule, sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from))
+        .where(
+            Clock.case_id == case.id,
+            Clock.ended_on.is_(None),
+            Clock.state.in_(("running", "missed")),
+            ClockRule.met_by.overlap(list(milestones)),
+        )
+    )
+    if report_id is not None:
+        open_clocks = open_clocks.where(Clock.report_id == report_id)
+    for clock in session.scalars(open_clocks):
+        # A day before the clock's own start comes from a register entered out of order: the step was in time.
+        clock.ended_on = max(on, clock.started_on)
+        clock.state = settled_state(clock.due_on, clock.ended_on)
+
+
+def stop_clocks(session: Session, case: Case, on: dt.date, rule_ids: Collection[str] | None = None) -> None:
+    """Stop the open clocks of a case: it is decided, or these rules do not apply to it after all."""
+    statement = sa.select(Clock).where(Clock.case_id == case.id, Clock.ended_on.is_(None))
+    if rule_ids is not None:
+        statement = statement.where(Clock.rule_id.in_(list(rule_ids)))
+    for clock in session.scalars(statement):
+        clock.ended_on = max(on, clock.started_on)
+        clock.state = "missed" if clock.state == "missed" else "stopped"
+
+
+def refresh_next_due(session: Session, case: Case) -> None:
+    """Repeat in the case when its next open period ends."""
+    session.flush()
+    case.next_due_on = session.scalar(
+        sa.select(sa.func.min(Clock.due_on)).where(Clock.case_id == case.id, Clock.ended_on.is_(None))
+    )
+
+
+def miss_clocks(session: Session) -> int:
+    """Mark the clocks whose last day has passed, each once, and tell; give how many. The timer's step."""
+    due = (
+        sa.select(Clock, Case.district)
+        .join(Case, Case.id == Clock.case_id)
+        .where(Clock.state == "running", Clock.due_on < today())
+        .order_by(Clock.due_on)
+        .limit(_BATCH)
+        .with_for_update(of=Clock, skip_locked=True)
+    )
+    missed = session.execute(due).all()
+    teams = _read_teams(session, [clock.case_id for clock, _ in missed])
+    for clock, district in missed:
+        clock.state = "missed"
+        audience = Audience(users=teams.get(clock.case_id, ()), districts=[district])
+        told = ClockMissed(case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on)
+        publish(session, told, audience=audience)
+        record(
+            session, TIMER, "clock_missed", f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
+            clock_id=clock.id,
+        )  # fmt: skip
+    return len(missed)
+
+
+def move_working_clocks(session: Session, scope: str) -> None:
+    """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
+
+    Scopes of single courts do not count: the police work on those days.
+    """
+    statement = (
+        sa.select(Clock, ClockRule, Case)
+        .join(ClockRule, sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from))
+        .join(Case, Case.id == Clock.case_id)
+        .where(Clock.state == "running", ClockRule.unit == "working")
+        .with_for_update(of=(Clock, Case))
+    )
+    if scope.startswith("district:"):
+        statement = statement.where(Case.district == scope.removeprefix("district:"))
+    for clock, rule, case in session.execute(statement).all():
+        holidays = read_holidays(session, case.district, clock.started_on)
+        plain = Rule(rule.rule_id, rule.valid_from, rule.valid_to, "", frozenset(), "", rule.unit, rule.days)
+        moved = due_day(plain, clock.started_on, holidays)
+        if moved != clock.due_on:
+            record(
+                session, TIMER, "clock_moved", f"case:{case.id}", rule_id=clock.rule_id, was_due_on=clock.due_on,
+                due_on=moved, scope=scope,
+            )  # fmt: skip
+            clock.due_on = moved
+            refresh_next_due(session, case)
+
+
+def is_late(clock: Clock) -> bool:
+    """Tell whether an open clock's last day has passed already."""
+    return is_missed(clock.due_on, today())
+
+
+def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    teams: dict[uuid.UUID, list[str]] = {}
+    live = sa.select(Assignment.case_id, Assignment.prosecutor_id).where(
+        Assignment.case_id.in_(set(case_ids)), Assignment.released_on.is_(None)
+    )
+    for case_id, prosecutor_id in session.execute(live):
+        teams.setdefault(case_id, []).append(str(prosecutor_id))
+    return teams

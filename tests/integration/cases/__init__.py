@@ -1,0 +1,1 @@
+"""The use cases of cases, on a real PostgreSQL."""
