@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from services.common.actor import Actor
 from services.common.errors import invalid, not_found
@@ -34,13 +34,12 @@ def account_of(actor: Actor) -> uuid.UUID:
 
 def in_sight(me: Any, districts: Any, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
     """Give the condition under which a hearing is in the sight of an account with these districts (both SQL values)."""
-    listed = sa.select(sa.literal(1)).where(HearingListing.hearing_id == hearing.id)
-    mine = listed.where(HearingListing.kind == "prosecutor", HearingListing.subject_id == me)
+    # Aliases of its own, so that a list that joins the listings or the cases is not mistaken for this condition's.
+    listing, place = aliased(HearingListing), aliased(CaseProsecutor)
+    listed = sa.select(sa.literal(1)).where(listing.hearing_id == hearing.id)
+    mine = listed.where(listing.kind == "prosecutor", listing.subject_id == me)
     my_case = listed.where(
-        HearingListing.kind == "case",
-        HearingListing.subject_id == CaseProsecutor.case_id,
-        CaseProsecutor.prosecutor_id == me,
-        CaseProsecutor.is_assigned,
+        listing.kind == "case", listing.subject_id == place.case_id, place.prosecutor_id == me, place.is_assigned
     )
     return sa.or_(hearing.district == sa.any_(districts), sa.exists(mine), sa.exists(my_case))
 
