@@ -48,7 +48,6 @@ def _list_processes() -> tuple[Process, ...]:
     found += [
         Process("documents-extractor", "documents", ("services.documents.workers.extractor",), 4),
         Process("notifications-sender", "notifications", ("services.notifications.workers.sender",), 4),
-        Process("gateway-relay", "gateway", ("services.common.run", "gateway", "relay"), 2),
     ]
     return tuple(found)
 

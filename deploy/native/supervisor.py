@@ -19,6 +19,7 @@ from typing import Any, Final
 from deploy.native.failures import NotStartedError
 from deploy.native.places import MARK, ROOT, Places
 from deploy.native.programs import wait_for
+from deploy.native.strays import is_alive
 
 RUNNING: Final = "RUNNING"
 STOPPED: Final = ("STOPPED", "EXITED", "FATAL", "UNKNOWN")
@@ -157,7 +158,7 @@ class Supervisor:
         """End the supervisor, and with it whatever still runs under it."""
         pid = self.pid
         self._ask("supervisor.shutdown")
-        while Path(f"/proc/{pid}").exists() and self.is_running:
+        while is_alive(pid):
             time.sleep(0.05)
 
     def _states_of(self, names: Iterable[str]) -> Mapping[str, State]:
