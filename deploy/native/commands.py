@@ -17,7 +17,7 @@ from deploy.native.failures import NotSetUpError, SetUpError
 from deploy.native.instance import Instance
 from deploy.native.places import PARTIES, ROOT
 from deploy.native.progress import say, seconds_so_far
-from deploy.native.supervisor import RUNNING
+from deploy.native.supervisor import ALIVE
 
 INTERRUPTED: Final = 130
 
@@ -74,9 +74,9 @@ def show_status(_arguments: argparse.Namespace) -> int:
     instance = Instance.of("main")
     ready = True
     for name, state in instance.states().items():
-        is_ready = state.state == RUNNING and instance.is_ready(name)
+        is_ready = state.state in ALIVE and instance.is_ready(name)
         ready = ready and is_ready
-        since = f"{time.time() - state.started_at:8.0f} s" if state.state == RUNNING else ""
+        since = f"{time.time() - state.started_at:8.0f} s" if state.pid else ""
         print(
             f"{name:24} {state.state.lower():10} {'ready' if is_ready else 'not ready':10} {state.pid or '':>8} {since}"
         )

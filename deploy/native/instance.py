@@ -29,7 +29,7 @@ from deploy.native.programs import wait_for
 from deploy.native.progress import say
 from deploy.native.room import require_ports, require_room
 from deploy.native.strays import end_processes, find_processes
-from deploy.native.supervisor import RUNNING, State, Supervisor
+from deploy.native.supervisor import ALIVE, RUNNING, State, Supervisor
 
 MAIN_PORT: Final = 18400
 TEST_PORT: Final = 19400
@@ -88,7 +88,7 @@ class Instance:
     @property
     def is_up(self) -> bool:
         """Tell whether everything runs."""
-        return self.supervisor.is_running and all(state.state == RUNNING for state in self.supervisor.states().values())
+        return self.supervisor.is_running and all(state.state in ALIVE for state in self.supervisor.states().values())
 
     def states(self) -> dict[str, State]:
         """Give what the supervisor says of every process."""
@@ -174,7 +174,7 @@ class Instance:
         while waiting := [name for name in waiting if not self.is_ready(name)]:
             passed = time.monotonic() - began
             states = self.supervisor.states()
-            failing = [name for name in waiting if states[name].state != RUNNING] if passed > _CRASH_SECONDS else []
+            failing = [name for name in waiting if states[name].state not in ALIVE] if passed > _CRASH_SECONDS else []
             if failing or passed > seconds:
                 self._give_up(failing or waiting, passed)
             time.sleep(0.1)

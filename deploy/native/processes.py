@@ -209,4 +209,7 @@ def _make_program(places: Places, name: str) -> Program:
     if name == "radosgw":
         # It takes up to 11 s over its idle threads; whoever spoke to it has stopped before.
         return Program(name, launcher, stop_seconds=2)
-    return Program(name, launcher, stop_seconds=60 if name == RABBITMQ else 25)
+    if name in INFRASTRUCTURE:
+        return Program(name, launcher, stop_seconds=60 if name == RABBITMQ else 25)
+    # Python takes a second or two to find out that it cannot start; one that ends so early is not started again at once.
+    return Program(name, launcher, start_seconds=5)

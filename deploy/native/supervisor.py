@@ -22,6 +22,7 @@ from deploy.native.programs import wait_for
 from deploy.native.strays import is_alive
 
 RUNNING: Final = "RUNNING"
+ALIVE: Final = (RUNNING, "STARTING")
 STOPPED: Final = ("STOPPED", "EXITED", "FATAL", "UNKNOWN")
 
 
@@ -34,6 +35,7 @@ class Program:
     user: str | None = None
     stop_signal: str = "TERM"
     stop_seconds: int = 25
+    start_seconds: int = 1
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def _section(places: Places, program: Program) -> str:
         "directory": "/" if program.user else ROOT,
         "autostart": "false",
         "autorestart": "true",
-        "startsecs": 1,
+        "startsecs": program.start_seconds,
         "startretries": 1_000_000,
         "stopsignal": program.stop_signal,
         "stopwaitsecs": program.stop_seconds,
