@@ -12,39 +12,28 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, Final
 
-import falcon
 import falcon.asgi
 
 from gateway.accounts.api import api as own_api
 from gateway.accounts.settings import GatewaySettings, read_settings
 from gateway.asking import BusCarrier
-from gateway.bus import Bus
+from gateway.describing import Description
 from gateway.entrance import Entrance
 from gateway.health import Health
-from gateway.identity import Identities
-from gateway.lifetime import Lifetime
-from gateway.limits import Rate, api_headers
-from gateway.metrics import REQUESTS
-from gateway.mount import PREFIX, Door, Resource, mount, route
+from gateway.mount import PREFIX, Resource, mount, route
 from gateway.own import OwnCarrier
 from gateway.pages.front import FrontPage
 from gateway.pages.html import STYLE_PATH
-from gateway.presence import Presence
-from gateway.problems import failure, render, render_http
-from gateway.reading import read_correlation
+from gateway.parts import ENTRANCE_THREADS, Parts
+from gateway.refusing import answer_errors
+from gateway.streaming import LiveAddress
 from services.common.answering import Equipment
 from services.common.api import Api
 from services.common.calling import Caller
-from services.common.database import Database
-from services.common.errors import Problem
-from services.common.logs import get_log, set_up_logs
+from services.common.logs import set_up_logs
 from services.common.tracing import set_up_tracing
 
-log = get_log(__name__)
-
 SERVICES: Final = ("cases", "scheduling", "documents", "learning", "notifications")
-_DATABASE_THREADS: Final = 8
-_ENTRANCE_THREADS: Final = 4
 
 
 def load_apis() -> list[Api]:
@@ -54,78 +43,52 @@ def load_apis() -> list[Api]:
 
 def create_app(settings: GatewaySettings, apis: Sequence[Api]) -> falcon.asgi.App[Any, Any]:
     """Put the application together; nothing is connected before the worker's loop runs."""
-    chassis = settings.chassis
-    set_up_logs("gateway", chassis.log_level)
-    set_up_tracing("gateway", chassis.otlp_url)
-    names = [api.service for api in apis]
-    bus = Bus(chassis.amqp_url)
-    database = Database(chassis.database_url, size=_DATABASE_THREADS + _ENTRANCE_THREADS, name="gateway")
-    threads = ThreadPoolExecutor(_DATABASE_THREADS, "database")
-    door = Door(
-        Identities(database, chassis.signer, threads),
-        Rate(settings.rate, settings.rate * 4),
-        settings.cookie,
-        settings.origin,
-        settings.cookie_secure,
-        settings.trusted_proxies,
-    )
-    presence = Presence(bus, names)
-    app = falcon.asgi.App(middleware=[Lifetime(bus, presence, database)])
-    resources: dict[str, Resource] = {}
-    caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
-    own = OwnCarrier(Equipment(database, chassis.verifier, caller, chassis.signer), threads)
-    mount(own_api.operations.values(), own, door, resources)
-    over_the_bus = BusCarrier(bus, names, traced=bool(chassis.otlp_url))
-    for api in apis:
-        mount(api.operations.values(), over_the_bus, door, resources)
-    route(app, resources)
-    entrance = Entrance(door, database, ThreadPoolExecutor(_ENTRANCE_THREADS, "entrance"), settings.login_rate)
-    app.add_route(f"{PREFIX}/login", entrance, suffix="login")
-    app.add_route(f"{PREFIX}/logout", entrance, suffix="logout")
-    health = Health(bus, database, names, threads)
-    for name in ("live", "ready"):
-        app.add_route(f"/health/{name}", health, suffix=name)
-    app.add_route("/metrics", health, suffix="metrics")
-    front = FrontPage(bus, database, names, threads, secure=settings.cookie_secure)
-    app.add_route("/", front)
-    app.add_route(STYLE_PATH, front, suffix="style")
-    _answer_errors(app, secure=settings.cookie_secure)
+    set_up_logs("gateway", settings.chassis.log_level)
+    set_up_tracing("gateway", settings.chassis.otlp_url)
+    parts = Parts(settings, [api.service for api in apis])
+    app = falcon.asgi.App(middleware=[parts.lifetime])
+    _add_operations(app, parts, apis)
+    _add_own(app, parts, apis)
+    answer_errors(app, secure=settings.cookie_secure)
     return app
 
 
-def _answer_errors(app: Any, *, secure: bool) -> None:
-    headers = api_headers(secure=secure)
-
-    def send(req: Any, resp: Any, rendered: tuple[int, dict[str, str], bytes]) -> None:
-        status, own, body = rendered
-        resp.set_headers(headers)
-        resp.set_headers(own)
-        resp.set_header("x-correlation-id", req.context.correlation_id)
-        resp.status = status
-        resp.data = body
-        REQUESTS.labels(getattr(req.context, "operation", "none"), status).inc()
-
-    async def on_problem(req: Any, resp: Any, problem: Problem, _params: Any) -> None:
-        send(req, resp, render(problem, _correlate(req)))
-
-    async def on_http_error(req: Any, resp: Any, error: falcon.HTTPError, _params: Any) -> None:
-        send(req, resp, render_http(error, _correlate(req)))
-
-    async def on_failure(req: Any, resp: Any, error: Exception, _params: Any) -> None:
-        correlation_id = _correlate(req)
-        log.error("request_failed", path=req.uri_template, correlation_id=correlation_id, exc_info=error)
-        send(req, resp, render(failure(), correlation_id))
-
-    app.add_error_handler(Exception, on_failure)
-    app.add_error_handler(falcon.HTTPError, on_http_error)
-    app.add_error_handler(Problem, on_problem)
+def _add_operations(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
+    resources: dict[str, Resource] = {}
+    chassis = parts.settings.chassis
+    caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
+    own = OwnCarrier(Equipment(parts.database, chassis.verifier, caller, chassis.signer), parts.threads)
+    over_the_bus = BusCarrier(parts.bus, parts.services, traced=bool(chassis.otlp_url))
+    mount(own_api.operations.values(), own, parts.door, resources)
+    for api in apis:
+        mount(api.operations.values(), over_the_bus, parts.door, resources)
+    route(app, resources)
 
 
-def _correlate(req: Any) -> str:
-    known = getattr(req.context, "correlation_id", None)
-    if known is None:
-        known = req.context.correlation_id = read_correlation(req.get_header("x-correlation-id"))
-    return str(known)
+def _add_own(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
+    settings = parts.settings
+    secure = settings.cookie_secure
+    entrance = Entrance(
+        parts.door, parts.database, ThreadPoolExecutor(ENTRANCE_THREADS, "entrance"), settings.login_rate
+    )
+    health = Health(parts.bus, parts.database, parts.services, parts.threads)
+    front = FrontPage(parts.bus, parts.database, parts.services, parts.threads, secure=secure)
+    operations = [operation for api in (own_api, *apis) for operation in api.operations.values()]
+    description = Description(operations, settings.public_url, settings.cookie, secure=secure)
+    for path, resource, suffix in (
+        (f"{PREFIX}/login", entrance, "login"),
+        (f"{PREFIX}/logout", entrance, "logout"),
+        (f"{PREFIX}/live", LiveAddress(parts.door, parts.updates), None),
+        (f"{PREFIX}/openapi.json", description, None),
+        (f"{PREFIX}/docs", description, "docs"),
+        (f"{PREFIX}/docs/{{part}}", description, "part"),
+        ("/health/live", health, "live"),
+        ("/health/ready", health, "ready"),
+        ("/metrics", health, "metrics"),
+        ("/", front, None),
+        (STYLE_PATH, front, "style"),
+    ):
+        app.add_route(path, resource, suffix=suffix)
 
 
 @cache

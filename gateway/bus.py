@@ -32,7 +32,7 @@ IN_FLIGHT: Final = 512
 _FIRST_DELAY: Final = 0.2
 _LONGEST_DELAY: Final = 3.0
 _SWEEP_SECONDS: Final = 0.1
-_ACCESS_REFUSED: Final = 403
+ACCESS_REFUSED: Final = 403
 
 ChannelUser = Callable[[Any], None]
 
@@ -189,7 +189,7 @@ class Bus:
             user(self._connection)
 
     def _channel_closed(self, _channel: Any, reason: Any) -> None:
-        if getattr(reason, "reply_code", None) == _ACCESS_REFUSED:
+        if getattr(reason, "reply_code", None) == ACCESS_REFUSED:
             self._declares = False  # the exchange is made by others, with rights that the gateway has not
         if self._connection is not None and self._connection.is_open:
             self._connection.close()

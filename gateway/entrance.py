@@ -16,9 +16,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from gateway.accounts.queries import read_me
 from gateway.accounts.schemas import SignIn
 from gateway.accounts.usecases.signing_in import SignedIn, sign_in, sign_out
+from gateway.door import Door
 from gateway.identity import Identity
 from gateway.limits import Rate, api_headers
-from gateway.mount import Door
 from gateway.reading import malformed, read_body, read_correlation, require_same_origin
 from services.common.actor import Actor
 from services.common.context import Context, current

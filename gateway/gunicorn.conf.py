@@ -20,7 +20,7 @@ backlog = 1024
 
 timeout = 30
 graceful_timeout = 20
-keepalive = 15
+keepalive = 5  # an idle connection holds a graceful stop up for as long
 limit_request_line = 8190
 limit_request_fields = 64
 limit_request_field_size = 8190
@@ -31,6 +31,13 @@ errorlog = "-"
 loglevel = "warning"
 
 _metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="cmms-gateway-metrics-")
+
+
+def post_worker_init(worker: Any) -> None:
+    """Tell the application when its worker stops, so that live updates end and do not hold it up."""
+    from gateway.streaming import watch_worker
+
+    watch_worker(lambda: bool(worker.alive))
 
 
 def child_exit(_server: object, worker: Any) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from gateway.accounts.queries import find_signed_in
+from gateway.accounts.queries import find_signed_in, find_standing
 from gateway.accounts.rules.sessions import hash_secret, looks_like_secret
 from services.common.actor import Signer
 from services.common.database import Database, database_problem
@@ -103,6 +103,17 @@ class Identities:
         """Forget a session by its id."""
         for secret in [secret for secret, known in self._known.items() if known.session_id == session_id]:
             self.forget(secret)
+
+    async def find_standing(self, session_ids: set[str]) -> dict[str, tuple[str, ...]]:
+        """Give which of these sessions still stand, with their districts of now; it does not count as using them."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._query_standing, session_ids)
+
+    def _query_standing(self, session_ids: set[str]) -> dict[str, tuple[str, ...]]:
+        try:
+            with self._database.reading() as session:
+                return find_standing(session, session_ids)
+        except (DBAPIError, PoolTimeout) as error:
+            raise database_problem(error) from error
 
     def _look_up(self, secret: str) -> asyncio.Task[Identity]:
         task = asyncio.get_running_loop().create_task(self._read(secret))

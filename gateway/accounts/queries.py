@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
@@ -95,6 +96,14 @@ _by_secret = (
     .join(Account, Account.id == SignedSession.account_id)
     .where(SignedSession.secret_hash == sa.bindparam("secret_hash"), _standing, Account.is_locked.is_(False))
 )  # fmt: skip
+_still_standing = (
+    sa.select(SignedSession.id, _districts_now.label("districts"))
+    .join(Account, Account.id == SignedSession.account_id)
+    .where(
+        SignedSession.id == sa.func.any(sa.bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))),
+        _standing, Account.is_locked.is_(False),
+    )
+)  # fmt: skip
 _seen = sa.update(SignedSession).where(SignedSession.id == sa.bindparam("session")).values(seen_at=sa.func.now())
 
 
@@ -104,6 +113,12 @@ def find_signed_in(session: Session, secret_hash: bytes) -> Any:
     if found is not None and found.is_stale:
         session.execute(_seen, {"session": found.session_id})
     return found
+
+
+def find_standing(session: Session, session_ids: set[str]) -> dict[str, tuple[str, ...]]:
+    """Give which of these sessions still stand, with the districts in their owners' sight."""
+    found = session.execute(_still_standing, {"ids": [uuid.UUID(session_id) for session_id in session_ids]})
+    return {str(row.id): tuple(sorted(row.districts)) for row in found}
 
 
 def read_me(session: Session, account_id: str, session_id: str | None) -> Answer:

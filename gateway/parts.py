@@ -1,0 +1,51 @@
+"""What the addresses share in one worker: the bus, the accounts' database, the door, the open streams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from gateway.accounts.settings import GatewaySettings
+from gateway.bus import Bus
+from gateway.door import Door
+from gateway.hearing import Hearing
+from gateway.identity import Identities
+from gateway.lifetime import Lifetime
+from gateway.limits import Rate
+from gateway.live import LiveUpdates
+from gateway.presence import Presence
+from services.common.database import Database
+
+ENTRANCE_THREADS: Final = 4
+_DATABASE_THREADS: Final = 8
+_BURST_SECONDS: Final = 4
+
+
+class Parts:
+    """Made once a worker; nothing of it is connected before `lifetime` starts it."""
+
+    def __init__(self, settings: GatewaySettings, services: Sequence[str]) -> None:
+        """Take the settings and the names of the services."""
+        chassis = settings.chassis
+        self.settings = settings
+        self.services = services
+        self.bus = Bus(chassis.amqp_url)
+        self.database = Database(chassis.database_url, size=_DATABASE_THREADS + ENTRANCE_THREADS, name="gateway")
+        self.threads = ThreadPoolExecutor(_DATABASE_THREADS, "database")
+        self.door = Door(
+            Identities(self.database, chassis.signer, self.threads),
+            Rate(settings.rate, settings.rate * _BURST_SECONDS),
+            settings.cookie,
+            settings.origin,
+            settings.cookie_secure,
+            settings.trusted_proxies,
+        )
+        self.updates = LiveUpdates(self.door.identities, settings.live_connections)
+        self.lifetime = Lifetime(
+            self.bus,
+            Presence(self.bus, services),
+            Hearing(self.bus, services, self.updates.hear),
+            self.updates,
+            self.database,
+        )
