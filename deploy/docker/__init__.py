@@ -1,0 +1,1 @@
+"""The platform in containers: one image, whose roles are named by its argument."""
