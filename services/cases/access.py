@@ -97,6 +97,13 @@ def find_visible(session: Session, actor: Actor, case_ids: list[uuid.UUID]) -> s
     return set(session.scalars(found, sight(actor)))
 
 
+def find_by_fir(session: Session, actor: Actor, fir: dict[str, Any]) -> uuid.UUID | None:
+    """Give the case of a FIR, if it is in the actor's sight."""
+    names = ("district", "police_station_key", "fir_year", "fir_number")
+    found = sa.select(Case.id).where(*(getattr(Case, name) == fir[name] for name in names), visible())
+    return session.scalar(found, sight(actor))
+
+
 def require_team(session: Session, actor: Actor, case: Case) -> None:
     """Refuse a step that is the team's, unless the actor manages teams."""
     if MANAGE in actor.may:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from services.cases.access import find_visible, open_undecided, require_district
+from services.cases.access import find_by_fir, open_undecided, require_district
 from services.cases.events import CaseRegistered
 from services.cases.models import Accused, Act, Case, CustodySpell, District
 from services.cases.rules.clocks import FIR_RECORDED
@@ -24,8 +24,8 @@ from services.cases.rules.identity import (
     normalise_section,
     police_station_key,
 )
-from services.cases.usecases.timing import refresh_next_due, settle_clocks, start_clocks, stop_clocks
-from services.cases.usecases.today import day_of, day_refused, today
+from services.cases.usecases.timing import refresh_next_due, start_clocks, stop_clocks
+from services.cases.usecases.today import day_of, today
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid
@@ -33,7 +33,7 @@ from services.common.events import Audience
 from services.common.ids import new_id
 from services.common.outbox import publish
 
-_INSERT = insert(Case).on_conflict_do_nothing(constraint="uq_cases_fir").returning(Case.id)
+_INSERT = insert(Case).on_conflict_do_nothing(constraint="uq_cases_fir").returning(Case)
 
 
 def register_case(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
@@ -41,11 +41,12 @@ def register_case(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.U
     require_district(actor, new["district"])
     values = _read_fir(session, new)
     case_id = new_id()
-    if session.execute(_INSERT, {"id": case_id, "stage": "investigation", **values}).first() is None:
+    count = len(new["accused"])
+    row = {"id": case_id, "stage": "investigation", "accused_count": count, **values}
+    case = session.scalars(_INSERT, row).one_or_none()
+    if case is None:
         raise _already_registered(session, actor, values)
-    case = session.get_one(Case, case_id)
-    for number, accused in enumerate(new["accused"], 1):
-        _add_accused(session, case, number, accused)
+    _add_accused(session, case_id, 1, new["accused"])
     start_clocks(session, case, FIR_RECORDED, case.fir_on)
     refresh_next_due(session, case)
     record(session, actor, "case_registered", f"case:{case_id}", fir=case.fir_label, district=case.district)
@@ -58,13 +59,16 @@ def add_accused(
 ) -> uuid.UUID:
     """Add an accused whom the investigation found later."""
     case = open_undecided(session, actor, case_id, if_match)
-    accused_id = _add_accused(session, case, case.accused_count + 1, new)
+    case.accused_count += 1
+    accused_id = _add_accused(session, case.id, case.accused_count, [new])[0]
     touch(case)
     record(session, actor, "accused_added", f"case:{case_id}", accused_id=accused_id)
     return accused_id
 
 
-def change_case(session: Session, actor: Actor, case_id: uuid.UUID, change: dict[str, Any], if_match: int | None) -> None:
+def change_case(
+    session: Session, actor: Actor, case_id: uuid.UUID, change: dict[str, Any], if_match: int | None
+) -> None:
     """Correct a case's sections, complainant or summary.
 
     When the sections make it a terrorism case, or take that away, the clocks of the other law stop and its own start.
@@ -104,7 +108,7 @@ def tell_registered(session: Session, case_id: uuid.UUID, values: dict[str, Any]
 
 def read_sections(session: Session, sections: list[dict[str, str]]) -> tuple[list[dict[str, str]], bool]:
     """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law."""
-    acts = {code: terrorism for code, terrorism in session.execute(sa.select(Act.code, Act.is_terrorism))}
+    acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
     wrong: dict[str, list[str]] = {}
     read: list[dict[str, str]] = []
     for place, given in enumerate(sections):
@@ -152,12 +156,8 @@ def _read_fir(session: Session, new: dict[str, Any]) -> dict[str, Any]:
 
 
 def _already_registered(session: Session, actor: Actor, values: dict[str, Any]) -> Exception:
-    existing = session.scalar(
-        sa.select(Case.id).where(*(getattr(Case, name) == values[name] for name in (
-            "district", "police_station_key", "fir_year", "fir_number",
-        )))
-    )  # fmt: skip
-    seen = {} if existing is None or not find_visible(session, actor, [existing]) else {"case_id": str(existing)}
+    existing = find_by_fir(session, actor, values)
+    seen = {} if existing is None else {"case_id": str(existing)}
     return conflict(
         "fir_already_registered",
         "This police station's FIR of this number and year is registered already.",
@@ -165,27 +165,25 @@ def _already_registered(session: Session, actor: Actor, values: dict[str, Any]) 
     )
 
 
-def _add_accused(session: Session, case: Case, number: int, new: dict[str, Any]) -> uuid.UUID:
-    since = new["custody"]["since_on"]
-    if since > today():
-        raise day_refused("accused.custody.since_on", "This day is still to come.")
-    accused = Accused(
-        id=new_id(), case_id=case.id, number=number, initials=new["initials"], role=new["role"], gender=new["gender"],
-        is_juvenile=new["is_juvenile"],
-    )  # fmt: skip
-    session.add(accused)
-    session.flush()
-    session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=new["custody"]["state"], since_on=since))
-    case.accused_count = number
-    return accused.id
+def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[dict[str, Any]]) -> list[uuid.UUID]:
+    people: list[dict[str, Any]] = []
+    spells: list[dict[str, Any]] = []
+    for place, new in enumerate(given):
+        custody = {
+            **new["custody"],
+            "since_on": day_of(new["custody"]["since_on"], f"accused.{place}.custody.since_on"),
+        }
+        described = {name: value for name, value in new.items() if name != "custody"}
+        people.append({"id": new_id(), "case_id": case_id, "number": first + place, **described})
+        spells.append({"id": new_id(), "accused_id": people[-1]["id"], **custody})
+    if people:
+        session.execute(insert(Accused), people)
+        session.execute(insert(CustodySpell), spells)
+    return [person["id"] for person in people]
 
 
 def _change_law(session: Session, case: Case) -> None:
-    from_now = today()
-    ended = ("CHALLAN-14", "INTERIM-17") if case.is_terrorism else ("ATA-INV-30", "ATA-INTERIM-33")
-    stop_clocks(session, case, from_now, ended)
+    stop_clocks(session, case, today(), applies_to="ordinary" if case.is_terrorism else "terrorism")
     if case.stage == "investigation":
         start_clocks(session, case, FIR_RECORDED, case.fir_on)
-    else:
-        settle_clocks(session, case, (), from_now)
     refresh_next_due(session, case)

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.events import ClockMissed
 from services.cases.models import Assignment, Case, Clock, ClockRule, Holiday
-from services.cases.rules.clocks import Rule, applicable_rules, due_day, is_missed, settled_state
+from services.cases.rules.clocks import Rule, applicable_rules, due_day, settled_state
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
@@ -25,6 +25,7 @@ from services.common.outbox import publish
 
 TIMER = Actor(id="service:cases")
 _BATCH = 500
+_OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from)
 
 
 def read_rules(session: Session, started_by: str) -> list[Rule]:
@@ -45,7 +46,7 @@ def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.dat
     return set(session.scalars(sa.select(Holiday.day).where(Holiday.scope.in_(scopes), Holiday.day > since)))
 
 
-def make_clocks(  # noqa: PLR0913 - a plain constructor
+def make_clocks(
     case_id: uuid.UUID,
     rules: list[Rule],
     on: dt.date,
@@ -64,7 +65,7 @@ def make_clocks(  # noqa: PLR0913 - a plain constructor
     ]  # fmt: skip
 
 
-def start_clocks(  # noqa: PLR0913 - the step, its day and what it belongs to
+def start_clocks(
     session: Session,
     case: Case,
     started_by: str,
@@ -92,7 +93,7 @@ def settle_clocks(
     """End the open clocks that these milestones meet; those of another report only when no report is named."""
     open_clocks = (
         sa.select(Clock)
-        .join(ClockRule, sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from))
+        .join(ClockRule, _OF_RULE)
         .where(
             Clock.case_id == case.id,
             Clock.ended_on.is_(None),
@@ -108,11 +109,11 @@ def settle_clocks(
         clock.state = settled_state(clock.due_on, clock.ended_on)
 
 
-def stop_clocks(session: Session, case: Case, on: dt.date, rule_ids: Collection[str] | None = None) -> None:
-    """Stop the open clocks of a case: it is decided, or these rules do not apply to it after all."""
+def stop_clocks(session: Session, case: Case, on: dt.date, *, applies_to: str | None = None) -> None:
+    """Stop the open clocks of a case: it is decided, or the law that these apply to is not its law after all."""
     statement = sa.select(Clock).where(Clock.case_id == case.id, Clock.ended_on.is_(None))
-    if rule_ids is not None:
-        statement = statement.where(Clock.rule_id.in_(list(rule_ids)))
+    if applies_to is not None:
+        statement = statement.join(ClockRule, _OF_RULE).where(ClockRule.applies_to == applies_to)
     for clock in session.scalars(statement):
         clock.ended_on = max(on, clock.started_on)
         clock.state = "missed" if clock.state == "missed" else "stopped"
@@ -157,7 +158,7 @@ def move_working_clocks(session: Session, scope: str) -> None:
     """
     statement = (
         sa.select(Clock, ClockRule, Case)
-        .join(ClockRule, sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from))
+        .join(ClockRule, _OF_RULE)
         .join(Case, Case.id == Clock.case_id)
         .where(Clock.state == "running", ClockRule.unit == "working")
         .with_for_update(of=(Clock, Case))
@@ -175,11 +176,6 @@ def move_working_clocks(session: Session, scope: str) -> None:
             )  # fmt: skip
             clock.due_on = moved
             refresh_next_due(session, case)
-
-
-def is_late(clock: Clock) -> bool:
-    """Tell whether an open clock's last day has passed already."""
-    return is_missed(clock.due_on, today())
 
 
 def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:

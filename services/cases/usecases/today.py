@@ -25,4 +25,6 @@ def day_of(given: dt.date | None, field: str, *, not_before: dt.date | None = No
 
 def day_refused(field: str, message: str) -> Problem:
     """Say what is wrong with a day."""
-    return invalid("day_impossible", "A day in this step cannot be right. See the marked field.", fields={field: [message]})
+    return invalid(
+        "day_impossible", "A day in this step cannot be right. See the marked field.", fields={field: [message]}
+    )

@@ -1,0 +1,101 @@
+"""What the tests of cases share: bodies that are valid by default, the people of a desk, reading a case as it is answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from marshmallow import Schema
+from sqlalchemy.orm import Session
+
+from services.cases.models import Case
+from services.cases.queries.cases import read_case
+from services.cases.rules.days import day_in_karachi
+from services.cases.schemas.case import CaseView, NewCase
+from services.cases.usecases.registration import register_case
+from services.common.actor import Actor
+from tests.conftest import database_of, make_actor, rolled_back
+
+DISTRICT = "karachi-south"
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def desk() -> Iterator[Session]:
+    """Open a session on the cases database whose work is rolled back."""
+    with rolled_back(database_of("cases")) as session:
+        yield session
+
+
+def clerk(*districts: str) -> Actor:
+    """Make somebody who registers cases in these districts (karachi-south by default)."""
+    return make_actor("cases.read", "cases.register", districts=districts or (DISTRICT,), roles=("clerk",))
+
+
+def supervisor(*districts: str) -> Actor:
+    """Make somebody who manages teams and sees what is sealed."""
+    return make_actor(
+        "cases.read", "cases.assign", "cases.seal", "cases.read_sealed", districts=districts or (DISTRICT,)
+    )
+
+
+def prosecutor(*districts: str) -> Actor:
+    """Make a prosecutor, without any district in sight by default."""
+    return make_actor("cases.read", "cases.scrutinise", districts=districts, roles=("prosecutor",))
+
+
+def days_ago(count: int) -> dt.date:
+    """Give a day before today in Karachi."""
+    return day_in_karachi(dt.datetime.now(dt.UTC)) - dt.timedelta(days=count)
+
+
+def loaded(schema: type[Schema], **body: Any) -> dict[str, Any]:
+    """Load a body as the chassis would."""
+    found: dict[str, Any] = schema().load(orjson.loads(orjson.dumps(body)))
+    return found
+
+
+def new_accused(**changes: Any) -> dict[str, Any]:
+    """Give a valid accused."""
+    return {"initials": "A.B.", "custody": {"state": "in_custody", "since_on": str(days_ago(2))}, **changes}
+
+
+def new_case(**changes: Any) -> dict[str, Any]:
+    """Give a valid, loaded body of a new FIR that nobody has registered."""
+    fir_on = dt.date.fromisoformat(str(changes.get("fir_on", days_ago(2))))
+    body = {
+        "district": DISTRICT,
+        "police_station": "Clifton",
+        "fir_number": str(next(_numbers)),
+        "fir_year": fir_on.year,
+        "fir_on": str(fir_on),
+        "received_on": str(fir_on),
+        "sections": [{"act": "ppc", "section": "302"}],
+        "accused": [new_accused(custody={"state": "in_custody", "since_on": str(fir_on)})],
+        "complainant_initials": "C.D.",
+    }
+    return loaded(NewCase, **{**body, **changes, "fir_on": str(fir_on)})
+
+
+def registered(session: Session, actor: Actor | None = None, **changes: Any) -> uuid.UUID:
+    """Register a valid case."""
+    return register_case(session, actor or make_actor("cases.register"), new_case(**changes))
+
+
+def view(session: Session, case_id: uuid.UUID, actor: Actor | None = None) -> dict[str, Any]:
+    """Read a case as it is answered, and hold it against its declared shape."""
+    found: dict[str, Any] = orjson.loads(read_case(session, actor or make_actor("cases.read"), case_id).body)
+    assert CaseView().validate(found) == {}
+    return found
+
+
+def sealed(session: Session, case_id: uuid.UUID) -> uuid.UUID:
+    """Seal a case."""
+    session.execute(sa.update(Case).where(Case.id == case_id).values(is_sealed=True))
+    return case_id
