@@ -1,7 +1,7 @@
 """What RabbitMQ is told at its start: the users with the least rights they can work with, the exchanges, and the limits.
 
-A service may make, fill and empty its own queues; write to the exchange of calls and to its own exchange of events; and bind
-to others' events. It can neither read another's queue, nor see calls to another service, nor publish another's events.
+A service may make, fill and empty its own queues; write to the exchange of calls and to its own exchanges of events and of
+dead letters; and bind to others' events. It can neither read another's queue, nor see calls to another service, nor publish another's events.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def make_definitions(parties: Iterable[str], passwords: Mapping[str, str]) -> di
         + [_user(ADMINISTRATOR, passwords[ADMINISTRATOR], "administrator")],
         "permissions": [_permission(name) for name in names] + [_all_rights()],
         "topic_permissions": [_calls(name) for name in names],
-        "exchanges": [_exchange(RPC_EXCHANGE)] + [_exchange(f"{name}.events") for name in names],
+        "exchanges": [_exchange(RPC_EXCHANGE)]
+        + [_exchange(f"{name}.events") for name in names]
+        + [_exchange(f"{name}.dead", "fanout") for name in names],
         "policies": [_limit_calls()],
         "queues": [],
         "bindings": [],
@@ -59,13 +61,13 @@ def own_queues(name: str) -> str:
 
 
 def _permission(name: str) -> dict[str, Any]:
-    queues, events = own_queues(name), rf"{re.escape(name)}\.events"
+    queues, exchanges = own_queues(name), rf"{re.escape(name)}\.(events|dead)"
     return {
         "user": name,
         "vhost": VIRTUAL_HOST,
         "configure": f"^({queues})$",
-        "write": rf"^({queues}|{RPC_EXCHANGE}|{events}|amq\.default)$",
-        "read": rf"^({queues}|{RPC_EXCHANGE}|[a-z]+\.events)$",
+        "write": rf"^({queues}|{RPC_EXCHANGE}|{exchanges})$",
+        "read": rf"^({queues}|{RPC_EXCHANGE}|[a-z]+\.events|{re.escape(name)}\.dead)$",
     }
 
 
@@ -84,11 +86,11 @@ def _calls(name: str) -> dict[str, Any]:
     }
 
 
-def _exchange(name: str) -> dict[str, Any]:
+def _exchange(name: str, kind: str = "topic") -> dict[str, Any]:
     return {
         "name": name,
         "vhost": VIRTUAL_HOST,
-        "type": "topic",
+        "type": kind,
         "durable": True,
         "auto_delete": False,
         "internal": False,

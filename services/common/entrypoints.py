@@ -68,7 +68,7 @@ class Hears(Entrypoint):
         exchange = Exchange(f"{self.event.source}.events", type="topic", durable=True, no_declare=True)
         arguments = {
             "x-queue-type": "quorum", "x-delivery-limit": DELIVERY_LIMIT,
-            "x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead_queue(service.name),
+            "x-dead-letter-exchange": dead_exchange(service.name),
         }  # fmt: skip
         self.queue = Queue(name, exchange, self.event.wire_name, durable=True, queue_arguments=arguments)
         self.listener = Listener(self.method_name, self.event, getattr(service, self.method_name))
@@ -82,6 +82,11 @@ class Hears(Entrypoint):
         """Hear one message; it is acknowledged once its effect, or its failure, is in the database."""
         listen(service, self.listener, read_envelope_text(message.body), service.database, read_delays())
         acknowledge(message)
+
+
+def dead_exchange(service: str) -> str:
+    """Give the exchange of a service's dead letters: its own, for who may use the default exchange may write to any queue."""
+    return f"{service}.dead"
 
 
 def dead_queue(service: str) -> str:
@@ -106,9 +111,9 @@ class ParksDeadLetters(Entrypoint):
 
     def setup(self) -> None:
         """Describe the dead queue."""
-        self.queue = Queue(
-            dead_queue(self.container.service_name), durable=True, queue_arguments={"x-queue-type": "quorum"}
-        )
+        name = self.container.service_name
+        exchange = Exchange(dead_exchange(name), type="fanout", durable=True, no_declare=True)
+        self.queue = Queue(dead_queue(name), exchange, durable=True, queue_arguments={"x-queue-type": "quorum"})
         self.queue_consumer.register_provider(self)
 
     def stop(self) -> None:

@@ -200,6 +200,7 @@ def _bus() -> str:
         channel = connection.channel()
         for exchange in ("nameko-rpc", "probe.events"):
             channel.exchange_declare(exchange, "topic", durable=True)
+        channel.exchange_declare("probe.dead", "fanout", durable=True)
     return url
 
 

@@ -229,8 +229,7 @@ def test_queues_are_durable_bounded_and_of_the_frozen_name(whole: Probe) -> None
     wanted = {
         "rpc-probe": {"x-max-length": 10_000, "x-overflow": "reject-publish"},
         QUEUE: {
-            "x-queue-type": "quorum", "x-delivery-limit": 5, "x-dead-letter-exchange": "",
-            "x-dead-letter-routing-key": "dead-probe",
+            "x-queue-type": "quorum", "x-delivery-limit": 5, "x-dead-letter-exchange": "probe.dead",
         },
         "dead-probe": {"x-queue-type": "quorum"},
     }  # fmt: skip
