@@ -47,6 +47,7 @@ async def _run(centre: Centre, smpp_port: int, http_port: int) -> None:
     for server in (sessions, pages):
         server.close()
     centre.forget_session()
+    await asyncio.sleep(0.1)
 
 
 if __name__ == "__main__":

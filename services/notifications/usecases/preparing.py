@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.ids import new_id
@@ -85,10 +86,10 @@ def _render(message: Message, template: Template, around: Surroundings) -> None:
 def _plan_parts(session: Session, message: Message) -> None:
     if message.channel == INBOX:
         return
-    joint = session.execute(part_references).scalar_one()
+    joint = _next_reference(session)
     total = len(split(message.body or "", joint)) if message.channel == SMS else 1
     for number in range(1, total + 1):
-        reference = joint if number == 1 else session.execute(part_references).scalar_one()
+        reference = joint if number == 1 else _next_reference(session)
         session.add(
             MessagePart(
                 id=new_id(), message_id=message.id, number=number, total=total, joint_reference=joint % 256,
@@ -96,6 +97,10 @@ def _plan_parts(session: Session, message: Message) -> None:
             )
         )  # fmt: skip
     session.flush()
+
+
+def _next_reference(session: Session) -> int:
+    return int(session.execute(sa.select(part_references.next_value())).scalar_one())
 
 
 def _find_destination(recipient: Recipient, channel: str) -> str | None:

@@ -9,17 +9,22 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from services.common.answering import Equipment
 from services.common.context import Context, current
+from services.common.database import is_away
 from services.common.logs import get_log
 from services.common.working import run_worker
 from services.notifications.clients.neighbours import Neighbours, NeighboursAwayError
 from services.notifications.models import Message
 from services.notifications.rules.rendering import EMAIL, INBOX, SMS
 from services.notifications.settings import NotificationsSettings, read_settings
-from services.notifications.usecases.claiming import Lease, LeaseLostError, claim, open_leased, release_all
+from services.notifications.usecases.claiming import Lease, LeaseLostError, claim, open_leased, put_off, release_all
 from services.notifications.usecases.preparing import CURRENT_ONLY, Surroundings, prepare
 from services.notifications.usecases.receipts import take_receipt
 from services.notifications.usecases.sending import deliver_notice
@@ -80,8 +85,21 @@ class Sender:
                 self._send(equipment, message)
         except LeaseLostError:
             log.warning("sender_lost_lease", message_id=str(message.id))
+        except NeighboursAwayError:
+            raise
+        except Exception as error:
+            if isinstance(error, (DBAPIError, PoolTimeout)) and is_away(error):
+                raise
+            log.exception("sender_failed_with_message", message_id=str(message.id))
+            self._set_aside(equipment, message)
         finally:
             current.reset(token)
+
+    def _set_aside(self, equipment: Equipment, message: Message) -> None:
+        """Let a message that fails for a reason nobody thought of not hold up the others."""
+        with suppress(LeaseLostError), equipment.database.transaction() as session:
+            opened, _ = open_leased(session, self._lease, message.id)
+            put_off(opened)
 
     def _prepare(self, equipment: Equipment, message: Message) -> bool:
         around = self._look_around(equipment, message)

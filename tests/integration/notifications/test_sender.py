@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+import pytest
 import sqlalchemy as sa
 
 from services.common.database import Database
@@ -244,6 +245,20 @@ def test_the_others_are_waited_for(database: Database) -> None:
     assert not sender.turn()
     sender.neighbours.away = False
     sender.turn_until(message_id, "delivered")
+
+
+def test_one_that_fails_holds_up_nobody(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that fails for a reason nobody thought of is put off; those behind it go on."""
+    sender = RunningSender(database)
+    bad, good = write_one(database, "inbox"), write_one(database, "inbox")
+    case_of_bad = sender.read(bad).case_id
+    read_case = sender.neighbours.read_case
+    monkeypatch.setattr(
+        sender.neighbours, "read_case", lambda case_id: {} if case_id == case_of_bad else read_case(case_id)
+    )
+    sender.turn_until(good, "delivered")
+
+    assert (sender.read(bad).status, sender.read(bad).tries) == ("queued", 1)
 
 
 def test_a_centre_that_is_away_holds_up_nobody(database: Database) -> None:
