@@ -66,7 +66,9 @@ def require(door: Door, request: str, status: int) -> Any:
     said = ask(door, request)
     if said.status != status:
         first = request.split("\r\n", 1)[0]
-        raise WrongAnswerError(f"{first}: {said.status} in place of {status}: {said.body[:500].decode(errors='replace')}")
+        raise WrongAnswerError(
+            f"{first}: {said.status} in place of {status}: {said.body[:500].decode(errors='replace')}"
+        )
     return said.json()
 
 

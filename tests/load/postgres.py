@@ -16,13 +16,20 @@ import psycopg2
 from tests.load.starting import stop, wait_for_port
 
 _USER: Final = "postgres"
-_PLACES: Final = ("data_directory", "hba_file", "ident_file", "config_file", "external_pid_file", "unix_socket_directories")
+_PLACES: Final = (
+    "data_directory",
+    "hba_file",
+    "ident_file",
+    "config_file",
+    "external_pid_file",
+    "unix_socket_directories",
+)
 _OWN: Final = frozenset({*_PLACES, "port", "listen_addresses", "max_connections", "autovacuum"})
 
 
 def find_programs() -> Path:
     """Give the folder of the newest PostgreSQL's programs."""
-    return sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))[-1]
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
 
 
 def read_settings(dsn: str) -> dict[str, str]:
@@ -61,7 +68,12 @@ class PrivatePostgres:
         if not (data / "PG_VERSION").exists():
             self._own(self._folder)
             self._run("initdb", "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-        own = {"port": self._port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": 300}
+        own = {
+            "port": self._port,
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "max_connections": 300,
+        }
         options = [f"-c{name}={value}" for name, value in {**settings, **own, "autovacuum": "off"}.items()]
         with (self._folder / "postgres.log").open("ab") as log:
             command = [*_as_postgres(), str(find_programs() / "postgres"), "-D", str(data), *options]

@@ -15,7 +15,9 @@ class NotUpError(Exception):
     """A process of the bench did not come up."""
 
 
-def start(command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+def start(
+    command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     """Start a process whose words go to a file."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as words:
