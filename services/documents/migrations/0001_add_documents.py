@@ -67,7 +67,7 @@ CREATE TABLE document_versions (
 CREATE INDEX ix_document_versions_awaiting ON document_versions (expires_at) WHERE state = 'awaiting';
 CREATE INDEX ix_document_versions_verifying ON document_versions (created_at) WHERE state = 'verifying';
 CREATE INDEX ix_document_versions_unread ON document_versions (confirmed_at) WHERE text_state = 'waiting';
-CREATE INDEX ix_document_versions_left_over ON document_versions (created_at)
+CREATE INDEX ix_document_versions_left_over ON document_versions (expires_at)
   WHERE state IN ('refused', 'expired') AND removed_at IS NULL;
 """
 

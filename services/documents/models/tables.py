@@ -95,7 +95,7 @@ class DocumentVersion(Base):
         sa.Index("ix_document_versions_verifying", "created_at", postgresql_where=sa.text("state = 'verifying'")),
         sa.Index("ix_document_versions_unread", "confirmed_at", postgresql_where=sa.text("text_state = 'waiting'")),
         sa.Index(
-            "ix_document_versions_left_over", "created_at",
+            "ix_document_versions_left_over", "expires_at",
             postgresql_where=sa.text("state IN ('refused', 'expired') AND removed_at IS NULL"),
         ),
     )  # fmt: skip

@@ -115,3 +115,10 @@ def find_wanted(session: Session) -> uuid.UUID | None:
 def postpone(session: Session, case_id: uuid.UUID) -> None:
     """Put a case that cannot be read just now at the end of the row."""
     session.execute(sa.update(CaseReference).where(CaseReference.case_id == case_id).values(wanted_at=sa.func.now()))
+
+
+def forget_case(session: Session, case_id: uuid.UUID) -> None:
+    """Count a case that cases does not know any more as sealed, and do not ask for it again."""
+    session.execute(
+        sa.update(CaseReference).where(CaseReference.case_id == case_id).values(is_sealed=True, wanted_at=None)
+    )

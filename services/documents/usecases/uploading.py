@@ -20,9 +20,9 @@ from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import forbidden, invalid
 from services.common.ids import new_id
+from services.documents.access import find_document, require_case
 from services.documents.models import Document, DocumentVersion
 from services.documents.rules.names import find_fault
-from services.documents.usecases.access import find_document, require_case
 
 LINK_LIFETIME: Final = dt.timedelta(minutes=15)
 _FILE: Final = ("file_name", "media_type", "size", "sha256")
