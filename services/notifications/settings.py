@@ -11,7 +11,7 @@ from marshmallow import ValidationError, validate
 
 from services.common.settings import new_env, seal
 
-_SENDER: Final = re.compile(r"[A-Za-z0-9 .-]{1,11}|\+?[0-9]{3,15}")
+_SENDER: Final = re.compile(r"(?:[A-Za-z0-9 .-]{1,11}|\+?[0-9]{3,15})\Z")
 
 
 @dataclass(frozen=True, slots=True)
