@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import http.client
 import json
@@ -126,10 +127,9 @@ def send(
     host = person.address.removeprefix("http://")
     connection = http.client.HTTPConnection(host, timeout=30)
     raw = body if isinstance(body, bytes | None) else json.dumps(body).encode()
-    connection.request(
-        method, path, raw,
-        {"Authorization": f"Bearer {person.token}", "Content-Type": "application/json", **(headers or {})},
-    )  # fmt: skip
+    sent = {"Authorization": f"Bearer {person.token}", "Content-Type": "application/json", **(headers or {})}
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # who sends too much is answered before the end
+        connection.request(method, path, raw, sent)
     answer = connection.getresponse()
     found = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     connection.close()
