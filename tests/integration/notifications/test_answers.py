@@ -15,6 +15,7 @@ from services.common.errors import Problem
 from services.common.tables import outbox
 from services.notifications import api
 from services.notifications.usecases import hearings
+from services.notifications.usecases.inbox import read_account
 from tests.conftest import make_actor
 from tests.integration.notifications.asking import HIDDEN_CASE, Reply, ask
 from tests.integration.notifications.factories import DISTRICT, assign, heard, hearing, make_account
@@ -211,6 +212,9 @@ def test_everybody_reads_the_own_inbox_alone(database: Database) -> None:
     assert len(ask(api.list_inbox, owner, query={"unread": "true"}).value["items"]) == 2
     somebody = make_actor()
     assert ask(api.list_inbox, somebody).value["items"] == []
+    with pytest.raises(Problem) as caught:
+        read_account(make_actor(id="service:cases"))
+    assert caught.value.code == "people_only"
     assert refused(api.mark_inbox_read, somebody, path={"notice_id": first}, body={}).code == "notice_unknown"
 
 
