@@ -75,11 +75,12 @@ class Store:
         self._public = _open(settings, settings.s3_public_url)
 
     def prepare(self) -> None:
-        """Make the bucket, with object lock and versions, and let browsers speak to it; harmless when done before."""
+        """Make the bucket, with object lock and versions, and let browsers speak to it; one that is there stays as it is."""
         with _speaking():
+            if self._client.bucket_exists(self._bucket):
+                return
             try:
-                if not self._client.bucket_exists(self._bucket):
-                    self._client.make_bucket(self._bucket, object_lock=True)
+                self._client.make_bucket(self._bucket, object_lock=True)
             except S3Error as error:
                 if error.code not in _ALREADY_MADE:
                     raise

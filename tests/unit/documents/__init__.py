@@ -1,0 +1,1 @@
+"""Documents' rules, without a database or a store."""
