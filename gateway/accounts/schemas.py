@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
+from gateway.accounts.rules import logins
 from gateway.accounts.rules.roles import ROLES
 from gateway.accounts.rules.sessions import TOKEN_DAYS_MOST
 from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schema, Text, View, Whole
 
 LANGUAGES = ("en", "ur", "sd")
-_LOGIN = validate.Regexp(
-    r"^[a-z0-9][a-z0-9._-]{1,58}[a-z0-9]$", error="Use 3 to 60 lower-case letters, digits, dots and hyphens."
-)
+_LOGIN = validate.Regexp(logins.PATTERN, error=logins.FAULT)
 _DISTRICT = validate.Regexp(
     r"^(\*|[a-z0-9]+(-[a-z0-9]+)*)$", error="Name a district such as karachi-south, or * for all."
 )

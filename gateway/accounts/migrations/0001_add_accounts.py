@@ -33,7 +33,8 @@ def _add_accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", postgresql.UUID(as_uuid=True), primary_key=True),
-        sa.Column("login", sa.Text, nullable=False, unique=True),
+        sa.Column("login", sa.Text, nullable=False),
+        sa.UniqueConstraint("login", name="uq_accounts_login"),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
         sa.Column("password_hash", sa.Text, nullable=False),
@@ -54,7 +55,8 @@ def _add_sessions() -> None:
         sa.Column("account_id", postgresql.UUID(as_uuid=True), sa.ForeignKey("accounts.id"), nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
-        sa.Column("secret_hash", sa.LargeBinary, nullable=False, unique=True),
+        sa.Column("secret_hash", sa.LargeBinary, nullable=False),
+        sa.UniqueConstraint("secret_hash", name="uq_sessions_secret_hash"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False, server_default=NOW),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False, server_default=NOW),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -97,7 +99,9 @@ def _add_grants() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("listed_in", sa.Text, nullable=False),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"),
-        sa.UniqueConstraint("role", "permission", "valid_from"),
+        sa.UniqueConstraint(
+            "role", "permission", "valid_from", name="uq_role_permissions_role_permission_valid_from"
+        ),
     )
 
 

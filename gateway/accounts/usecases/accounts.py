@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from gateway.accounts.models import Account, SignedSession, SignInFailure
+from gateway.accounts.rules.logins import FAULT, is_login
 from gateway.accounts.rules.passwords import find_fault
 from gateway.accounts.usecases.signing_in import end_sessions
 from services.common.actor import Actor
@@ -31,6 +32,8 @@ def create_account(
     account_id: uuid.UUID | None = None,
 ) -> uuid.UUID:  # fmt: skip
     """Let a person sign in; what he may do comes with the roles that he is given next."""
+    if not is_login(login):
+        raise invalid("login_malformed", FAULT, fields={"login": [FAULT]})
     row = {
         "id": account_id or new_id(), "login": login, "name": name, "language": language, "password_hash": password_hash,
         "must_change_password": must_change, "is_locked": False,
