@@ -6,7 +6,9 @@ team alone, and to those who hold `cases.read_sealed` in its district. What one 
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -21,6 +23,7 @@ from services.common.errors import Problem, conflict, forbidden, not_found
 
 READ_SEALED: Final = "cases.read_sealed"
 MANAGE: Final = "cases.assign"
+SYSTEM: Final = Actor(id="service:cases")
 _UUID: Final = postgresql.UUID(as_uuid=True)
 
 _everywhere = sa.bindparam("sight_everywhere", type_=sa.Boolean)
@@ -83,6 +86,23 @@ def open_undecided(session: Session, actor: Actor, case_id: uuid.UUID, if_match:
     if case.stage == "decided":
         raise conflict("case_decided", "The case is decided. Correct a result if the record is wrong.")
     return case
+
+
+def hold_case(session: Session, case_id: uuid.UUID) -> Case | None:
+    """Fetch a case for what the service does by itself, because an event or a timer says so, and hold it."""
+    return session.scalars(sa.select(Case).where(Case.id == case_id).with_for_update()).one_or_none()
+
+
+def touch(case: Case) -> None:
+    """Count a change of what a case shows, so that nobody overwrites it unseen and no reader keeps the old."""
+    case.version += 1
+    case.changed_at = dt.datetime.now(dt.UTC)
+
+
+def touch_all(session: Session, case_ids: Collection[uuid.UUID]) -> None:
+    """Count a change of many cases, which the caller holds."""
+    changed = {"version": Case.version + 1, "changed_at": sa.func.clock_timestamp()}
+    session.execute(sa.update(Case).where(Case.id.in_(list(case_ids))).values(changed))
 
 
 def see_case(session: Session, actor: Actor, case_id: uuid.UUID) -> None:

@@ -223,7 +223,7 @@ def _add_case_hearings() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("state IN ('scheduled', 'ended')", name=op.f("ck_case_hearings_state")),
-        sa.PrimaryKeyConstraint("hearing_id", name=op.f("pk_case_hearings")),
+        sa.PrimaryKeyConstraint("hearing_id", "case_id", name=op.f("pk_case_hearings")),
     )
     op.create_index(
         "ix_case_hearings_case_id",

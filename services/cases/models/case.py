@@ -116,7 +116,7 @@ class CaseLink(Base):
 
 
 class CaseHearing(Base):
-    """What cases keeps of a hearing from scheduling's events; `heard_at` is the newest event's instant."""
+    """What cases keeps of a hearing, a row for each case heard; `heard_at` is the newest event's instant."""
 
     __tablename__ = "case_hearings"
     __table_args__ = (
@@ -125,7 +125,7 @@ class CaseHearing(Base):
     )
 
     hearing_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    case_id: Mapped[uuid.UUID]
+    case_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     court_id: Mapped[uuid.UUID]
     starts_at: Mapped[dt.datetime | None]
     state: Mapped[str]

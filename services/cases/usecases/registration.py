@@ -6,7 +6,6 @@ s.10(1)(a)). Sets off: the clocks of the investigation (CrPC s.173(1); ATA s.19(
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from typing import Any
 
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from services.cases.access import find_by_fir, open_undecided, require_district
+from services.cases.access import find_by_fir, open_undecided, require_district, touch
 from services.cases.events import CaseRegistered
 from services.cases.models import Accused, Act, Case, CustodySpell, District
 from services.cases.rules.clocks import FIR_RECORDED
@@ -24,7 +23,7 @@ from services.cases.rules.identity import (
     normalise_section,
     police_station_key,
 )
-from services.cases.usecases.timing import refresh_next_due, start_clocks, stop_clocks
+from services.cases.usecases.timing import prepare_clocks, refresh_next_due, stop_clocks
 from services.cases.usecases.today import day_of, today
 from services.common.actor import Actor
 from services.common.audit import record
@@ -47,7 +46,7 @@ def register_case(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.U
     if case is None:
         raise _already_registered(session, actor, values)
     _add_accused(session, case_id, 1, new["accused"])
-    start_clocks(session, case, FIR_RECORDED, case.fir_on)
+    session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on))
     refresh_next_due(session, case)
     record(session, actor, "case_registered", f"case:{case_id}", fir=case.fir_label, district=case.district)
     tell_registered(session, case_id, values)
@@ -91,12 +90,6 @@ def change_case(
     record(session, actor, "case_changed", f"case:{case_id}", change["reason"], changed=changed, **before)
 
 
-def touch(case: Case) -> None:
-    """Count a change of the case, so that nobody overwrites it unseen."""
-    case.version += 1
-    case.changed_at = dt.datetime.now(dt.UTC)
-
-
 def tell_registered(session: Session, case_id: uuid.UUID, values: dict[str, Any]) -> None:
     """Let the others know of a new case."""
     told = CaseRegistered(
@@ -106,7 +99,9 @@ def tell_registered(session: Session, case_id: uuid.UUID, values: dict[str, Any]
     publish(session, told, audience=Audience(districts=[values["district"]]))
 
 
-def read_sections(session: Session, sections: list[dict[str, str]]) -> tuple[list[dict[str, str]], bool]:
+def read_sections(
+    session: Session, sections: list[dict[str, str]], field: str = "sections"
+) -> tuple[list[dict[str, str]], bool]:
     """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law."""
     acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
     wrong: dict[str, list[str]] = {}
@@ -114,9 +109,9 @@ def read_sections(session: Session, sections: list[dict[str, str]]) -> tuple[lis
     for place, given in enumerate(sections):
         section = normalise_section(given["section"])
         if given["act"] not in acts:
-            wrong[f"sections.{place}.act"] = ["This act is not known. See the list of acts."]
+            wrong[f"{field}.{place}.act"] = ["This act is not known. See the list of acts."]
         elif section is None:
-            wrong[f"sections.{place}.section"] = ["Write a section such as 302, 23(1)(a) or 265-K."]
+            wrong[f"{field}.{place}.section"] = ["Write a section such as 302, 23(1)(a) or 265-K."]
         elif {"act": given["act"], "section": section} not in read:
             read.append({"act": given["act"], "section": section})
     if wrong:
@@ -185,5 +180,5 @@ def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[d
 def _change_law(session: Session, case: Case) -> None:
     stop_clocks(session, case, today(), applies_to="ordinary" if case.is_terrorism else "terrorism")
     if case.stage == "investigation":
-        start_clocks(session, case, FIR_RECORDED, case.fir_on)
+        session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on))
     refresh_next_due(session, case)

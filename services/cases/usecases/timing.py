@@ -13,31 +13,23 @@ from collections.abc import Collection
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from services.cases.access import SYSTEM, hold_case, touch, touch_all
 from services.cases.events import ClockMissed
 from services.cases.models import Assignment, Case, Clock, ClockRule, Holiday
 from services.cases.rules.clocks import Rule, applicable_rules, due_day, settled_state
 from services.cases.usecases.today import today
-from services.common.actor import Actor
 from services.common.audit import record
 from services.common.events import Audience
 from services.common.ids import new_id
 from services.common.outbox import publish
 
-TIMER = Actor(id="service:cases")
 _BATCH = 500
 _OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from)
 
 
 def read_rules(session: Session, started_by: str) -> list[Rule]:
     """Read the dated rules that a kind of step starts."""
-    found = session.scalars(sa.select(ClockRule).where(ClockRule.started_by == started_by)).all()
-    return [
-        Rule(
-            row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
-            row.days,
-        )
-        for row in found
-    ]  # fmt: skip
+    return [_to_rule(row) for row in session.scalars(sa.select(ClockRule).where(ClockRule.started_by == started_by))]
 
 
 def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.date]:
@@ -65,7 +57,7 @@ def make_clocks(
     ]  # fmt: skip
 
 
-def start_clocks(
+def prepare_clocks(
     session: Session,
     case: Case,
     started_by: str,
@@ -74,13 +66,11 @@ def start_clocks(
     report_id: uuid.UUID | None = None,
     given: dt.date | None = None,
 ) -> list[Clock]:
-    """Start the clocks that a step on a day starts in this case."""
+    """Make the clocks that a step on a day starts in this case; the caller adds them when what they belong to is there."""
     rules = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
     needs_holidays = any(rule.unit == "working" for rule in rules)
     holidays = read_holidays(session, case.district, on) if needs_holidays else set[dt.date]()
-    clocks = make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
-    session.add_all(clocks)
-    return clocks
+    return make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
 
 
 def settle_clocks(
@@ -130,52 +120,63 @@ def refresh_next_due(session: Session, case: Case) -> None:
 def miss_clocks(session: Session) -> int:
     """Mark the clocks whose last day has passed, each once, and tell; give how many. The timer's step."""
     due = (
-        sa.select(Clock, Case.district)
+        sa.select(Clock, Case.district, Case.is_sealed)
         .join(Case, Case.id == Clock.case_id)
         .where(Clock.state == "running", Clock.due_on < today())
         .order_by(Clock.due_on)
         .limit(_BATCH)
-        .with_for_update(of=Clock, skip_locked=True)
+        .with_for_update(skip_locked=True)
     )
     missed = session.execute(due).all()
-    teams = _read_teams(session, [clock.case_id for clock, _ in missed])
-    for clock, district in missed:
+    case_ids = {clock.case_id for clock, *_ in missed}
+    teams = _read_teams(session, case_ids)
+    for clock, district, is_sealed in missed:
         clock.state = "missed"
-        audience = Audience(users=teams.get(clock.case_id, ()), districts=[district])
+        audience = Audience(users=teams.get(clock.case_id, ()), districts=() if is_sealed else [district])
         told = ClockMissed(case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on)
         publish(session, told, audience=audience)
         record(
-            session, TIMER, "clock_missed", f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
+            session, SYSTEM, "clock_missed", f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
             clock_id=clock.id,
         )  # fmt: skip
+    touch_all(session, case_ids)
     return len(missed)
 
 
-def move_working_clocks(session: Session, scope: str) -> None:
+def recount_working_days(session: Session, scope: str) -> None:
     """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
 
     Scopes of single courts do not count: the police work on those days.
     """
-    statement = (
-        sa.select(Clock, ClockRule, Case)
-        .join(ClockRule, _OF_RULE)
-        .join(Case, Case.id == Clock.case_id)
-        .where(Clock.state == "running", ClockRule.unit == "working")
-        .with_for_update(of=(Clock, Case))
-    )
-    if scope.startswith("district:"):
-        statement = statement.where(Case.district == scope.removeprefix("district:"))
-    for clock, rule, case in session.execute(statement).all():
-        holidays = read_holidays(session, case.district, clock.started_on)
-        plain = Rule(rule.rule_id, rule.valid_from, rule.valid_to, "", frozenset(), "", rule.unit, rule.days)
-        moved = due_day(plain, clock.started_on, holidays)
-        if moved != clock.due_on:
-            record(
-                session, TIMER, "clock_moved", f"case:{case.id}", rule_id=clock.rule_id, was_due_on=clock.due_on,
-                due_on=moved, scope=scope,
-            )  # fmt: skip
-            clock.due_on = moved
-            refresh_next_due(session, case)
+    running = sa.select(Clock.case_id).join(ClockRule, _OF_RULE)
+    running = running.where(Clock.state == "running", ClockRule.unit == "working").order_by(Clock.case_id)
+    for case_id in session.scalars(running.distinct()).all():
+        case = hold_case(session, case_id)
+        if case is not None and scope in ("province", f"district:{case.district}"):
+            _recount_case(session, case, scope)
+
+
+def _recount_case(session: Session, case: Case, scope: str) -> None:
+    clocks = sa.select(Clock, ClockRule).join(ClockRule, _OF_RULE)
+    clocks = clocks.where(Clock.case_id == case.id, Clock.state == "running", ClockRule.unit == "working")
+    for clock, rule in session.execute(clocks).all():
+        moved = due_day(_to_rule(rule), clock.started_on, read_holidays(session, case.district, clock.started_on))
+        if moved == clock.due_on:
+            continue
+        record(
+            session, SYSTEM, "clock_moved", f"case:{case.id}", rule_id=clock.rule_id, was_due_on=clock.due_on,
+            due_on=moved, scope=scope,
+        )  # fmt: skip
+        clock.due_on = moved
+        refresh_next_due(session, case)
+        touch(case)
+
+
+def _to_rule(row: ClockRule) -> Rule:
+    return Rule(
+        row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
+        row.days,
+    )  # fmt: skip
 
 
 def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:

@@ -18,8 +18,14 @@ from services.cases.models import Case
 from services.cases.queries.cases import read_case
 from services.cases.rules.days import day_in_karachi
 from services.cases.schemas.case import CaseView, NewCase
+from services.cases.schemas.people import Filing, NewAssignment
+from services.cases.schemas.scrutiny import NewOpinion, NewReport
+from services.cases.usecases.filing import file_case
 from services.cases.usecases.registration import register_case
+from services.cases.usecases.scrutiny import give_opinion, receive_report
+from services.cases.usecases.team import assign_prosecutor
 from services.common.actor import Actor
+from services.common.ids import new_id
 from tests.conftest import database_of, make_actor, rolled_back
 
 DISTRICT = "karachi-south"
@@ -98,4 +104,36 @@ def view(session: Session, case_id: uuid.UUID, actor: Actor | None = None) -> di
 def sealed(session: Session, case_id: uuid.UUID) -> uuid.UUID:
     """Seal a case."""
     session.execute(sa.update(Case).where(Case.id == case_id).values(is_sealed=True))
+    return case_id
+
+
+def received(session: Session, case_id: uuid.UUID, **changes: Any) -> uuid.UUID:
+    """Receive a report, yesterday and final unless changed."""
+    body = loaded(NewReport, **{"kind": "final", "received_on": str(days_ago(1)), **changes})
+    return receive_report(session, clerk(), case_id, body)
+
+
+def opined(session: Session, case_id: uuid.UUID, report_id: uuid.UUID, **changes: Any) -> None:
+    """Give the same opinion, fit for trial unless changed, on every accused."""
+    for accused in view(session, case_id)["accused"]:
+        body = {
+            "accused_id": accused["id"], "opinion": "fit_for_trial", "evidential_test": "met",
+            "public_interest_test": "met", "reasons": "The recovery and two witnesses agree.", **changes,
+        }  # fmt: skip
+        give_opinion(session, supervisor(), case_id, report_id, loaded(NewOpinion, **body))
+
+
+def assigned(session: Session, case_id: uuid.UUID, prosecutor_id: str, role: str = "lead") -> uuid.UUID:
+    """Put a prosecutor on a case's team."""
+    return assign_prosecutor(
+        session, supervisor(), case_id, loaded(NewAssignment, prosecutor_id=prosecutor_id, role=role)
+    )
+
+
+def filed(session: Session, **changes: Any) -> uuid.UUID:
+    """Register a case and bring it to court, all yesterday or before."""
+    case_id = registered(session, **changes)
+    opined(session, case_id, received(session, case_id))
+    body = loaded(Filing, court_id=str(new_id()), court_case_number="SC 1/2026", filed_on=str(days_ago(1)))
+    file_case(session, clerk(), case_id, body, if_match=None)
     return case_id

@@ -1,0 +1,81 @@
+"""What changes for one accused: custody and charges. Each keeps what was before.
+
+Custody follows arrest (CrPC 61, 167; ATA 21E) and bail orders (CrPC 496 to 498; ATA 21D); charges follow the court's framing
+(CrPC 242, 265-D).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.cases.access import open_case, open_undecided, touch
+from services.cases.models import Accused, Charge, CustodySpell
+from services.cases.usecases.registration import read_sections
+from services.cases.usecases.today import day_of
+from services.common.actor import Actor
+from services.common.audit import record
+from services.common.errors import conflict, not_found
+from services.common.ids import new_id
+
+
+def find_accused(session: Session, case_id: uuid.UUID, accused_id: uuid.UUID) -> Accused:
+    """Give a case's accused."""
+    accused = session.get(Accused, accused_id)
+    if accused is None or accused.case_id != case_id:
+        raise not_found("no_such_accused", "There is no such accused in this case.")
+    return accused
+
+
+def change_custody(  # noqa: PLR0917 - session and actor, the accused in the case, the body, the guard
+    session: Session,
+    actor: Actor,
+    case_id: uuid.UUID,
+    accused_id: uuid.UUID,
+    body: dict[str, Any],
+    if_match: int | None,
+) -> None:
+    """End an accused's present state and begin the next on the same day, without a gap."""
+    case = open_case(session, actor, case_id, if_match)
+    accused = find_accused(session, case_id, accused_id)
+    current = session.scalars(
+        sa.select(CustodySpell).where(CustodySpell.accused_id == accused.id, CustodySpell.until_on.is_(None))
+    ).one()
+    if current.state == body["state"]:
+        raise conflict("custody_unchanged", "The accused is in this state already.", since_on=str(current.since_on))
+    current.until_on = day_of(body["since_on"], "since_on", not_before=current.since_on)
+    session.flush()
+    session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=body["state"], since_on=body["since_on"]))
+    touch(case)
+    record(
+        session, actor, "custody_changed", f"case:{case_id}", body["order_reference"], accused_id=accused.id,
+        state=body["state"], since_on=body["since_on"],
+    )  # fmt: skip
+
+
+def set_charges(  # noqa: PLR0917 - session and actor, the accused in the case, the body, the guard
+    session: Session,
+    actor: Actor,
+    case_id: uuid.UUID,
+    accused_id: uuid.UUID,
+    body: dict[str, Any],
+    if_match: int | None,
+) -> None:
+    """Set all the charges against an accused; they supersede the earlier ones."""
+    case = open_undecided(session, actor, case_id, if_match)
+    accused = find_accused(session, case_id, accused_id)
+    framed_on = day_of(body["framed_on"], "framed_on", not_before=case.fir_on)
+    charges, _ = read_sections(session, body["charges"], "charges")
+    session.execute(
+        sa.update(Charge)
+        .where(Charge.accused_id == accused.id, Charge.superseded_at.is_(None))
+        .values(superseded_at=sa.func.clock_timestamp())
+    )
+    session.add_all(Charge(id=new_id(), accused_id=accused.id, framed_on=framed_on, **charge) for charge in charges)
+    touch(case)
+    record(
+        session, actor, "charges_set", f"case:{case_id}", accused_id=accused.id, charges=charges, framed_on=framed_on
+    )
