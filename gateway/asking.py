@@ -51,8 +51,8 @@ class BusCarrier:
 
 
 def may_be_joined(operation: Operation) -> bool:
-    """Tell whether a read may share a message: quick ones do; slow ones and those that leave a trace travel alone."""
-    return not operation.changes and operation.media == JSON and operation.deadline <= DEADLINE_SECONDS
+    """Tell whether a read may share a message: plain ones do; those with a deadline of their own or a trace travel alone."""
+    return not operation.changes and operation.media == JSON and operation.deadline == DEADLINE_SECONDS
 
 
 def new_key() -> str:

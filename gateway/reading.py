@@ -72,7 +72,7 @@ def check_json(raw: bytes) -> bytes:
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        if "recursion" in str(error).lower():
+        if "depth limit" in str(error):
             raise _too_deep() from None
         raise malformed("json_malformed", "The body is not JSON that can be read.", position=error.pos) from None
     if raw.count(b"{") + raw.count(b"[") > DEPTH and is_too_deep(value):

@@ -28,14 +28,16 @@ class Echo:
         self._url = amqp_url
         self._service = service
         self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread: threading.Thread | None = None
         self._connection: Any = None
         self.seen: list[dict[str, Any]] = []
         self.messages: list[int] = []
         self.pause = 0.0
 
     def start(self) -> Echo:
-        """Begin to answer."""
+        """Begin to answer, or begin again."""
+        self._ready.clear()
+        self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
         assert self._ready.wait(10)
         return self
@@ -43,7 +45,8 @@ class Echo:
     def stop(self) -> None:
         """Stop answering; the queue stays, as nameko's does."""
         self._connection.add_callback_threadsafe(self._channel.stop_consuming)
-        self._thread.join(10)
+        if self._thread is not None:
+            self._thread.join(10)
 
     def remove_queue(self) -> None:
         """Remove the queue, as if the service had never run."""
@@ -76,7 +79,9 @@ class Echo:
         kwargs = orjson.loads(body)["kwargs"]
         if self.pause:
             self._connection.sleep(self.pause)
-        if operation == "answer_many":
+        if operation == "hello":
+            headers, answer = {"cmms.status": 200}, b'{"result": {"service": "echo"}, "error": null}'
+        elif operation == "answer_many":
             headers, answer = self._many(kwargs["calls"])
         else:
             call = {"operation": operation, **kwargs, "headers": dict(properties.headers)}
