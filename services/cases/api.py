@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.cases.schemas import case, common, people, scrutiny
+from services.cases.schemas import case, common, people, performance, register, scrutiny
 from services.common.api import Api
 from services.common.schemas import PageQuery
 
@@ -82,6 +82,30 @@ give_opinion = api.post(
 file_case = api.post(
     "/cases/{case_id:uuid}/filing", takes=people.Filing, returns=case.CaseView, may="cases.file", guarded=True,
     status=200, says="File the report in court",
+)  # fmt: skip
+
+import_register = api.post(
+    "/cases/imports", takes=register.NewImport, returns=register.ImportView, may="cases.import", status=202,
+    body_limit=25_000_000, deadline=60.0, says="Send in a police station's register as CSV; the importer checks and enters it",
+)  # fmt: skip
+list_imports = api.get(
+    "/cases/imports", query=register.ImportFilter, pages_of=register.ImportView, may="cases.import",
+    says="List the registers that were sent in",
+)  # fmt: skip
+read_import = api.get(
+    "/cases/imports/{import_id:uuid}",
+    returns=register.ImportView,
+    may="cases.import",
+    says="Read where an import stands",
+)
+list_import_errors = api.get(
+    "/cases/imports/{import_id:uuid}/errors", query=PageQuery, pages_of=register.FaultRow, may="cases.import",
+    says="List what is wrong with a file, row by row",
+)  # fmt: skip
+
+read_performance = api.get(
+    "/performance", query=performance.PerformanceQuery, returns=performance.PerformanceView, may="cases.report",
+    deadline=30.0, says="Read the performance report of a period",
 )  # fmt: skip
 
 list_acts = api.get("/acts", query=PageQuery, pages_of=scrutiny.ActRow, says="List the acts")

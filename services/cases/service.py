@@ -5,12 +5,13 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases import api
-from services.cases.queries import cases, law
+from services.cases.queries import cases, imports, law, performance
 from services.cases.usecases import (
     documents,
     filing,
     hearings,
     holidays,
+    importing,
     linking,
     people,
     registration,
@@ -168,6 +169,32 @@ class CasesService(Service):
         with call.database.transaction() as session:
             filing.file_case(session, call.actor, case_id, call.body, if_match=call.if_match)
             return cases.read_case(session, call.actor, case_id)
+
+    @answers(api.import_register)
+    def import_register(self, call: Call) -> Answer:
+        """Send in a police station's register."""
+        import_id = importing.take_in_register(call.session, call.actor, call.body)
+        return imports.read_import(call.session, call.actor, import_id, status=202)
+
+    @answers(api.list_imports)
+    def list_imports(self, call: Call) -> Answer:
+        """List the registers that were sent in."""
+        return imports.list_imports(call.session, call.actor, call.query)
+
+    @answers(api.read_import)
+    def read_import(self, call: Call) -> Answer:
+        """Read where an import stands."""
+        return imports.read_import(call.session, call.actor, call.path["import_id"])
+
+    @answers(api.list_import_errors)
+    def list_import_errors(self, call: Call) -> Answer:
+        """List what is wrong with a file."""
+        return imports.list_faults(call.session, call.actor, call.path["import_id"], call.query)
+
+    @answers(api.read_performance)
+    def read_performance(self, call: Call) -> Answer:
+        """Read the performance report."""
+        return performance.read_performance(call.session, call.actor, call.query)
 
     @answers(api.list_acts)
     def list_acts(self, call: Call) -> Answer:

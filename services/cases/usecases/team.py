@@ -5,6 +5,7 @@ Before: the case is registered. Sets off: the prosecutor sees the case, sealed o
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, open_undecided, touch
 from services.cases.events import ProsecutorAssigned, ProsecutorReleased
-from services.cases.models import Assignment
+from services.cases.models import Assignment, Case
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -30,7 +31,7 @@ def assign_prosecutor(
     case = open_undecided(session, actor, case_id, if_match)
     prosecutor_id, role = new["prosecutor_id"], new["role"]
     _require_free(session, case_id, prosecutor_id, role)
-    assigned_on = day_of(new["assigned_on"], "assigned_on", not_before=case.received_on)
+    assigned_on = day_of(new["assigned_on"], "assigned_on", not_before=_earliest(session, case, role))
     assignment = Assignment(
         id=new_id(), case_id=case_id, prosecutor_id=prosecutor_id, role=role, assigned_on=assigned_on
     )
@@ -78,6 +79,15 @@ def release_prosecutor(  # noqa: PLR0917 - session and actor, the assignment in 
         session, actor, "prosecutor_released", f"case:{case_id}", body["reason"], prosecutor_id=prosecutor_id,
         role=assignment.role, released_on=assignment.released_on,
     )  # fmt: skip
+
+
+def _earliest(session: Session, case: Case, role: str) -> dt.date:
+    """Give the first day for a new member: a lead follows the one before, so that each day has one lead at most."""
+    released = sa.select(sa.func.max(Assignment.released_on)).where(
+        Assignment.case_id == case.id, Assignment.role == "lead"
+    )
+    last = session.scalar(released) if role == "lead" else None
+    return max(case.received_on, last or case.received_on)
 
 
 def _require_free(session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, role: str) -> None:

@@ -110,7 +110,7 @@ def sealed(session: Session, case_id: uuid.UUID) -> uuid.UUID:
 def received(session: Session, case_id: uuid.UUID, **changes: Any) -> uuid.UUID:
     """Receive a report, yesterday and final unless changed."""
     body = loaded(NewReport, **{"kind": "final", "received_on": str(days_ago(1)), **changes})
-    return receive_report(session, clerk(), case_id, body)
+    return receive_report(session, make_actor(), case_id, body)
 
 
 def opined(session: Session, case_id: uuid.UUID, report_id: uuid.UUID, **changes: Any) -> None:
@@ -120,13 +120,13 @@ def opined(session: Session, case_id: uuid.UUID, report_id: uuid.UUID, **changes
             "accused_id": accused["id"], "opinion": "fit_for_trial", "evidential_test": "met",
             "public_interest_test": "met", "reasons": "The recovery and two witnesses agree.", **changes,
         }  # fmt: skip
-        give_opinion(session, supervisor(), case_id, report_id, loaded(NewOpinion, **body))
+        give_opinion(session, supervisor("*"), case_id, report_id, loaded(NewOpinion, **body))
 
 
 def assigned(session: Session, case_id: uuid.UUID, prosecutor_id: str, role: str = "lead") -> uuid.UUID:
     """Put a prosecutor on a case's team."""
     return assign_prosecutor(
-        session, supervisor(), case_id, loaded(NewAssignment, prosecutor_id=prosecutor_id, role=role)
+        session, supervisor("*"), case_id, loaded(NewAssignment, prosecutor_id=prosecutor_id, role=role)
     )
 
 
@@ -135,5 +135,5 @@ def filed(session: Session, **changes: Any) -> uuid.UUID:
     case_id = registered(session, **changes)
     opined(session, case_id, received(session, case_id))
     body = loaded(Filing, court_id=str(new_id()), court_case_number="SC 1/2026", filed_on=str(days_ago(1)))
-    file_case(session, clerk(), case_id, body, if_match=None)
+    file_case(session, make_actor(), case_id, body, if_match=None)
     return case_id

@@ -141,10 +141,12 @@ def test_lists_filter_and_search() -> None:
         registered(session, fir_number="9436")
         actor = make_actor("cases.read")
         assert [row["id"] for row in shown(session, actor, police_station="PS Boat-Basin")] == [str(second), str(first)]
-        assert [row["id"] for row in shown(session, actor, q="436")] == [str(second)]
-        assert [row["id"] for row in shown(session, actor, q=f"435/{days_ago(2).year}")] == [str(first)]
-        assert len(shown(session, actor, q="43", due_before=str(days_ago(-13)))) == 2
-        assert shown(session, actor, q="43", due_before=str(days_ago(-12))) == []
+        assert [row["id"] for row in shown(session, actor, q="436", police_station="boat basin")] == [str(second)]
+        assert [
+            row["id"] for row in shown(session, actor, q=f"435/{days_ago(2).year}", police_station="boat basin")
+        ] == [str(first)]
+        assert len(shown(session, actor, q="43", police_station="boat basin", due_before=str(days_ago(-13)))) == 2
+        assert shown(session, actor, q="43", police_station="boat basin", due_before=str(days_ago(-12))) == []
         assert shown(session, actor, stage="decided", district="karachi-south", q="43") == []
         assert shown(session, actor, prosecutor=actor.id, q="43") == []
 

@@ -1,0 +1,123 @@
+"""The performance report: counted by PostgreSQL in one statement, from the days that the records themselves carry.
+
+Pendency is counted on its own at both ends, not carried forward, so that the report shows when it does not reconcile.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.common.actor import Actor
+from services.common.answers import Answer
+
+_FACTS: Final = (
+    "registered", "report_received", "report_returned", "report_filed", "report_in_time", "opinion_fit",
+    "opinion_discharge", "filed", "decided", "convicted", "acquitted", "otherwise",
+)  # fmt: skip
+_COUNTED: Final = ", ".join(f"count(*) FILTER (WHERE fact = '{fact}') AS {fact}" for fact in _FACTS)
+_STATEMENT: Final = sa.text(f"""
+WITH seen AS (
+  SELECT id, district, received_on, filed_on, decided_on FROM cases
+  WHERE received_on <= :last_on AND (:everywhere OR district = ANY(:districts))
+    AND (CAST(:district AS text) IS NULL OR district = :district)
+), facts AS (
+  SELECT id AS case_id, district, received_on AS day, 'registered' AS fact FROM seen
+  UNION ALL SELECT id, district, filed_on, 'filed' FROM seen
+  UNION ALL SELECT id, district, decided_on, 'decided' FROM seen
+  UNION ALL SELECT case_id, district, reports.received_on, 'report_received'
+    FROM reports JOIN seen ON seen.id = case_id
+  UNION ALL SELECT case_id, district, settled_on, 'report_' || state
+    FROM reports JOIN seen ON seen.id = case_id
+  UNION ALL SELECT case_id, district, settled_on, 'report_in_time'
+    FROM reports JOIN seen ON seen.id = case_id WHERE settled_on <= due_on
+  UNION ALL SELECT case_id, district, given_on, CASE opinion WHEN 'discharge' THEN 'opinion_discharge' ELSE 'opinion_fit' END
+    FROM opinions JOIN seen ON seen.id = case_id WHERE superseded_at IS NULL
+  UNION ALL SELECT case_id, district, results.decided_on, CASE
+      WHEN verdict = 'convicted' THEN 'convicted'
+      WHEN verdict IN ('acquitted', 'acquitted_early', 'compounded') THEN 'acquitted' ELSE 'otherwise' END
+    FROM results JOIN seen ON seen.id = case_id WHERE superseded_at IS NULL
+), dated AS (
+  SELECT * FROM facts WHERE day BETWEEN :first_on AND :last_on
+), keyed AS (
+  SELECT 'total' AS kind, '' AS key, fact FROM dated
+  UNION ALL SELECT 'district', district, fact FROM dated
+  UNION ALL SELECT 'prosecutor', prosecutor_id::text, fact FROM dated JOIN assignments led
+    ON led.case_id = dated.case_id AND role = 'lead' AND assigned_on <= day AND (released_on IS NULL OR day < released_on)
+), counted AS (
+  SELECT kind, key, {_COUNTED} FROM keyed GROUP BY kind, key
+), spans AS (
+  SELECT 'total' AS kind, '' AS key, received_on AS opened, decided_on AS closed FROM seen
+  UNION ALL SELECT 'district', district, received_on, decided_on FROM seen
+  UNION ALL SELECT 'prosecutor', prosecutor_id::text, assigned_on, CASE WHEN released_on IS NOT NULL OR decided_on IS NOT NULL
+      THEN greatest(assigned_on, least(released_on, decided_on)) END
+    FROM assignments JOIN seen ON seen.id = case_id WHERE role = 'lead'
+), pendency AS (
+  SELECT kind, key,
+    count(*) FILTER (WHERE opened < :first_on AND (closed IS NULL OR closed >= :first_on)) AS pending_at_start,
+    count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on) AS received,
+    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on) AS disposed,
+    count(*) FILTER (WHERE opened <= :last_on AND (closed IS NULL OR closed > :last_on)) AS pending_at_end
+  FROM spans GROUP BY kind, key
+), keys AS (
+  SELECT 'total' AS kind, '' AS key UNION SELECT kind, key FROM counted UNION SELECT kind, key FROM pendency
+)
+SELECT kind, key, {", ".join(f"coalesce({fact}, 0) AS {fact}" for fact in _FACTS)},
+  coalesce(pending_at_start, 0) AS pending_at_start, coalesce(received, 0) AS received,
+  coalesce(disposed, 0) AS disposed, coalesce(pending_at_end, 0) AS pending_at_end
+FROM keys LEFT JOIN counted USING (kind, key) LEFT JOIN pendency USING (kind, key)
+ORDER BY kind, key
+""").bindparams(  # noqa: S608 - made of the words above alone
+    sa.bindparam("districts", type_=sa.ARRAY(sa.Text)), sa.bindparam("everywhere", type_=sa.Boolean)
+)
+
+
+def read_performance(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer the report of a period over the districts in the actor's sight."""
+    params = {
+        "first_on": query["from_"], "last_on": query["to"], "district": query["district"],
+        "everywhere": actor.sees_everywhere, "districts": list(actor.districts),
+    }  # fmt: skip
+    rows = [dict(row) for row in session.execute(_STATEMENT, params).mappings()]
+    report = {
+        "first_on": query["from_"],
+        "last_on": query["to"],
+        "district": query["district"],
+        "total": next(_figures(row) for row in rows if row["kind"] == "total"),
+        "districts": [{"district": row["key"], **_figures(row)} for row in rows if row["kind"] == "district"],
+        "prosecutors": [{"prosecutor_id": row["key"], **_figures(row)} for row in rows if row["kind"] == "prosecutor"],
+    }
+    return Answer(orjson.dumps(report))
+
+
+def _figures(row: dict[str, Any]) -> dict[str, Any]:
+    contested = row["convicted"] + row["acquitted"]
+    everybody = contested + row["otherwise"]
+    return {
+        "registered": row["registered"],
+        "reports_received": row["report_received"],
+        "reports_returned": row["report_returned"],
+        "reports_filed": row["report_filed"],
+        "reports_settled": row["report_returned"] + row["report_filed"],
+        "reports_settled_in_time": row["report_in_time"],
+        "opinions_fit": row["opinion_fit"],
+        "opinions_discharge": row["opinion_discharge"],
+        "filed": row["filed"],
+        "decided": row["decided"],
+        "accused_convicted": row["convicted"],
+        "accused_acquitted": row["acquitted"],
+        "accused_otherwise": row["otherwise"],
+        "conviction_rate_of_contested": _percent(row["convicted"], contested),
+        "contested": contested,
+        "conviction_rate_of_all": _percent(row["convicted"], everybody),
+        "all_results": everybody,
+        **{name: row[name] for name in ("pending_at_start", "received", "disposed", "pending_at_end")},
+        "unexplained": row["pending_at_start"] + row["received"] - row["disposed"] - row["pending_at_end"],
+    }
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None

@@ -1,0 +1,76 @@
+"""The shapes of the performance report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validates_schema
+
+from services.cases.schemas.common import each
+from services.common.schemas import Code, Day, Schema, View
+
+
+class PerformanceQuery(Schema):
+    """The report's first and last day, both counted, and a district (all in the reader's sight when left out)."""
+
+    from_ = Day(data_key="from", required=True)
+    to = Day(required=True)
+    district = Code(load_default=None)
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data["from_"] > data["to"]:
+            raise ValidationError("The report ends before it begins.", "to")
+
+
+class Figures(View):
+    """What was done in a period, with the denominators of every rate.
+
+    pending_at_start + received - disposed = pending_at_end; `unexplained` is the difference, and should be 0.
+    """
+
+    registered = fields.Integer()
+    reports_received = fields.Integer()
+    reports_returned = fields.Integer()
+    reports_filed = fields.Integer()
+    reports_settled = fields.Integer()
+    reports_settled_in_time = fields.Integer()
+    opinions_fit = fields.Integer()
+    opinions_discharge = fields.Integer()
+    filed = fields.Integer()
+    decided = fields.Integer()
+    accused_convicted = fields.Integer()
+    accused_acquitted = fields.Integer()
+    accused_otherwise = fields.Integer()
+    conviction_rate_of_contested = fields.Float(allow_none=True)
+    contested = fields.Integer()
+    conviction_rate_of_all = fields.Float(allow_none=True)
+    all_results = fields.Integer()
+    pending_at_start = fields.Integer()
+    received = fields.Integer()
+    disposed = fields.Integer()
+    pending_at_end = fields.Integer()
+    unexplained = fields.Integer()
+
+
+class DistrictFigures(Figures):
+    """A district's figures."""
+
+    district = fields.String()
+
+
+class ProsecutorFigures(Figures):
+    """The figures of the cases that a prosecutor led: a case is received on the day they became its lead."""
+
+    prosecutor_id = fields.UUID()
+
+
+class PerformanceView(View):
+    """The performance report. A step counts for who led the case on its day; steps without a lead count for the district alone."""
+
+    first_on = Day()
+    last_on = Day()
+    district = fields.String(allow_none=True)
+    total = fields.Nested(Figures)
+    districts = each(DistrictFigures)
+    prosecutors = each(ProsecutorFigures)

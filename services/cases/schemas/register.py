@@ -1,0 +1,60 @@
+"""The shapes of importing a police station's register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from services.cases.schemas.common import flag
+from services.common.schemas import Code, Instant, PageQuery, Schema, Text, View
+
+MOST_CHARACTERS = 24_000_000
+
+
+class NewImport(Schema):
+    """A register's CSV file, as base64 of its bytes or as text; with `is_dry_run` it is checked and nothing is kept of it."""
+
+    district = Code(required=True)
+    file_name = Text(most=200, required=True)
+    content_base64 = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
+    text = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
+    is_dry_run = flag(load_default=False)
+
+    @validates_schema
+    def _one_content(self, data: dict[str, Any], **_: Any) -> None:
+        if ("content_base64" in data) == ("text" in data):
+            raise ValidationError("Give either content_base64 or text.", "content_base64")
+
+
+class ImportView(View):
+    """Where an import stands. `refused`: it has faults and nothing was entered; `checked`: a dry run without faults."""
+
+    id = fields.UUID()
+    district = fields.String()
+    file_name = fields.String()
+    sha256 = fields.String()
+    is_dry_run = fields.Boolean()
+    state = fields.String()
+    row_count = fields.Integer()
+    fault_count = fields.Integer()
+    case_count = fields.Integer()
+    created_by = fields.String()
+    created_at = Instant()
+    finished_at = Instant(allow_none=True)
+
+
+class ImportFilter(PageQuery):
+    """Which imports a list shows."""
+
+    district = Code(load_default=None)
+
+
+class FaultRow(View):
+    """One thing wrong with a row (1 is the heading, 0 the file as a whole)."""
+
+    number = fields.Integer()
+    row = fields.Integer()
+    column = fields.String(allow_none=True)
+    code = fields.String()
+    detail = fields.String()

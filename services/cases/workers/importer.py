@@ -1,0 +1,32 @@
+"""`python -m services.cases.workers.importer`: checks and enters the registers that were sent in, one file at a time.
+
+The claim is a transaction of its own, so that a file that kills its importer is given up after a few attempts; checking needs
+no transaction; entering is one.
+"""
+
+from __future__ import annotations
+
+from services.cases.settings import read_settings
+from services.cases.usecases.importing import check_register, claim_import, enter_register
+from services.common.answering import Equipment
+from services.common.logs import get_log
+from services.common.working import run_worker
+
+log = get_log(__name__)
+
+
+def step(equipment: Equipment) -> bool:
+    """Check and enter one file; tell whether there was one."""
+    with equipment.database.transaction() as session:
+        claimed = claim_import(session, read_settings().lease_seconds)
+    if claimed is None:
+        return False
+    checked = check_register(bytes(claimed.content))
+    with equipment.database.transaction() as session:
+        state = enter_register(session, claimed.id, checked)
+    log.info("register_done", import_id=str(claimed.id), state=state, rows=checked.row_count)
+    return True
+
+
+if __name__ == "__main__":
+    run_worker("cases", "importer", step)
