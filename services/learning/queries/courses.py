@@ -6,6 +6,7 @@ import uuid
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from services.common.answers import Answer, JsonRow, answer_json, page
@@ -41,9 +42,7 @@ def _list_parts(kind: type[Lesson | Question]) -> Any:
     """Give a draft's lessons or questions as one JSON list, in their order."""
     columns = [column for column in kind.__table__.c if column.name not in ("course_id", "place")]
     row = sa.func.json_build_object(*[part for column in columns for part in (sa.text(f"'{column.name}'"), column)])
-    listed = sa.func.coalesce(
-        sa.func.json_agg(sa.type_coerce(row, sa.JSON).op("ORDER BY")(kind.place)), sa.text("'[]'::json")
-    )
+    listed = sa.func.coalesce(sa.func.json_agg(aggregate_order_by(row, kind.place)), sa.text("'[]'::json"))
     return sa.select(listed).where(kind.course_id == Course.id).correlate(Course).scalar_subquery()
 
 

@@ -18,7 +18,7 @@ from typing import Final
 
 from services.learning.rules.folding import fold_number, make_index_text
 
-PAGE_BREAKS: Final = "\f\u2029"
+PAGE_BREAK: Final = "\u2029"
 _START: Final = re.compile(
     r"^\s*(?:دفعہ\s*)?(?:\d{1,2}\s?\[)?[\"“\[]?(?P<number>\d{1,3}[A-Z]{0,6}(?:-[A-Z]{1,2})?)"
     r"(?:[.۔:](?!\d)|(?=\s{2,}\())\s*(?P<rest>.*)$"
@@ -97,7 +97,7 @@ def parse_act(text: str) -> list[ParsedSection]:
 
 def _read_lines(text: str) -> Iterator[str]:
     """Give the lines of all pages without page numbers, running headers and amendment notes."""
-    pages = [page.splitlines() for page in re.split(f"[{PAGE_BREAKS}]", text)]
+    pages = [page.splitlines() for page in text.replace("\f", PAGE_BREAK).split(PAGE_BREAK)]
     seen = Counter(line for page in pages for line in {line.strip() for line in [*page[:6], *page[-3:]]} if line)
     running = {line for line, times in seen.items() if times >= max(3, len(pages) * _OFTEN)}
     for page in pages:

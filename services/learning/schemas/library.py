@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from services.common.schemas import Choice, CountParam, Day, Instant, PageQuery, Schema, Text, View, Whole
+from services.learning.rules.acts import PAGE_BREAK
 
 KINDS = ("act", "ordinance", "rules", "judgment", "circular", "guide")
 LANGUAGES = ("en", "ur", "sd")
@@ -49,10 +52,18 @@ class ItemChange(Schema):
     source_url = fields.Url(schemes={"http", "https"}, allow_none=True, validate=validate.Length(max=500))
 
 
+class PagedText(Text):
+    """Plain text in pages: a form feed, as text extractors write it, stays a page break."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        pages = value.replace("\f", PAGE_BREAK) if isinstance(value, str) else value
+        return super()._deserialize(pages, attr, data, **kwargs)
+
+
 class ItemText(Schema):
     """The plain text of an Act, to be cut into sections."""
 
-    text = Text(most=LONGEST_IMPORT, lines=True, required=True)
+    text = PagedText(most=LONGEST_IMPORT, lines=True, required=True)
 
 
 class ItemFilter(PageQuery):

@@ -70,7 +70,9 @@ def _require_room(enrolment: Enrolment, version: CourseVersion, earlier: Sequenc
         )  # fmt: skip
 
 
-def submit_attempt(session: Session, actor: Actor, attempt_id: uuid.UUID, given: list[dict[str, Any]]) -> bool:
+def submit_attempt(
+    session: Session, actor: Actor, attempt_id: uuid.UUID, given: list[dict[str, Any]], *, prefix: str
+) -> bool:
     """Submit and score an attempt; tell whether it is passed."""
     attempt, enrolment = access_attempt(session, actor, attempt_id)
     now = dt.datetime.now(dt.UTC)
@@ -92,7 +94,7 @@ def submit_attempt(session: Session, actor: Actor, attempt_id: uuid.UUID, given:
     publish(session, event, audience=Audience(users=[str(enrolment.account_id)]))
     record(session, actor, "attempt_submitted", f"attempt:{attempt.id}", passed=result.passed, percent=attempt.percent)
     if result.passed:
-        issue_certificate(session, actor, enrolment, attempt)
+        issue_certificate(session, actor, enrolment, attempt, prefix=prefix)
     return result.passed
 
 

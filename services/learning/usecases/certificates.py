@@ -27,11 +27,13 @@ from services.learning.rules.days import find_day
 _NUMBERS: Final = sa.Sequence("certificate_numbers")
 
 
-def issue_certificate(session: Session, actor: Actor, enrolment: Enrolment, attempt: Attempt) -> uuid.UUID:
-    """Issue the certificate of a passed attempt; give its id."""
+def issue_certificate(
+    session: Session, actor: Actor, enrolment: Enrolment, attempt: Attempt, *, prefix: str
+) -> uuid.UUID:
+    """Issue the certificate of a passed attempt, numbered after the prefix of who issues it; give its id."""
     today = find_day(dt.datetime.now(dt.UTC))
     certificate = Certificate(
-        number=f"{today.year}-{session.scalar(_NUMBERS):06d}",
+        number=f"{prefix}-{today.year}-{session.scalar(_NUMBERS):06d}",
         code=group_code("".join(secrets.choice(ALPHABET) for _ in range(LENGTH))),
         enrolment_id=enrolment.id,
         attempt_id=attempt.id,
