@@ -68,6 +68,11 @@ def place_hearing(
     session.add(hearing)
     book(session, resources_of(hearing), span, hearing_id=hearing.id)
     write_listings(session, hearing)
+    _tell_scheduled(session, actor, hearing)
+    return hearing
+
+
+def _tell_scheduled(session: Session, actor: Actor, hearing: Hearing) -> None:
     publish(
         session,
         HearingScheduled(
@@ -82,7 +87,6 @@ def place_hearing(
         audience=audience_of(hearing),
     )
     record(
-        session, actor, "hearing_scheduled", f"hearing:{hearing.id}", given["override"],
+        session, actor, "hearing_scheduled", f"hearing:{hearing.id}", hearing.override,
         case_id=hearing.case_id, court_id=hearing.court_id, starts_at=hearing.starts_at,
     )  # fmt: skip
-    return hearing

@@ -22,3 +22,10 @@ def session() -> Iterator[Session]:
 def scene(session: Session) -> Scene:
     """Give a court, a case and a prosecutor."""
     return make_scene(session)
+
+
+@pytest.fixture
+def place() -> Scene:
+    """Give a court, a case and a prosecutor that are in the database for good."""
+    with database_of("scheduling").transaction() as session:
+        return make_scene(session)
