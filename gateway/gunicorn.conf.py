@@ -1,6 +1,7 @@
 # ruff: noqa: N999 - gunicorn looks for a file of this name
 """How gunicorn serves the gateway: `gunicorn -c gateway/gunicorn.conf.py` (decision 0001)."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -34,10 +35,15 @@ _metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="cmm
 
 
 def post_worker_init(worker: Any) -> None:
-    """Tell the application when its worker stops, so that live updates end and do not hold it up."""
+    """Tell the application when its worker stops, so that live updates end and do not hold it up.
+
+    What is loaded by now lives as long as the worker: the garbage collector need not look at it again and again.
+    """
     from gateway.streaming import watch_worker
 
     watch_worker(lambda: bool(worker.alive))
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(_server: object, worker: Any) -> None:

@@ -47,6 +47,7 @@ class Mounted:
         self._changes = operation.method != "GET"
         self._keyed = operation.changes
         self._label = f"{operation.service}.{operation.name}"
+        self._counters: dict[int, Any] = {}
 
     async def respond(self, req: Any, resp: Any, **segments: str) -> None:
         """Answer one request."""
@@ -68,7 +69,13 @@ class Mounted:
             asked.body = await read_body(req, operation.body_limit)
         reply = await self._carrier.ask(operation, asked)
         self._write(req, resp, asked, reply)
-        REQUESTS.labels(self._label, resp.status_code).inc()
+        self._count(resp.status_code)
+
+    def _count(self, status: int) -> None:
+        counter = self._counters.get(status)
+        if counter is None:
+            counter = self._counters[status] = REQUESTS.labels(self._label, status)
+        counter.inc()
 
     def _write(self, req: Any, resp: Any, asked: Asked, reply: Reply) -> None:
         resp.set_headers(self._headers)

@@ -99,9 +99,7 @@ def _add_grants() -> None:
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("listed_in", sa.Text, nullable=False),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"),
-        sa.UniqueConstraint(
-            "role", "permission", "valid_from", name="uq_role_permissions_role_permission_valid_from"
-        ),
+        sa.UniqueConstraint("role", "permission", "valid_from", name="uq_role_permissions_role_permission_valid_from"),
     )
 
 
