@@ -1,0 +1,1 @@
+"""The three jobs in Django REST framework."""
