@@ -1,0 +1,1 @@
+"""Documents on a real PostgreSQL and a real object store."""
