@@ -173,6 +173,8 @@ def give_carriers(places: Places) -> dict[str, str]:
         "CMMS_SMPP_URL": f"smpp://{smpp['system_id']}:{smpp['password']}@127.0.0.1:{places.ports.smpp}",
         "CMMS_MAIL_FROM": "cmms@prosecution.example",
         "CMMS_SMS_FROM": "PROSECUTION",
+        # The centre on this machine wakes nobody: whoever tries the platform at night sees the SMS at once.
+        "CMMS_QUIET_HOURS": "none",
     }
 
 

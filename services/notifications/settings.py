@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from marshmallow import ValidationError, validate
 
 from services.common.settings import new_env, seal
+from services.notifications.rules.quiet_hours import QuietHours, read_quiet_hours
 
 _SENDER: Final = re.compile(r"(?:[A-Za-z0-9 .-]{1,11}|\+?[0-9]{3,15})\Z")
 
@@ -35,6 +36,7 @@ class NotificationsSettings:
     mail_from: str
     sms_from: str
     lease_seconds: int
+    quiet: QuietHours
 
 
 _PORTS: Final = {"smtp": 25, "smtps": 465, "smpp": 2775}
@@ -63,8 +65,19 @@ def read_settings() -> NotificationsSettings:
     mail_from = env.str("MAIL_FROM", validate=validate.Email())
     sms_from = env.str("SMS_FROM", validate=validate.Regexp(_SENDER))
     lease_seconds = env.int("SENDER_LEASE_SECONDS", 60, validate=validate.Range(min=1, max=3600))
+    quiet = env.str("QUIET_HOURS", "21:00-07:00", validate=_is_hours)
     seal(env)
-    return NotificationsSettings(read_endpoint(smtp), read_endpoint(smpp), mail_from, sms_from, lease_seconds)
+    return NotificationsSettings(
+        read_endpoint(smtp), read_endpoint(smpp), mail_from, sms_from, lease_seconds, read_quiet_hours(quiet)
+    )
+
+
+def _is_hours(text: str) -> str:
+    try:
+        read_quiet_hours(text)
+    except ValueError:
+        raise ValidationError("must be such as 21:00-07:00, or none") from None
+    return text
 
 
 class _is_endpoint:  # noqa: N801 - reads as the check it is

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.notifications.models import Message, MessagePart
+from services.notifications.rules.quiet_hours import QuietHours
+from services.notifications.rules.rendering import SMS
 from services.notifications.rules.retrying import next_try
 from services.notifications.rules.statuses import QUEUED, SENDING, UNKNOWN
 
@@ -33,8 +35,10 @@ class LeaseLostError(Exception):
     """The message belongs to another sender by now, or went on: leave it alone."""
 
 
-def claim(session: Session, lease: Lease, channels: Iterable[str], limit: int) -> Sequence[Message]:
-    """Take messages that are due, the longest waiting first."""
+def claim(
+    session: Session, lease: Lease, channels: Iterable[str], limit: int, *, quiet: QuietHours
+) -> Sequence[Message]:
+    """Take messages that are due, the longest waiting first; a short message that is not urgent waits for the morning."""
     now = dt.datetime.now(dt.UTC)
     found = session.scalars(
         sa.select(Message)
@@ -48,9 +52,16 @@ def claim(session: Session, lease: Lease, channels: Iterable[str], limit: int) -
         .limit(limit)
         .with_for_update(skip_locked=True)
     ).all()
+    due = []
     for message in found:
+        # What was begun is ended: half a message helps nobody.
+        at = quiet.earliest_send(now, message.needed_by) if (message.channel, message.status) == (SMS, QUEUED) else now
+        if at > now:
+            release(message, again_at=at)
+            continue
         _renew(message, lease, now)
-    return found
+        due.append(message)
+    return due
 
 
 def open_leased(session: Session, lease: Lease, message_id: uuid.UUID) -> tuple[Message, list[MessagePart]]:

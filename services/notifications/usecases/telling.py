@@ -18,8 +18,6 @@ from sqlalchemy.orm import Session
 from services.common.context import current
 from services.common.ids import new_id
 from services.notifications.models import Message
-from services.notifications.rules.quiet_hours import earliest_send
-from services.notifications.rules.rendering import SMS
 from services.notifications.rules.retrying import expiry
 from services.notifications.rules.statuses import QUEUED
 from services.notifications.rules.tellings import Addressee, draft_messages
@@ -64,7 +62,7 @@ def tell(session: Session, fact: Fact, addressees: Iterable[Addressee]) -> int:
             "district": fact.district,
             "facts": fact.details,
             "needed_by": fact.needed_by,
-            "not_before": earliest_send(now, fact.needed_by) if draft.channel == SMS else now,
+            "not_before": now,
             "expires_at": expiry(now, fact.needed_by),
             "correlation_id": current.get().correlation_id,
         }

@@ -45,6 +45,7 @@ class Sender:
     ) -> None:
         """Take the settings; nothing is connected before it is needed."""
         self._lease = Lease(uuid.uuid4(), settings.lease_seconds)
+        self._quiet = settings.quiet
         self._line = SmsLine(settings, self._lease)
         self._post = LetterPost(settings, self._lease)
         self._make_neighbours = neighbours or (lambda equipment: Neighbours(equipment.caller))
@@ -60,7 +61,7 @@ class Sender:
         channels += [EMAIL] if self._post.is_open() else []
         channels += [SMS] if self._line.is_open() else []
         with equipment.database.transaction() as session:
-            claimed: Sequence[Message] = claim(session, self._lease, channels, _AT_ONCE)
+            claimed: Sequence[Message] = claim(session, self._lease, channels, _AT_ONCE, quiet=self._quiet)
         if not claimed:
             return False
         try:

@@ -96,12 +96,7 @@ def tell_one(session: Session, recipient: Addressee, **more: Any) -> list[UUID]:
         **{"code": "prosecutor_assigned", "event_id": new_id(), "case_id": new_id(), "district": DISTRICT, **more}
     )
     tell(session, fact, [recipient])
-    found = messages_of(session, event_id=fact.event_id)
-    # The tests run at night too: what they tell is due at once.
-    for message in found:
-        message.not_before = now() - dt.timedelta(seconds=1)
-    session.flush()
-    return [message.id for message in found]
+    return [message.id for message in messages_of(session, event_id=fact.event_id)]
 
 
 def addressee_by(session: Session, recipient_id: UUID, *channels: str) -> Addressee:

@@ -9,6 +9,7 @@ from services.common.answering import Equipment
 from services.common.calling import Caller
 from services.common.database import Database
 from services.notifications.models import Message
+from services.notifications.rules.quiet_hours import NO_QUIET_HOURS
 from services.notifications.settings import Endpoint, NotificationsSettings
 from services.notifications.usecases.claiming import list_parts
 from services.notifications.workers.sender import Sender
@@ -41,7 +42,7 @@ class RunningSender:
         """Take the database and the outside systems."""
         self.database = database
         self.neighbours = StandingNeighbours()
-        settings = NotificationsSettings(smtp, smpp, "cmms@prosecution.example", "PROSECUTION", lease)
+        settings = NotificationsSettings(smtp, smpp, "cmms@prosecution.example", "PROSECUTION", lease, NO_QUIET_HOURS)
         self.sender = Sender(settings, lambda _: self.neighbours)
         self._equipment = equip(database)
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from services.notifications.models import Message, MessagePart, Recipient
+from services.notifications.rules.quiet_hours import KARACHI, NO_QUIET_HOURS, QuietHours
 from services.notifications.rules.receipts import Receipt
 from services.notifications.usecases.claiming import Lease, LeaseLostError, claim, list_parts, open_leased, release_all
 from services.notifications.usecases.doubting import keep_absent, keep_doubt, keep_found, mark_doubtful
@@ -34,7 +35,7 @@ def message_id(session: Session) -> UUID:
     """Give a short message in two or more parts, claimed and prepared."""
     _, recipient_id = make_account(session, language="ur")
     written = tell_one(session, addressee_by(session, recipient_id, "sms"))[0]
-    claim(session, MINE, ["sms"], 10)
+    claim(session, MINE, ["sms"], 10, quiet=NO_QUIET_HOURS)
     message, _ = open_leased(session, MINE, written)
     assert prepare(session, message, Surroundings(case=CASE))
     assert len(list_parts(session, written)) == 2
@@ -57,7 +58,7 @@ def status(session: Session, message_id: UUID) -> tuple[str, list[str]]:
 
 def test_a_lease_keeps_others_away_until_it_ends(session: Session, message_id: UUID) -> None:
     """What one sender holds another neither claims nor opens; an ended lease holds nothing, a given-back message is free."""
-    assert claim(session, THEIRS, ["sms"], 10) == []
+    assert claim(session, THEIRS, ["sms"], 10, quiet=NO_QUIET_HOURS) == []
     with pytest.raises(LeaseLostError):
         open_leased(session, THEIRS, message_id)
     release_all(session, THEIRS, [message_id])
@@ -66,9 +67,32 @@ def test_a_lease_keeps_others_away_until_it_ends(session: Session, message_id: U
     session.flush()
     with pytest.raises(LeaseLostError):
         open_leased(session, MINE, message_id)
-    assert [message.id for message in claim(session, THEIRS, ["sms"], 10)] == [message_id]
+    assert [message.id for message in claim(session, THEIRS, ["sms"], 10, quiet=NO_QUIET_HOURS)] == [message_id]
     release_all(session, THEIRS, [message_id])
-    assert claim(session, MINE, ["email", "inbox"], 10) == []
+    assert claim(session, MINE, ["email", "inbox"], 10, quiet=NO_QUIET_HOURS) == []
+
+
+def quiet_now() -> QuietHours:
+    """Give quiet hours that hold at this moment, by the clock of Karachi."""
+    local = now().astimezone(KARACHI)
+    hour = dt.timedelta(hours=1)
+    return QuietHours((local - hour).time(), (local + hour).time())
+
+
+def test_at_night_a_short_message_waits_unless_it_is_urgent_or_begun(session: Session, message_id: UUID) -> None:
+    """One that is due in quiet hours is put off to their end; what begins soon, what is half sent and letters are not."""
+    _, recipient_id = make_account(session)
+    waits, urgent = (
+        tell_one(session, addressee_by(session, recipient_id, "sms"), needed_by=needed_by)[0]
+        for needed_by in (None, now() + dt.timedelta(hours=2))
+    )
+    letter = tell_one(session, addressee_by(session, recipient_id, "email"))[0]
+    begin(session, message_id)
+    release_all(session, MINE, [message_id])
+    claimed = {message.id for message in claim(session, THEIRS, ["sms", "email"], 10, quiet=quiet_now())}
+    assert claimed == {urgent, letter, message_id}
+    assert session.get_one(Message, waits).not_before > now() + dt.timedelta(minutes=50)
+    assert session.get_one(Message, waits).lease is None
 
 
 def test_a_part_begins_once(session: Session, message_id: UUID) -> None:
@@ -142,7 +166,7 @@ def test_a_receipt_ends_a_doubt_first(session: Session, message_id: UUID) -> Non
     keep_unknown(session, message_id, 1, "no answer", now())
 
     assert status(session, message_id) == ("sending", ["delivered", "pending"])
-    claim(session, MINE, ["sms"], 10)
+    claim(session, MINE, ["sms"], 10, quiet=NO_QUIET_HOURS)
     keep_doubt(session, MINE, message_id)
     assert status(session, message_id)[1] == ["delivered", "pending"]
 
@@ -161,7 +185,7 @@ def test_a_notice_needs_an_account(session: Session) -> None:
     """A person without account has no inbox: such a message is left alone."""
     _, recipient_id = make_account(session)
     message_id = tell_one(session, addressee_by(session, recipient_id, "inbox"))[0]
-    claim(session, MINE, ["inbox"], 10)
+    claim(session, MINE, ["inbox"], 10, quiet=NO_QUIET_HOURS)
     recipient = session.get_one(Recipient, recipient_id)
     recipient.kind, recipient.account_id = "person", None
     session.flush()

@@ -32,6 +32,7 @@ def test_good_settings_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
         ("CMMS_SMTP_URL", "smpp://mail.example"),
         ("CMMS_SMPP_URL", "smpp://"),
         ("CMMS_MAIL_FROM", "nobody"),
+        ("CMMS_QUIET_HOURS", "nine to seven"),
         ("CMMS_SMS_FROM", "much too long a name"),
     ],
 )
