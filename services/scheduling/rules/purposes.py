@@ -45,9 +45,18 @@ _TABLE: Final = (
 )  # fmt: skip
 _PATTERNS: Final = tuple((code, re.compile(pattern)) for code, pattern in _TABLE)
 KNOWN: Final = tuple(code for code, _ in _TABLE)
+# Arabic keyboards give other letters for the same Urdu ones.
+_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ه": "ہ"})
 
 
 def recognise(written: str) -> str | None:
     """Give the coded purpose that a clerk's words mean, or None when they are not understood."""
-    text = " ".join(unicodedata.normalize("NFC", written).casefold().split())
+    text = _fold(written)
     return next((code for code, pattern in _PATTERNS if pattern.search(text)), None)
+
+
+def _fold(written: str) -> str:
+    """Leave out what clerks write or not: capitals, wide spaces, vowel signs, joiners."""
+    text = unicodedata.normalize("NFC", written).casefold().translate(_LETTERS)
+    kept = (letter for letter in text if unicodedata.category(letter) not in {"Mn", "Cf"})
+    return " ".join("".join(kept).split())
