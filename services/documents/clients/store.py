@@ -7,9 +7,7 @@ SDK cannot parse every server's dates); ETags are not relied on (after a multipa
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,13 +29,7 @@ CHUNK: Final = 256 * 1024
 _REGION: Final = "us-east-1"
 _AT_WORK: Final = ("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout", "XMinioServerNotInitialized")
 _MISSING: Final = ("NoSuchKey", "NoSuchVersion", "NotFound", "MethodNotAllowed")
-_ALREADY_MADE: Final = ("BucketAlreadyOwnedByYou", "BucketAlreadyExists")
-_NO_SUCH_CALL: Final = ("NotImplemented", "MethodNotAllowed", "MalformedXML")
-_BROWSERS: Final = (
-    b"<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
-    b"<AllowedMethod>POST</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader>"
-    b"<ExposeHeader>ETag</ExposeHeader><MaxAgeSeconds>3600</MaxAgeSeconds></CORSRule></CORSConfiguration>"
-)
+_NOT_PREPARED: Final = ("NoSuchBucket", "ObjectLockConfigurationNotFoundError")
 
 
 class NotInForceError(Exception):
@@ -74,37 +66,18 @@ class Store:
         self._client = _open(settings, settings.s3_url)
         self._public = _open(settings, settings.s3_public_url)
 
-    def prepare(self) -> None:
-        """Make the bucket, with object lock and versions, and let browsers speak to it; one that is there stays as it is."""
-        with _speaking():
-            if self._client.bucket_exists(self._bucket):
-                return
-            try:
-                self._client.make_bucket(self._bucket, object_lock=True)
-            except S3Error as error:
-                if error.code not in _ALREADY_MADE:
-                    raise
-            self._let_browsers_in()
-
-    def _let_browsers_in(self) -> None:
-        # The links are the keys to the store, not the page they are used on, so every origin may use them. The SDK has no
-        # call for this; a server that refuses it (MinIO) lets every origin in by itself.
-        digest = base64.b64encode(hashlib.md5(_BROWSERS, usedforsecurity=False).digest()).decode()
-        try:
-            self._client._execute(  # noqa: SLF001 - the SDK signs requests only there
-                "PUT", self._bucket, body=_BROWSERS, headers={"Content-MD5": digest}, query_params={"cors": ""}
-            )
-        except S3Error as error:
-            if error.code not in _NO_SUCH_CALL:
-                raise
-
-    def is_up(self) -> bool:
-        """Tell whether the store answers and has the bucket."""
+    def require_lock(self) -> None:
+        """Raise unless the bucket is there and keeps versions and locks: they can only be switched on when it is made."""
         try:
             with _speaking():
-                return bool(self._client.bucket_exists(self._bucket))
-        except (Problem, S3Error):
-            return False
+                versions = self._client.get_bucket_versioning(self._bucket).status
+                self._client.get_object_lock_config(self._bucket)
+        except S3Error as error:
+            if error.code not in _NOT_PREPARED:
+                raise
+            raise NotInForceError(f"the bucket {self._bucket} is not prepared: {error.code}") from error
+        if versions != "Enabled":
+            raise NotInForceError(f"the bucket {self._bucket} does not keep versions")
 
     def write_form(self, key: str, *, size: int, media_type: str, until: dt.datetime) -> Form:
         """Write the form by which exactly `size` bytes may be sent to one key until an instant; no call to the store."""

@@ -34,9 +34,9 @@ log = get_log(__name__)
 
 @cache
 def open_store() -> Store:
-    """Open the store the environment names, once; the first use makes the bucket where it is missing."""
+    """Open the store the environment names, once; without a bucket that locks what lies in it nothing is done."""
     store = Store(read_settings())
-    store.prepare()
+    store.require_lock()
     return store
 
 
