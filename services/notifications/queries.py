@@ -14,11 +14,13 @@ from services.common.answers import Answer, JsonRow, answer_json, page
 from services.notifications.models import (
     Attempt,
     CaseRecipient,
+    Hearing,
     Message,
     MessagePart,
     Notice,
     ReceiptRow,
     Recipient,
+    Reminder,
     Template,
 )
 from services.notifications.usecases.inbox import no_such_notice, read_account
@@ -126,6 +128,16 @@ _ONE_MESSAGE = JsonRow(
     .where(Message.id == sa.bindparam("wanted"), _MAY_SEE)
 )  # fmt: skip
 
+_REMINDER = (
+    sa.select(Reminder.hearing_id, Reminder.tier, Reminder.due_at, Reminder.starts_at, Reminder.state)
+    .join(Hearing, Hearing.id == Reminder.hearing_id)
+    .where(
+        sa.or_(
+            Hearing.case_id == sa.bindparam("case"), Hearing.joined_case_ids.any(sa.bindparam("case")),
+        )
+    )
+)  # fmt: skip
+
 _NOTICE = sa.select(
     Notice.id, Notice.code, Notice.language, Notice.subject, Notice.body, Notice.case_id, Notice.hearing_id,
     Notice.received_at, Notice.read_at,
@@ -167,6 +179,12 @@ def list_case_recipients(session: Session, case_id: UUID, query: dict[str, Any])
 def read_case_recipient(session: Session, case_id: UUID, recipient_id: UUID) -> Answer:
     """Answer one of those who are told about a case."""
     return _ONE_CASE_RECIPIENT.one(session, missing=no_such_recipient(), case=case_id, wanted=recipient_id)
+
+
+def list_case_reminders(session: Session, case_id: UUID, query: dict[str, Any]) -> Answer:
+    """Answer the reminders of a case's hearings; the caller has made sure that the actor may see the case."""
+    order = [(Reminder.due_at, "asc"), (Reminder.hearing_id, "asc"), (Reminder.tier, "asc")]
+    return page(session, _REMINDER, order=order, query=query, params={"case": case_id})
 
 
 def read_template(session: Session, template_id: UUID, **answered: Any) -> Answer:

@@ -98,6 +98,11 @@ class NotificationsService(Service):
             case_recipients.unlink_recipient(session, call.actor, case_id, call.path["recipient_id"])
         return no_content()
 
+    @answers(api.list_case_reminders)
+    def list_case_reminders(self, call: Call) -> Answer:
+        """List the reminders of a case's hearings."""
+        return queries.list_case_reminders(call.session, require_case(call), call.query)
+
     @answers(api.list_templates)
     def list_templates(self, call: Call) -> Answer:
         """List the texts."""

@@ -114,6 +114,22 @@ def test_people_are_linked_to_cases_that_the_clerk_may_see() -> None:
     assert ask(api.list_case_recipients, CLERK, path={"case_id": where["case_id"]}).value["items"] == []
 
 
+def test_the_reminders_of_a_case_are_seen_by_who_sees_the_case(database: Database) -> None:
+    """Those of its hearings and of hearings that it is joined to, the next due first, with what became of them."""
+    case_id, joined = uuid.uuid4(), uuid.uuid4()
+    event = hearing(case_id=case_id, joined_case_ids=[joined])
+    with database.transaction() as session:
+        hearings.hear_scheduled(session, heard(event))
+    listed = [ask(api.list_case_reminders, CLERK, path={"case_id": one}).value["items"] for one in (case_id, joined)]
+
+    assert listed[0] == listed[1]
+    assert [(row["tier"], row["state"]) for row in listed[0]] == [
+        ("week", "waiting"), ("day", "waiting"), ("hours", "waiting")
+    ]  # fmt: skip
+    assert {row["hearing_id"] for row in listed[0]} == {str(event.hearing_id)}
+    assert refused(api.list_case_reminders, CLERK, path={"case_id": HIDDEN_CASE}).code == "case_unknown"
+
+
 def test_texts_are_added_never_changed() -> None:
     """A new version stands beside the old one and is used; one that would leak a name is refused."""
     new = {

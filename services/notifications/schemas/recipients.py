@@ -1,21 +1,17 @@
-"""The shapes of what goes in and out."""
+"""The shapes of recipients: who is told, where, in which language, about which case."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from services.common.schemas import Choice, Code, Instant, PageQuery, Schema, Text, View
+from services.common.schemas import Choice, Code, PageQuery, Schema, Text, View
 from services.notifications.rules.phones import normalise_phone, takes_messages
-from services.notifications.rules.rendering import CHANNELS, PLACEHOLDERS
-from services.notifications.rules.statuses import STATUSES
 from services.notifications.rules.tellings import CAPACITIES, LINKABLE
 from services.notifications.rules.wording import LANGUAGES
 
 KINDS = ("account", "person")
-CODES = tuple(PLACEHOLDERS)
 
 
 def _email(**options: Any) -> Text:
@@ -151,150 +147,3 @@ class CaseRecipientView(View):
     has_phone = fields.Boolean()
     has_email = fields.Boolean()
     since = fields.AwareDateTime()
-
-
-class NewTemplate(Schema):
-    """A new version of a text; it takes the older one's place from `valid_from` on (at once when left out)."""
-
-    code = Choice(CODES, required=True)
-    language = Choice(LANGUAGES, required=True)
-    channel = Choice(CHANNELS, required=True)
-    subject = Text(most=500, load_default=None, allow_none=True)
-    body = Text(most=5000, lines=True, required=True)
-    valid_from = Instant(load_default=lambda: dt.datetime.now(dt.UTC))
-    source = Text(most=500, required=True)
-
-
-class TemplateFilter(PageQuery):
-    """Which texts to list."""
-
-    code = Choice(CODES)
-    language = Choice(LANGUAGES)
-    channel = Choice(CHANNELS)
-
-
-class TemplateView(View):
-    """One version of a text."""
-
-    id = fields.UUID()
-    code = fields.String()
-    language = fields.String()
-    channel = fields.String()
-    version = fields.Integer()
-    subject = fields.String(allow_none=True)
-    body = fields.String()
-    valid_from = fields.AwareDateTime()
-    source = fields.String()
-    added_at = fields.AwareDateTime()
-
-
-class MessageFilter(PageQuery):
-    """Which messages to list."""
-
-    case_id = fields.UUID()
-    recipient_id = fields.UUID()
-    status = Choice(STATUSES)
-    channel = Choice(CHANNELS)
-
-
-class MessageRow(View):
-    """A message in a list."""
-
-    id = fields.UUID()
-    code = fields.String()
-    channel = fields.String()
-    status = fields.String()
-    reason = fields.String(allow_none=True)
-    recipient_id = fields.UUID()
-    case_id = fields.UUID(allow_none=True)
-    hearing_id = fields.UUID(allow_none=True)
-    language = fields.String(allow_none=True)
-    not_before = fields.AwareDateTime()
-    written_at = fields.AwareDateTime()
-    status_at = fields.AwareDateTime()
-
-
-class PartView(View):
-    """One short message of a text, or the e-mail: its number at the operator's centre, its state."""
-
-    id = fields.UUID()
-    number = fields.Integer()
-    total = fields.Integer()
-    status = fields.String()
-    provider_reference = fields.String(allow_none=True)
-    submitted_at = fields.AwareDateTime(allow_none=True)
-    settled_at = fields.AwareDateTime(allow_none=True)
-
-
-class AttemptView(View):
-    """One try to hand a part over."""
-
-    part = fields.Integer()
-    outcome = fields.String()
-    reason = fields.String(allow_none=True)
-    made_at = fields.AwareDateTime()
-
-
-class ReceiptView(View):
-    """What the operator's centre reported."""
-
-    part = fields.Integer(allow_none=True)
-    state = fields.String()
-    error = fields.String(allow_none=True)
-    received_at = fields.AwareDateTime()
-
-
-class MessageView(MessageRow):
-    """A message with the text that was sent and all that is known of its way. The address shows its ends only."""
-
-    event_id = fields.UUID()
-    destination = fields.String(allow_none=True)
-    subject = fields.String(allow_none=True)
-    body = fields.String(allow_none=True)
-    template_id = fields.UUID(allow_none=True)
-    template_version = fields.Integer(allow_none=True)
-    tries = fields.Integer()
-    expires_at = fields.AwareDateTime()
-    version = fields.Integer()
-    parts = fields.List(fields.Nested(PartView))
-    attempts = fields.List(fields.Nested(AttemptView))
-    receipts = fields.List(fields.Nested(ReceiptView))
-
-
-class Settlement(Schema):
-    """What the operator or the mail server's log says about a message whose outcome is unknown."""
-
-    outcome = Choice(("sent", "not_sent", "give_up"), required=True)
-    reason = Text(most=500, required=True)
-
-
-class Cancellation(Schema):
-    """Why a message shall not be sent."""
-
-    reason = Text(most=500, required=True)
-
-
-class InboxFilter(PageQuery):
-    """Which of one's own messages to list."""
-
-    unread = fields.Boolean(load_default=False)
-
-
-class NoticeView(View):
-    """A message in one's inbox."""
-
-    id = fields.UUID()
-    code = fields.String()
-    language = fields.String()
-    subject = fields.String()
-    body = fields.String()
-    case_id = fields.UUID(allow_none=True)
-    hearing_id = fields.UUID(allow_none=True)
-    received_at = fields.AwareDateTime()
-    read_at = fields.AwareDateTime(allow_none=True)
-
-
-class UnreadView(View):
-    """How many messages in one's inbox are unread."""
-
-    unread = fields.Integer()
