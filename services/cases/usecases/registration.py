@@ -35,11 +35,13 @@ from services.common.outbox import publish
 _INSERT = insert(Case).on_conflict_do_nothing(constraint="uq_cases_fir").returning(Case)
 
 
-def register_case(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
+def register_case(
+    session: Session, actor: Actor, new: dict[str, Any], *, case_id: uuid.UUID | None = None
+) -> uuid.UUID:
     """Register a FIR with its accused and start its clocks; refuse one that is registered already."""
     require_district(actor, new["district"])
     values = _read_fir(session, new)
-    case_id = new_id()
+    case_id = case_id or new_id()
     count = len(new["accused"])
     row = {"id": case_id, "stage": "investigation", "accused_count": count, **values}
     case = session.scalars(_INSERT, row).one_or_none()

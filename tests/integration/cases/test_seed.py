@@ -1,0 +1,93 @@
+"""The demonstration's cases: made once, whole, and alive."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import orjson
+import pytest
+import sqlalchemy as sa
+
+from services.cases import seed
+from services.cases.models import Assignment, Case, Clock
+from services.cases.queries.cases import list_cases
+from services.cases.queries.performance import read_performance
+from services.cases.schemas.case import CaseFilter
+from services.cases.schemas.performance import PerformanceQuery
+from services.cases.seed_steps import case_seed_id, person
+from services.cases.usecases.timing import miss_clocks
+from services.common.ids import new_id, seed_id
+from services.common.tables import audit_entries, outbox
+from tests.conftest import database_of, make_actor
+from tests.integration.cases.desk import days_ago, view
+
+IDS = [case_seed_id(story.label) for story in seed.STORIES]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seeded() -> Iterator[None]:
+    """Seed a database of this module's own, which is dropped with the others."""
+    database_of.cache_clear()
+    equipment: Any = SimpleNamespace(database=database_of("cases"))
+    seed.seed(equipment)
+    yield
+    database_of.cache_clear()
+
+
+def counted() -> list[int]:
+    """Count what a seed could make twice."""
+    with database_of("cases").reading() as session:
+        tables = (Case, Clock, Assignment, outbox, audit_entries)
+        return [session.scalar(sa.select(sa.func.count()).select_from(table)) or 0 for table in tables]
+
+
+def test_seeding_twice_makes_nothing_twice() -> None:
+    """Cases, clocks, teams, events and audit entries stay as they were."""
+    before = counted()
+    assert before[0] == len(seed.STORIES) >= 12
+    equipment: Any = SimpleNamespace(database=database_of("cases"))
+    seed.seed(equipment)
+    assert counted() == before
+
+
+def test_every_seeded_case_is_readable_and_older_than_any_other() -> None:
+    """Each answers its declared shape; a case registered now comes before all of them in a list."""
+    with database_of("cases").reading() as session:
+        shown = [view(session, case_id, make_actor("cases.read_sealed")) for case_id in IDS]
+    assert all(case["summary"] and case["accused"] for case in shown)
+    assert all(case_id.version == 7 and case_id < new_id() for case_id in IDS)
+
+
+def test_the_demonstration_shows_every_stage_and_living_clocks() -> None:
+    """Of every stage one at least; something is due soon and something overdue; one is sealed; both prosecutors have work."""
+    with database_of("cases").reading() as session:
+        cases = list(session.scalars(sa.select(Case)))
+        leads = {case.lead_prosecutor_id for case in cases}
+    assert set(Counter(case.stage for case in cases)) == {
+        "investigation", "scrutiny", "returned", "in_court", "decided",
+    }  # fmt: skip
+    due = [case.next_due_on for case in cases if case.next_due_on]
+    assert any(day < days_ago(0) for day in due)
+    assert any(days_ago(0) <= day <= days_ago(-3) for day in due)
+    assert leads >= {seed_id("account:prosecutor1"), seed_id("account:prosecutor2")}
+    assert len({case.district for case in cases}) >= 3
+    assert [case.is_sealed for case in cases].count(True) == 1
+
+
+def test_lists_and_the_report_are_not_empty_for_the_demonstrations_people() -> None:
+    """A prosecutor sees the own cases; the report of the year has decided, returned and pending ones, and reconciles."""
+    prosecutor = make_actor("cases.read", id=person("prosecutor1").id, districts=())
+    with database_of("cases").transaction() as session:
+        miss_clocks(session)
+        mine = orjson.loads(list_cases(session, prosecutor, CaseFilter().load({})).body)["items"]
+        query = PerformanceQuery().load({"from": str(days_ago(365)), "to": str(days_ago(0))})
+        report = orjson.loads(read_performance(session, make_actor("cases.read_sealed"), query).body)
+    assert len(mine) >= 5
+    assert report["total"]["decided"] == 1
+    assert report["total"]["conviction_rate_of_contested"] == 50.0
+    assert report["total"]["reports_returned"] >= 3
+    assert report["total"]["unexplained"] == 0
+    assert len(report["prosecutors"]) == 2
