@@ -1,11 +1,10 @@
 # ruff: noqa: DJ001, DJ008, RUF012 - the tables are those of services/cases, where null means "not yet"; nobody prints rows
-"""The tables, which the migrations of services/cases have made."""
+"""The case and the people in it."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, Concat, Now
 
 
 class Case(models.Model):
@@ -17,6 +16,11 @@ class Case(models.Model):
     police_station_key = models.TextField()
     fir_number = models.TextField()
     fir_year = models.SmallIntegerField()
+    fir_label = models.GeneratedField(
+        expression=Concat("fir_number", models.Value("/"), Cast("fir_year", models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     fir_on = models.DateField()
     received_on = models.DateField()
     sections = models.JSONField()
@@ -98,7 +102,7 @@ class Charge(models.Model):
 
         managed = False
         db_table = "charges"
-        ordering = ["id"]
+        ordering = ["act", "section"]
 
 
 class Result(models.Model):
@@ -106,6 +110,7 @@ class Result(models.Model):
 
     id = models.UUIDField(primary_key=True)
     accused = models.ForeignKey(Accused, models.DO_NOTHING, related_name="results")
+    case = models.ForeignKey(Case, models.DO_NOTHING, related_name="+")
     verdict = models.TextField()
     decided_on = models.DateField()
     sentence = models.TextField(null=True)
@@ -120,52 +125,6 @@ class Result(models.Model):
         db_table = "results"
 
 
-class ClockRule(models.Model):
-    """A statutory period, dated."""
-
-    pk = models.CompositePrimaryKey("rule_id", "valid_from")
-    rule_id = models.TextField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
-    started_by = models.TextField()
-    met_by = ArrayField(models.TextField())
-    applies_to = models.TextField()
-    unit = models.TextField()
-    days = models.IntegerField(null=True)
-    says = models.TextField()
-    source = models.TextField()
-
-    class Meta:
-        """Where it lies."""
-
-        managed = False
-        db_table = "clock_rules"
-
-
-class Clock(models.Model):
-    """A statutory period running in a case."""
-
-    id = models.UUIDField(primary_key=True)
-    case = models.ForeignKey(Case, models.DO_NOTHING, related_name="clocks")
-    report_id = models.UUIDField(null=True)
-    rule_id = models.TextField()
-    rule_valid_from = models.DateField()
-    rule = models.ForeignObject(
-        ClockRule, models.DO_NOTHING, from_fields=["rule_id", "rule_valid_from"], to_fields=["rule_id", "valid_from"]
-    )
-    started_on = models.DateField()
-    due_on = models.DateField()
-    state = models.TextField()
-    ended_on = models.DateField(null=True)
-
-    class Meta:
-        """Where it lies."""
-
-        managed = False
-        db_table = "clocks"
-        ordering = ["due_on", "id"]
-
-
 class Assignment(models.Model):
     """A prosecutor's time on a case's team."""
 
@@ -175,6 +134,7 @@ class Assignment(models.Model):
     role = models.TextField()
     assigned_on = models.DateField()
     released_on = models.DateField(null=True)
+    released_why = models.TextField(null=True)
 
     class Meta:
         """Where it lies."""

@@ -1,0 +1,1 @@
+"""The three jobs in FastAPI over asyncpg."""
