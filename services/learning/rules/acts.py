@@ -3,8 +3,9 @@
 The text is what comes out of a published PDF: pages (parted by form feeds where the extractor wrote them), each with a
 header, a footer and amendment notes; a table of contents; then the body, in which a section begins a line with its number
 (`9.`, `11EE.`, `3.2.`, `2[5.`, `۹۔`). Three facts make the cutting reliable: section numbers only grow, the table of contents
-says which numbers there are, and headings end with a dash. What is not certain stays in the text of the section before it.
-Left out are page furniture, amendment notes, and the title and preamble, which stand before the first section.
+says which numbers there are (sections inserted since are marked by a bracket), and headings end with a dash. What is not
+certain stays in the text of the section before it. Left out are page furniture, amendment notes, and the title and preamble,
+which stand before the first section.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.learning.rules.folding import fold_number, make_index_text
 
 PAGE_BREAK: Final = "\u2029"
 _START: Final = re.compile(
-    r"^\s*(?:دفعہ\s*)?(?:\d{1,2}\s?\[)?[\"“\[]?(?P<number>\d{1,3}[A-Z]{0,6}(?:-[A-Z]{1,2})?)"
-    r"(?:[.۔:](?!\d)|(?=\s{2,}\())\s*(?P<rest>.*)$"
+    r"^\s*(?:دفعہ\s*)?(?P<mark>(?:\d{1,2}\s?\[)?[\"“\[]{0,2})(?P<number>\d{1,3}[A-Z]{0,6}(?:-[A-Z]{1,2})?)"
+    r"(?:[.۔:](?!\d)|(?<=[A-Z]),(?=\s[A-Z])|(?=\s{2,}\(|\s\(1\)\s[\[“\"]*[A-Z]))\s*(?P<rest>.*)$"
 )
 _DOTTED: Final = re.compile(r"^\s*(?P<number>\d{1,2}\.\d{1,2}[A-Z]?)[.:]?\s+(?P<rest>\S.*)$")
 _CONTENTS: Final = re.compile(r"^\W*(?:TABLE OF )?(?:CONTENTS|ARRANGEMENT OF SECTIONS|فہرست)\W*$", re.IGNORECASE)
@@ -37,6 +38,7 @@ _NOTE: Final = re.compile(
     r"|(?:In )?Section \d|(?:Sub )?[Cc]lauses? \(|The words)",
     re.IGNORECASE,
 )
+_MISREAD: Final = str.maketrans("ilo", "110")
 _LONGEST_HEADING: Final = 220
 _LONGEST_TITLE: Final = 5
 _OFTEN: Final = 0.6
@@ -59,6 +61,7 @@ class _Opening:
     line: int
     number: str
     rest: str
+    is_marked: bool
 
     @property
     def order(self) -> tuple[int, int, str]:
@@ -78,10 +81,10 @@ def parse_act(text: str) -> list[ParsedSection]:
     """Cut a text into its sections, in their order; empty when no section is found."""
     lines = list(_read_lines(text))
     contents, first = _read_contents(lines)
-    chosen = _choose_growing([opening for opening in _find_openings(lines, first) if opening.number in contents])
+    chosen = _choose_growing(_find_listed(_find_openings(lines, first), contents))
     if len(chosen) * 2 < len(contents) or not contents:
         contents, first = {}, 0
-        chosen = _choose_growing(_find_openings(lines, first))
+        chosen = _drop_lists(_choose_growing(_find_openings(lines, first)))
     sections: list[ParsedSection] = []
     chapter = _find_chapter(lines[first : chosen[0].line])[1] if chosen else None
     for place, opening in enumerate(chosen):
@@ -112,8 +115,32 @@ def _find_openings(lines: Sequence[str], first: int) -> list[_Opening]:
     found = []
     for place, line in enumerate(lines[first:], first):
         if match := _DOTTED.match(line) or _START.match(line):
-            found.append(_Opening(place, _plain_digits(match["number"]), match["rest"]))
+            marked = bool(match.groupdict().get("mark"))
+            found.append(_Opening(place, _plain_digits(match["number"]), match["rest"], marked))
     return found
+
+
+def _find_listed(openings: Sequence[_Opening], contents: dict[str, str]) -> list[_Opening]:
+    """Give the openings of sections that the contents list, spelt as there, and of those inserted since."""
+    spelled = {fold_number(number): number for number in contents}
+    listed = []
+    for opening in openings:
+        folded = fold_number(opening.number)
+        read = folded[:1] + folded[1:].translate(_MISREAD)
+        repaired = next((read[:end] + folded[end:] for end in (2, 3) if read[:end] + folded[end:] in spelled), None)
+        if folded in spelled:
+            listed.append(replace(opening, number=spelled[folded]))
+        elif repaired and _begins_alike(opening.rest, contents[spelled[repaired]]):
+            listed.append(replace(opening, number=spelled[repaired]))
+        elif opening.is_marked and folded.rstrip("abcdefghijklmnopqrstuvwxyz") in spelled:
+            listed.append(opening)
+    return listed
+
+
+def _drop_lists(chosen: list[_Opening]) -> list[_Opening]:
+    """Drop the plain numbers after the last of rules numbered by chapter (3.2): they count a form's questions."""
+    dotted = [place for place, opening in enumerate(chosen) if "." in opening.number]
+    return chosen[: dotted[-1] + 1] if len(dotted) * 2 > len(chosen) else chosen
 
 
 def _plain_digits(number: str) -> str:
@@ -196,7 +223,11 @@ def _is_heading(start: str, title: str | None) -> bool:
     words = make_index_text(start).split()
     if not words or _SUBSECTION.match(start):
         return False
-    return title is None or words[0] == make_index_text(title).split(" ")[0]
+    return title is None or _begins_alike(start, title)
+
+
+def _begins_alike(text: str, title: str) -> bool:
+    return make_index_text(text).split(" ")[0] == make_index_text(title).split(" ")[0]
 
 
 def _without_margin_title(block: list[str], title: str) -> str:
