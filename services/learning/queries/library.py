@@ -164,7 +164,8 @@ def _rank_cited(meaning: Meaning, conditions: list[Any]) -> sa.Select[Any]:
     points: Any = sa.literal(CITED_POINTS)
     cited = [LibrarySection.folded_number.in_(meaning.numbers), *conditions]
     if meaning.laws:
-        cited.append(LibraryItem.folded_abbreviation.in_(meaning.laws))
+        titled = [LibraryItem.folded_name.contains(word, autoescape=True) for word in meaning.name]
+        cited.append(sa.or_(LibraryItem.folded_abbreviation.in_(meaning.laws), sa.and_(*titled)))
         points = sa.literal(NAMED_POINTS)
     window = (
         sa.select(LibrarySection.id, points.label("points"))

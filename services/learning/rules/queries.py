@@ -1,7 +1,7 @@
 """What a search means: the words that must occur, and the section that a citation names.
 
-`489-F PPC`, `u/s 489F P.P.C.`, `section 489-F of the PPC` and `زیر دفعہ ۴۸۹` name a section, some of them in a law; the law is
-recognised by the abbreviation that its library item carries, so no list of laws stands here.
+`489-F PPC`, `u/s 489F P.P.C.`, `section 489-F of the Penal Code` and `زیر دفعہ ۴۸۹` name a section, some of them in a law; the law
+is recognised by the abbreviation or the title that its library item carries, so no list of laws stands here.
 """
 
 from __future__ import annotations
@@ -26,11 +26,15 @@ _HYPHENS: Final = str.maketrans("‐‑‒–—−", "------")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a search means. terms: phrases of folded words, all of which must occur; numbers, laws: the citation."""
+    """What a search means. terms: phrases of folded words, all of which must occur; numbers, laws, name: the citation.
+
+    laws: words that may be a law's abbreviation; name: the same words as they stand in a law's title.
+    """
 
     terms: tuple[str, ...]
     numbers: tuple[str, ...]
     laws: tuple[str, ...]
+    name: tuple[str, ...]
 
 
 def read_query(query: str) -> Meaning:
@@ -40,7 +44,9 @@ def read_query(query: str) -> Meaning:
     wanted = [word for word in words if not (numbers and _spell(word) in _CONNECTING)]
     terms = [make_index_text(word) for word in wanted]
     found = tuple(dict.fromkeys(term for term in terms if term))[:MOST_TERMS]
-    return Meaning(found, tuple(numbers), tuple(laws) if numbers else ())
+    cited = laws if numbers else []
+    name = tuple(part for law in cited for part in fold_name(law).split())
+    return Meaning(found, tuple(numbers), tuple(_fold_abbreviation(law) for law in cited), name)
 
 
 def _read_citation(words: list[str]) -> tuple[list[str], list[str]]:
@@ -53,8 +59,12 @@ def _read_citation(words: list[str]) -> tuple[list[str], list[str]]:
         elif numbers and _TAIL.match(spelling) and numbers[-1][-1].isdigit():
             numbers.append(numbers[-1] + spelling)
         elif spelling not in _CONNECTING and any(character.isalpha() for character in spelling):
-            laws.append(fold_name(word).replace(" ", ""))
-    return numbers, [law for law in laws if law]
+            laws.append(word)
+    return numbers, laws
+
+
+def _fold_abbreviation(word: str) -> str:
+    return fold_name(word).replace(" ", "")
 
 
 def _spell(word: str) -> str:
