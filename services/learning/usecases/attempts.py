@@ -55,7 +55,9 @@ def start_attempt(session: Session, actor: Actor, enrolment_id: uuid.UUID) -> uu
 
 def _require_room(enrolment: Enrolment, version: CourseVersion, earlier: Sequence[Attempt], now: dt.datetime) -> None:
     if enrolment.state == states.PASSED:
-        raise conflict("already_passed", "You have passed this course. Your certificate stands.")
+        raise conflict(
+            "already_passed", "You have passed this course already. Read your certificate on the progress page."
+        )
     for attempt in earlier:
         if attempt.state == states.OPEN:
             if not states.is_over(attempt.due_at, now):

@@ -18,13 +18,16 @@ from services.common.actor import Actor
 from services.common.audit import record
 from services.common.database import violated
 from services.common.errors import conflict, invalid
+from services.common.ids import new_id
 from services.learning.access import access_draft
 from services.learning.models import Course, CourseVersion, Lesson, Question
 
 
-def create_course(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
+def create_course(
+    session: Session, actor: Actor, new: dict[str, Any], *, course_id: uuid.UUID | None = None
+) -> uuid.UUID:
     """Begin the draft of a course; nobody but trainers sees it yet."""
-    course = Course(**new, created_by=uuid.UUID(actor.id), published_number=None)
+    course = Course(id=course_id or new_id(), **new, created_by=uuid.UUID(actor.id), published_number=None)
     session.add(course)
     try:
         session.flush()

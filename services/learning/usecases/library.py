@@ -25,16 +25,18 @@ from services.learning.models import LibraryItem, LibrarySection
 from services.learning.rules.acts import parse_act
 from services.learning.rules.folding import fold_number, make_index_text
 from services.learning.rules.texts import make_abbreviation, make_head, make_name
+from services.learning.schemas.library import LONGEST_SECTION, MOST_SECTIONS
 
-MOST_SECTIONS: Final = 2000
 _WHOLE: Final[Any] = sa.literal_column("'simple'::regconfig")
 _STEMS: Final[Any] = sa.literal_column("'english'::regconfig")
 
 
-def add_item(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
+def add_item(session: Session, actor: Actor, new: dict[str, Any], *, item_id: uuid.UUID | None = None) -> uuid.UUID:
     """Add an item, with its sections when they are given; give its id."""
     described = {name: value for name, value in new.items() if name != "sections"}
-    item = LibraryItem(**described, added_by=uuid.UUID(actor.id), **_fold(described), superseded_on=None)
+    item = LibraryItem(
+        id=item_id or new_id(), **described, added_by=uuid.UUID(actor.id), **_fold(described), superseded_on=None
+    )
     if item.supersedes_id is not None:
         _supersede(session, actor, item)
     session.add(item)
@@ -62,6 +64,11 @@ def import_sections(session: Session, actor: Actor, item_id: uuid.UUID, text: st
         )  # fmt: skip
     if len(found) > MOST_SECTIONS:
         raise invalid("too_many_sections", f"An item holds at most {MOST_SECTIONS} sections. Part the text.")
+    if long := next((section for section in found if len(section.text) > LONGEST_SECTION), None):
+        raise invalid(
+            "section_too_long", f"Section {long.number} came out too long. Check that the sections after it begin a line.",
+            fields={"text": [f"Section {long.number} is longer than {LONGEST_SECTION} characters."]},
+        )  # fmt: skip
     _add_sections(
         session,
         item,
