@@ -21,13 +21,14 @@ _AWAY: Final = (429, 502, 503, 504)
 class RefusedError(Exception):
     """An answer that is not the one that was wanted."""
 
-    def __init__(self, what: str, status: int, body: Any) -> None:
-        """Take what was asked, the status and the problem."""
+    def __init__(self, what: str, status: int, body: Any, headers: dict[str, str] | None = None) -> None:
+        """Take what was asked, the status, the problem and the headers."""
         problem = body if isinstance(body, dict) else {}
         super().__init__(
             f"{what}: {status} {problem.get('code', '')} {problem.get('detail', body)} {problem.get('errors', '')}"
         )
         self.status = status
+        self.headers = headers or {}
         self.code = str(problem.get("code", ""))
         self.problem = problem
 
@@ -102,7 +103,7 @@ class Person:
                 continue
             if answer is None:
                 raise RefusedError(f"{method} {path}", 0, f"nobody answers at {self.address}")
-            raise RefusedError(f"{method} {path}", answer.status, answer.body)
+            raise RefusedError(f"{method} {path}", answer.status, answer.body, answer.headers)
 
     def _try(self, method: str, path: str, raw: bytes | None, headers: dict[str, str]) -> Answered | None:
         parts = urllib.parse.urlsplit(self.address)

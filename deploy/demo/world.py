@@ -16,7 +16,7 @@ from deploy.native.instance import Instance
 from deploy.native.places import PARTIES, ROOT
 from deploy.native.processes import give_party_environment
 
-LOGINS = ("clerk", "prosecutor1", "prosecutor2", "supervisor", "pg", "trainer", "admin", "auditor")
+LOGINS = ("clerk", "prosecutor1", "prosecutor2", "supervisor", "prosecutor-general", "trainer", "admin", "auditor")
 
 
 class StepFailedError(Exception):

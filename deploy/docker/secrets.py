@@ -54,6 +54,7 @@ def give_settings(made: dict[str, Any], party: str, environment: dict[str, str])
         settings |= {
             name: environment[name] for name in ("CMMS_SMTP_URL", "CMMS_SMPP_URL", "CMMS_MAIL_FROM", "CMMS_SMS_FROM")
         }
+        settings["CMMS_QUIET_HOURS"] = environment.get("CMMS_QUIET_HOURS", "21:00-07:00")
     if party == "gateway":
         settings |= {
             "CMMS_GATEWAY_HOST": "0.0.0.0",

@@ -46,6 +46,7 @@ def _list_processes() -> tuple[Process, ...]:
             Process(f"{service}-relay", service, ("services.common.run", service, "relay"), 2),
         ]
     found += [
+        Process("cases-importer", "cases", ("services.cases.workers.importer",), 2),
         Process("documents-extractor", "documents", ("services.documents.workers.extractor",), 4),
         Process("notifications-sender", "notifications", ("services.notifications.workers.sender",), 4),
     ]

@@ -34,7 +34,7 @@ PEOPLE: Final[tuple[tuple[str, str, str, str, str], ...]] = (
     ("prosecutor1", "prosecutor1", "Bilal Soomro", "prosecutor", DISTRICT),
     ("prosecutor2", "prosecutor2", "Sana Qureshi", "prosecutor", DISTRICT),
     ("supervisor", "supervisor", "Imran Shaikh", "supervisor", DISTRICT),
-    ("pg", "prosecutor_general", "Farida Baloch", "prosecutor_general", "*"),
+    ("prosecutor-general", "prosecutor_general", "Farida Baloch", "prosecutor_general", "*"),
     ("trainer", "trainer", "Kamran Abro", "trainer", "*"),
     ("admin", "administrator", "Rukhsana Khan", "administrator", "*"),
     ("auditor", "auditor", "Yasir Laghari", "auditor", "*"),

@@ -1,0 +1,1 @@
+"""The chapters of the story, each a few steps that take the Progress and say what they did."""
