@@ -1,4 +1,9 @@
-"""Taking and giving back the time of rooms and prosecutors. The database's exclusion constraint decides who gets it."""
+"""Taking and giving back the time of rooms and prosecutors. The database's exclusion constraint decides who gets it.
+
+Two hearings that exchange their times, each giving back what the other wants, would wait for one another for ever. So whoever
+is about to book first waits for his turn with the courts and prosecutors concerned, all of them in one order (`take_turns`); a
+hearing's own row is held before that, and several in the order of their ids.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,10 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.orm import Session
 
@@ -18,6 +24,8 @@ from services.scheduling.models import Booking, Court, Hearing, Leave
 from services.scheduling.rules.days import time_of
 
 Resource = tuple[str, uuid.UUID]
+# The random end of an id, as many bits as PostgreSQL's advisory locks take; two of one key merely wait for one another.
+_LOCK_BITS: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,13 @@ class Span:
         return Range(self.starts_at, self.ends_at)
 
 
+def take_turns(session: Session, *, courts: Iterable[uuid.UUID], prosecutors: Iterable[uuid.UUID]) -> None:
+    """Wait until nobody else is booking these; keep the turn until the transaction ends. To ask again for what one holds is free."""
+    keys = sorted({identity.int & _LOCK_BITS for identity in (*courts, *prosecutors)})
+    key = sa.func.unnest(sa.literal(keys, pg.ARRAY(sa.BigInteger))).column_valued("key")
+    session.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
 def book(
     session: Session,
     resources: Iterable[Resource],
@@ -43,7 +58,7 @@ def book(
 ) -> None:
     """Take the resources for a span, all or none; refuse, naming what is in the way.
 
-    They are taken in one order by everybody, and a row in the way is skipped rather than waited for in a circle.
+    Comes after `take_turns`; a row in the way is skipped rather than failed on, so that what is in the way can be read.
     """
     wanted = sorted(set(resources))
     rows = [

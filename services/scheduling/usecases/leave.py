@@ -25,7 +25,7 @@ from services.scheduling.models import Booking, Leave, RosterEntry
 from services.scheduling.models.sight import account_of, take_leave
 from services.scheduling.rules.days import span_of
 from services.scheduling.rules.leave import may_become
-from services.scheduling.usecases.bookings import Span, book, release
+from services.scheduling.usecases.bookings import Span, book, release, take_turns
 from services.scheduling.usecases.moving import hand_over
 
 DECIDE = "scheduling.decide_leave"
@@ -64,6 +64,7 @@ def approve_leave(
                 "hand_over_to_another", "Name another prosecutor.", fields={"hand_over_to": ["Is the one on leave."]}
             )
         hand_over(session, actor, leave.prosecutor_id, span=span, successor_id=hand_over_to, reason="leave approved")
+    take_turns(session, courts=(), prosecutors=[leave.prosecutor_id])
     _require_nothing_in_the_way(session, leave, span)
     book(session, [("prosecutor", leave.prosecutor_id)], span, leave_id=leave.id)
     _decide(leave, "approved")

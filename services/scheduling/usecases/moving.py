@@ -22,7 +22,7 @@ from services.scheduling.models.court_days import find_court
 from services.scheduling.models.sight import take_hearing
 from services.scheduling.rules.days import day_of
 from services.scheduling.rules.outcomes import OPEN
-from services.scheduling.usecases.bookings import Span, book, release
+from services.scheduling.usecases.bookings import Span, book, release, take_turns
 from services.scheduling.usecases.placing import (
     audience_of,
     choose_room,
@@ -56,6 +56,7 @@ def move_hearing(
     prosecutors = hearing.prosecutor_ids
     if given["prosecutor_ids"] is not None:
         prosecutors = require_prosecutors(session, given["prosecutor_ids"])
+    take_turns(session, courts=(court.id, hearing.court_id), prosecutors=(*prosecutors, *hearing.prosecutor_ids))
     release(session, hearing_id=hearing.id)
     stays = court.id == hearing.court_id and given["room_id"] is None
     hearing.room_id = hearing.room_id if stays else choose_room(session, court, given["room_id"], span)
@@ -75,8 +76,16 @@ def hand_over(
         Booking.is_live, Booking.kind == "prosecutor", Booking.resource_id == prosecutor_id,
         Booking.hearing_id.is_not(None), Booking.during.op("&&")(span.during),
     )  # fmt: skip
-    hearings = sa.select(Hearing).where(Hearing.id.in_(held), Hearing.status == OPEN).order_by(Hearing.id)
-    for hearing in session.scalars(hearings.with_for_update()).all():
+    chosen = sa.select(Hearing).where(
+        Hearing.id.in_(held), Hearing.status == OPEN,
+        # Said of the hearing itself too: PostgreSQL looks at that again when it had to wait for one who changed the hearing.
+        sa.any_(Hearing.prosecutor_ids) == prosecutor_id,
+        Hearing.starts_at < span.ends_at, Hearing.ends_at > span.starts_at,
+    )  # fmt: skip
+    hearings = session.scalars(chosen.order_by(Hearing.id).with_for_update()).all()
+    people = {prosecutor_id, successor_id, *(person for hearing in hearings for person in hearing.prosecutor_ids)}
+    take_turns(session, courts={hearing.court_id for hearing in hearings}, prosecutors=people)
+    for hearing in hearings:
         before = _Before(hearing)
         release(session, hearing_id=hearing.id)
         replaced = [successor_id if person == prosecutor_id else person for person in hearing.prosecutor_ids]

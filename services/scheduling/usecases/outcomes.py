@@ -21,7 +21,7 @@ from services.scheduling.events import HearingAdjourned, HearingHeld
 from services.scheduling.models import Hearing
 from services.scheduling.rules.days import day_of
 from services.scheduling.rules.outcomes import check_outcome, keeps_booking
-from services.scheduling.usecases.bookings import release
+from services.scheduling.usecases.bookings import release, take_turns
 from services.scheduling.usecases.moving import take_open_hearing
 from services.scheduling.usecases.placing import audience_of, touch
 from services.scheduling.usecases.scheduling import place_hearing
@@ -38,6 +38,9 @@ def record_outcome(
     hearing = take_open_hearing(session, actor, hearing_id, if_match)
     _require_day(hearing)
     _require_words(session, hearing, given)
+    if given["next"]:
+        people = {*hearing.prosecutor_ids, *(given["next"]["prosecutor_ids"] or ())}
+        take_turns(session, courts=[hearing.court_id], prosecutors=people)
     if not keeps_booking(given["outcome"]):
         release(session, hearing_id=hearing.id)
     hearing.status = given["outcome"]

@@ -20,7 +20,7 @@ from services.scheduling.events import HearingScheduled
 from services.scheduling.models import Hearing
 from services.scheduling.models.sight import require_cases
 from services.scheduling.rules.days import day_of
-from services.scheduling.usecases.bookings import book
+from services.scheduling.usecases.bookings import book, take_turns
 from services.scheduling.usecases.placing import (
     audience_of,
     choose_room,
@@ -50,6 +50,8 @@ def place_hearing(
     span = require_span(given["starts_at"], given["minutes"])
     purpose, written = read_purpose(session, given["purpose"], day_of(span.starts_at))
     require_sitting(session, actor, court, span, sits_on_holidays=purpose.sits_on_holidays, override=given["override"])
+    prosecutors = require_prosecutors(session, given["prosecutor_ids"])
+    take_turns(session, courts=[court.id], prosecutors=prosecutors)
     hearing = Hearing(
         id=new_id(),
         case_id=given["case_id"],
@@ -61,7 +63,7 @@ def place_hearing(
         ends_at=span.ends_at,
         purpose=purpose.code,
         purpose_as_written=written,
-        prosecutor_ids=require_prosecutors(session, given["prosecutor_ids"]),
+        prosecutor_ids=prosecutors,
         override=given["override"],
         previous_hearing_id=previous_hearing_id,
     )

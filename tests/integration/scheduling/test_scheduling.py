@@ -212,6 +212,15 @@ def test_of_twenty_who_book_one_slot_at_once_one_wins() -> None:
         assert session.scalar(live.where(Booking.resource_id.in_(held))) == 1
 
 
+def test_of_many_who_want_one_of_two_rooms_two_get_one() -> None:
+    """Who names no room is given a free one as long as there is one, also when all ask at once."""
+    with database_of("scheduling").transaction() as session:
+        scene = make_scene(session)
+        court_id = make_court(session, rooms=("1", "2"))
+    wanted = [scene.wanted(court_id=court_id, prosecutor_ids=[]) for _ in range(8)]
+    assert book_at_once(wanted, scene) == Counter({"kept": 2, "double_booked": 6})
+
+
 def test_crossing_bookings_do_not_deadlock() -> None:
     """Hearings that want the same two prosecutors in either order, in different courts, end with one kept."""
     database = database_of("scheduling")
