@@ -47,6 +47,12 @@ def find_document(
     return found
 
 
+def can_see(session: Session, actor: Actor, document_id: uuid.UUID) -> bool:
+    """Tell whether a document is open to the actor as things stand."""
+    statement = sa.select(Document.id).where(Document.id == document_id, VISIBLE)
+    return session.scalar(statement, sight_of(actor)) is not None
+
+
 def require_case(session: Session, actor: Actor, case_id: uuid.UUID, *, trusted: bool) -> None:
     """Refuse unless the actor may add documents to the case."""
     statement = sa.select(CaseReference.case_id).where(CaseReference.case_id == case_id, VISIBLE_CASE)

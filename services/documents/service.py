@@ -100,7 +100,6 @@ class DocumentsService(Service):
         """Seal a document, or open it again."""
         document_id = call.path["document_id"]
         sealing.seal_document(call.session, call.actor, document_id, if_match=call.if_match, **call.body)
-        call.session.flush()
         return queries.read_document(call.session, call.actor, document_id)
 
     @answers(api.hold_document, transaction=False)

@@ -48,13 +48,24 @@ READABLE_TYPES: Final = ("application/pdf", "text/plain")
 """Types whose text is taken out for search."""
 
 
-def agrees(media_type: str, sniffed: str) -> bool:
-    """Tell whether the bytes are of the type that the sender named.
+_TEXTS: Final = ("application/json", "application/x-ndjson", "message/rfc822", "message/news")
+"""What libmagic calls some texts that do not begin with `text/`."""
+
+_BEFORE_PDF: Final = b"\xef\xbb\xbf\x00\t\n\x0c\r "
+
+
+def agrees(media_type: str, sniffed: str, head: bytes = b"%PDF-") -> bool:
+    """Tell whether the bytes are of the type that the sender named; `head` is how they begin.
 
     libmagic takes prose for a list, a letter or a program now and then; any text may be sent as plain text, since it is
-    handed out as nothing else.
+    handed out as nothing else. It also finds a PDF behind other things: a file that begins as a page or a program and
+    holds a PDF further down is two files in one, and is not taken.
     """
-    return sniffed.startswith("text/") if media_type == "text/plain" else sniffed == media_type
+    if media_type == "text/plain":
+        return sniffed.startswith("text/") or sniffed in _TEXTS
+    if media_type == "application/pdf" and not head.lstrip(_BEFORE_PDF).startswith(b"%PDF-"):
+        return False
+    return sniffed == media_type
 
 
 def extensions_of(media_type: str) -> tuple[str, ...]:

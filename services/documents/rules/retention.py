@@ -2,6 +2,9 @@
 
 The periods there run from the final decision of the case, which is not known when a file arrives. What is locked in the
 store is therefore a floor: the rule's years from the day of confirmation. A floor may be raised, never lowered.
+
+A lock ends by LAST_LOCK at the latest, since stores may count seconds in 32 bits (Ceph's gateway takes a lock until 2126 for one
+until 1990). What is to be kept longer must have its lock extended before that day.
 """
 
 from __future__ import annotations
@@ -9,6 +12,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+LAST_LOCK: Final = dt.datetime(2100, 12, 31, tzinfo=dt.UTC)
+"""The latest end of a lock: every store keeps it, and it is within the days that the platform knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ def retain_until(rule: RetentionRule, since: dt.datetime) -> dt.datetime:
     """Give the instant until which a file is locked: so many years later, to the second; 29 February yields to the 28th."""
     start = since.replace(microsecond=0)
     try:
-        return start.replace(year=start.year + rule.years)
+        until = start.replace(year=start.year + rule.years)
     except ValueError:
-        return start.replace(year=start.year + rule.years, day=28)
+        until = start.replace(year=start.year + rule.years, day=28)
+    return min(until, LAST_LOCK)

@@ -19,7 +19,7 @@ from services.documents.access import find_version
 from services.documents.events import DocumentTextExtracted
 from services.documents.models import Document, DocumentPage, DocumentVersion
 from services.documents.rules.folding import fold
-from services.documents.rules.reading import MOST_ATTEMPTS, NO_TEXT, is_final
+from services.documents.rules.reading import MOST_ATTEMPTS, NO_TEXT, bound_words, is_final
 from services.documents.usecases.audiences import audience_of
 
 _KEEP_PAGE: Final = sa.insert(DocumentPage).values(
@@ -52,7 +52,7 @@ class Page:
 
 def fold_pages(pages: list[tuple[int, str]]) -> list[Page]:
     """Fold pages for search; for a long file that takes seconds, so it is done outside any transaction."""
-    return [Page(number, text, fold(text)) for number, text in pages]
+    return [Page(number, text, bound_words(fold(text))) for number, text in pages]
 
 
 def claim_arrived(session: Session) -> Work | None:

@@ -34,8 +34,8 @@ def start_upload(session: Session, actor: Actor, new: dict[str, Any], *, trusted
     case_id: uuid.UUID | None = new["case_id"]
     if case_id is not None:
         require_case(session, actor, case_id, trusted=trusted)
-    elif new["kind"] == "library" and "documents.publish" not in actor.may:
-        raise forbidden("may_not_publish", "Documents of the library are added by trainers. Choose another kind.")
+    else:
+        _require_publisher(actor, new["kind"])
     _wait_for_twin(session, actor, new)
     described = {name: new[name] for name in ("case_id", "kind", "title", "is_sealed")}
     twin = _find_awaiting(
@@ -54,6 +54,8 @@ def start_version(session: Session, actor: Actor, document_id: uuid.UUID, new: d
     """Announce a new version of a document; the ones before it stay and can still be read."""
     _require_name(new)
     document = find_document(session, actor, document_id, lock=True)
+    if document.case_id is None:
+        _require_publisher(actor, document.kind)
     twin = _find_awaiting(session, actor, new, Document.id == document_id)
     if twin is not None:
         return twin
@@ -62,6 +64,11 @@ def start_version(session: Session, actor: Actor, document_id: uuid.UUID, new: d
     )
     record(session, actor, "version_announced", f"document:{document_id}", version=(latest or 0) + 1)
     return _add_version(session, actor, document, (latest or 0) + 1, new)
+
+
+def _require_publisher(actor: Actor, kind: str) -> None:
+    if kind == "library" and "documents.publish" not in actor.may:
+        raise forbidden("may_not_publish", "Documents of the library are added by trainers. Choose another kind.")
 
 
 def _require_name(new: dict[str, Any]) -> None:

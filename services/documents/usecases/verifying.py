@@ -90,7 +90,7 @@ def _compare(store: Store, stored: Stored | None, version: DocumentVersion) -> s
         head += chunk[: _HEAD - len(head)]
     if digest.hexdigest() != version.sha256:
         return "upload_sha256_differs"
-    return None if agrees(version.media_type, magic.from_buffer(head, mime=True)) else "upload_type_differs"
+    return None if agrees(version.media_type, magic.from_buffer(head, mime=True), head) else "upload_type_differs"
 
 
 def _choose_rule(session: Session, kind: str) -> RetentionRule:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +24,11 @@ MOST_PAGES = 5_000
 
 def limit(seconds: int, memory: int) -> None:
     """Bound what this process may use: processor time, memory, bytes written, files, no further processes, no core dump."""
+    # Python ignores the signal of a file that grew too large; it must end this process, so that its parent knows why.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    # At the soft limit comes the signal that says why, at the hard one the end.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
     for what, most in (
-        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, LARGEST_OUTPUT),
         (resource.RLIMIT_NOFILE, 32),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,17 @@ def describe(content: bytes, **other: Any) -> dict[str, Any]:
         "sha256": hashlib.sha256(content).hexdigest(),
     }  # fmt: skip
     return {**described, **other}
+
+
+def make_bomb() -> bytes:
+    """Make a small PDF whose one page unpacks to far more text than anybody may wait for."""
+    packed = zlib.compress(b"BT /F1 9 Tf 0 0 Td " + b"(x) Tj " * 12_000_000 + b"ET", 1)
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >> stream\n%s\nendstream" % (len(packed), packed),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    )
+    numbered = [b"%d 0 obj %s endobj\n" % (number, body) for number, body in enumerate(objects, 1)]
+    return b"%PDF-1.4\n" + b"".join(numbered) + b"trailer << /Root 1 0 R >>\n%%EOF"

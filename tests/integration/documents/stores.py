@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -49,11 +50,11 @@ def shared_store() -> Store:
     return Store(settings)
 
 
-def send(form: Form | dict[str, object], content: bytes, *, file_name: str = "file") -> requests.Response:
+def send(form: Form | Mapping[str, Any], content: bytes, *, file_name: str = "file") -> requests.Response:
     """Send a file by a form, as a browser does."""
     url = form.url if isinstance(form, Form) else str(form["url"])
     fields = form.fields if isinstance(form, Form) else form["fields"]
-    return requests.post(url, data=fields, files={"file": (file_name, content)}, timeout=30)  # type: ignore[arg-type]
+    return requests.post(url, data=fields, files={"file": (file_name, content)}, timeout=30)
 
 
 CONTENT = "ملزم نے اعتراف کیا\n".encode()

@@ -10,6 +10,7 @@ from minio import Minio
 from minio.retention import Retention
 
 from services.documents.clients.store import NotInForceError, Store
+from services.documents.rules.retention import LAST_LOCK
 from tests.integration.documents.stores import CONTENT, code_of, in_a, put, read_store_settings
 
 
@@ -42,6 +43,13 @@ def test_a_lock_and_tags_are_read_back(store: Store) -> None:
     assert locked.retain_until is not None
     assert abs((locked.retain_until - until).total_seconds()) <= 1
     assert store.read_tags(stored.key, stored.version) == {"document": "a-1"}
+
+
+def test_the_longest_lock_is_kept(store: Store) -> None:
+    """A lock until the last day that the rules ask for is in force, not taken for another day."""
+    stored = put(store)
+    locked = store.lock(stored.key, stored.version, mode="GOVERNANCE", until=LAST_LOCK, tags={"a": "b"})
+    assert locked.retain_until == LAST_LOCK
 
 
 def test_locking_again_never_shortens(store: Store) -> None:
