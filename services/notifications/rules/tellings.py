@@ -41,14 +41,16 @@ class Addressee:
     has_phone: bool
     has_email: bool
     is_active: bool = True
+    district: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A message to write: to whom, by which channel."""
+    """A message to write: to whom, by which channel; `district` is the recipient's."""
 
     recipient_id: uuid.UUID
     channel: str
+    district: str | None = None
 
 
 TELLINGS: Final[dict[str, Telling]] = {
@@ -71,7 +73,7 @@ def draft_messages(code: str, addressees: Iterable[Addressee]) -> list[Draft]:
     """Give the messages that a fact of this kind causes: one a person and channel, however often a person is named."""
     telling = TELLINGS[code]
     drafts = [
-        Draft(addressee.recipient_id, channel)
+        Draft(addressee.recipient_id, channel, addressee.district)
         for addressee in addressees
         if addressee.is_active and addressee.capacity in telling.capacities
         for channel in telling.channels

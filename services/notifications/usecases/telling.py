@@ -27,6 +27,7 @@ from services.notifications.rules.tellings import Addressee, draft_messages
 class Fact:
     """What people are told: the kind, the event it came from, and what it is about.
 
+    district: whose offices see that it was told; the recipient's until the case's is known.
     needed_by: when what it says begins, after which telling it is useless.
     once: a key under which it is told once, whichever of several events says it.
     """
@@ -59,7 +60,7 @@ def tell(session: Session, fact: Fact, addressees: Iterable[Addressee]) -> int:
             "case_id": fact.case_id,
             "hearing_id": fact.hearing_id,
             "court_id": fact.court_id,
-            "district": fact.district,
+            "district": fact.district or draft.district,
             "facts": fact.details,
             "needed_by": fact.needed_by,
             "not_before": now,
