@@ -86,7 +86,8 @@ file_case = api.post(
 
 import_register = api.post(
     "/cases/imports", takes=register.NewImport, returns=register.ImportView, may="cases.import", status=202,
-    body_limit=25_000_000, deadline=60.0, says="Send in a police station's register as CSV; the importer checks and enters it",
+    body_limit=40_000_000, deadline=60.0,
+    says="Send in a police station's register as CSV (100,000 rows fit; split a longer one); the importer checks and enters it",
 )  # fmt: skip
 list_imports = api.get(
     "/cases/imports", query=register.ImportFilter, pages_of=register.ImportView, may="cases.import",

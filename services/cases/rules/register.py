@@ -50,6 +50,7 @@ _ACTS: Final = {
     "amla": "amla", "explosives": "explosives", "esa": "explosives", "foreigners": "foreigners", "unsc": "unsc",
 }  # fmt: skip
 _LONGEST_STATION: Final = 80
+Fir = tuple[str, int, str]
 _LONGEST_CELL: Final = 4000
 
 
@@ -87,6 +88,11 @@ class Line:
     filed_on: dt.date | None = None
     decided_on: dt.date | None = None
     outcome: str | None = None
+
+    @property
+    def fir(self) -> Fir:
+        """Give what the FIR is known by: police station, year and number."""
+        return self.police_station_key, self.fir_year, self.fir_number
 
     @property
     def stage(self) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.cases.schemas.common import flag
 from services.common.schemas import Code, Instant, PageQuery, Schema, Text, View
 
-MOST_CHARACTERS = 24_000_000
+# 100,000 rows with every column filled are 20 to 29 MB as base64.
+MOST_CHARACTERS: Final = 39_000_000
+_FITS: Final = validate.Length(
+    min=1, max=MOST_CHARACTERS, error="Send from 1 to {max} characters; split a longer register by year or station."
+)
 
 
 class NewImport(Schema):
@@ -17,8 +21,8 @@ class NewImport(Schema):
 
     district = Code(required=True)
     file_name = Text(most=200, required=True)
-    content_base64 = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
-    text = fields.String(validate=validate.Length(min=1, max=MOST_CHARACTERS))
+    content_base64 = fields.String(validate=_FITS)
+    text = fields.String(validate=_FITS)
     is_dry_run = flag(load_default=False)
 
     @validates_schema

@@ -1,17 +1,22 @@
-"""Enter a register's lines as cases, all at once: rows in bulk, and for each case its event and its audit entry."""
+"""Enter a register's lines as cases: rows in bulk, and for each case its event and its audit entry.
+
+The caller gives the lines in batches, all in one transaction, so that a long register takes little memory.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.models import Case, Clock, Report
+from services.cases.models import Act, Case, Clock, RegisterImport, Report
 from services.cases.rules.clocks import FIR_RECORDED, REPORT_RECEIVED, Rule, applicable_rules, due_day, settled_state
-from services.cases.rules.register import Line, LineReport
+from services.cases.rules.register import Fir, Line, LineReport
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.registration import tell_registered
 from services.cases.usecases.timing import read_holidays, read_rules
@@ -19,57 +24,69 @@ from services.common.actor import Actor
 from services.common.audit import record
 from services.common.ids import new_id
 
-Fir = tuple[str, int, str]
+Entry = tuple[Line, dict[str, str]]
 
 
-def find_registered(session: Session, district: str, lines: list[Line]) -> set[Fir]:
-    """Give the FIRs of these lines that are registered in the district already."""
-    years = sorted({line.fir_year for line in lines})
-    stations = sorted({line.police_station_key for line in lines})
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every line of one import is entered by."""
+
+    import_id: uuid.UUID
+    district: str
+    clerk: Actor
+    acts: dict[str, bool]
+    rules: list[Rule]
+    holidays: set[dt.date]
+
+
+def find_registered(session: Session, district: str, firs: Collection[Fir]) -> set[Fir]:
+    """Give those of these FIRs' stations and years that are registered in the district already."""
+    stations = sorted({station for station, _, _ in firs})
+    years = sorted({year for _, year, _ in firs})
     known = sa.select(Case.police_station_key, Case.fir_year, Case.fir_number).where(
-        Case.district == district, Case.police_station_key.in_(stations), Case.fir_year.in_(years)
-    )
+        Case.district == district, Case.police_station_key == sa.any_(sa.literal(stations, sa.ARRAY(sa.Text))),
+        Case.fir_year.in_(years),
+    )  # fmt: skip
     return {(station, year, number) for station, year, number in session.execute(known)}
 
 
-def enter_lines(  # noqa: PLR0917 - the lines, where they belong, and who sent them
-    session: Session,
-    actor: Actor,
-    district: str,
-    import_id: uuid.UUID,
-    lines: list[tuple[Line, dict[str, str]]],
-    acts: dict[str, bool],
-) -> int:
-    """Enter the lines as cases; give how many."""
-    if not lines:
-        return 0
+def read_ground(session: Session, kept: RegisterImport) -> Ground:
+    """Read what an import's lines are entered by."""
+    acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
     rules = [*read_rules(session, FIR_RECORDED), *read_rules(session, REPORT_RECEIVED)]
-    holidays = read_holidays(session, district, min(line.fir_on for line, _ in lines))
+    holidays = read_holidays(session, kept.district, dt.date.min)
+    return Ground(kept.id, kept.district, Actor(id=kept.created_by), acts, rules, holidays)
+
+
+def enter_lines(session: Session, ground: Ground, entries: Collection[Entry]) -> int:
+    """Enter lines as cases; give how many."""
     cases: list[dict[str, Any]] = []
     reports: list[dict[str, Any]] = []
     clocks: list[dict[str, Any]] = []
-    for line, cells in lines:
-        case = _case_row(line, cells, district, import_id, acts)
+    for line, cells in entries:
+        case = _case_row(line, cells, ground)
         its_reports = [_report_row(case["id"], number, one) for number, one in enumerate(line.reports, 1)]
-        its_clocks = _clock_rows(case, line, its_reports, rules, holidays)
+        its_clocks = _clock_rows(case, line, its_reports, ground)
         case["next_due_on"] = min((clock["due_on"] for clock in its_clocks if clock["ended_on"] is None), default=None)
         cases.append(case)
         reports += its_reports
         clocks += its_clocks
         tell_registered(session, case["id"], case)
-        record(session, actor, "case_registered", f"case:{case['id']}", import_id=import_id, district=district)
+        record(
+            session, ground.clerk, "case_registered", f"case:{case['id']}", import_id=ground.import_id,
+            district=ground.district,
+        )  # fmt: skip
+    # Of the mapped class the ORM would insert rows with and without a NULL apart, thousands of statements instead of one.
     for model, rows in ((Case, cases), (Report, reports), (Clock, clocks)):
         if rows:
-            session.execute(sa.insert(model), rows)
+            session.execute(sa.insert(cast("sa.Table", model.__table__)), rows)
     return len(cases)
 
 
-def _case_row(
-    line: Line, cells: dict[str, str], district: str, import_id: uuid.UUID, acts: dict[str, bool]
-) -> dict[str, Any]:
+def _case_row(line: Line, cells: dict[str, str], ground: Ground) -> dict[str, Any]:
     return {
         "id": new_id(),
-        "district": district,
+        "district": ground.district,
         "police_station": line.police_station,
         "police_station_key": line.police_station_key,
         "fir_number": line.fir_number,
@@ -77,10 +94,10 @@ def _case_row(
         "fir_on": line.fir_on,
         "received_on": line.fir_on,
         "sections": line.sections,
-        "is_terrorism": any(acts.get(section["act"], False) for section in line.sections),
+        "is_terrorism": any(ground.acts.get(section["act"], False) for section in line.sections),
         "summary": line.summary,
         "register_line": {column: text for column, text in cells.items() if text},
-        "import_id": import_id,
+        "import_id": ground.import_id,
         "stage": line.stage,
         "filed_on": line.filed_on,
         "decided_on": line.decided_on,
@@ -104,29 +121,32 @@ def _report_row(case_id: uuid.UUID, number: int, report: LineReport) -> dict[str
 
 
 def _clock_rows(
-    case: dict[str, Any], line: Line, reports: list[dict[str, Any]], rules: list[Rule], holidays: set[dt.date]
+    case: dict[str, Any], line: Line, reports: list[dict[str, Any]], ground: Ground
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     terrorism = bool(case["is_terrorism"])
-    for rule in applicable_rules(rules, FIR_RECORDED, line.fir_on, is_terrorism=terrorism):
+    for rule in applicable_rules(ground.rules, FIR_RECORDED, line.fir_on, is_terrorism=terrorism):
         met_on = min((r["received_on"] for r in reports if rule.met_by & milestones_of_report(r["kind"])), default=None)
-        rows.append(_clock_row(case, rule, line.fir_on, holidays, met_on, None))
+        rows.append(_clock_row(case, rule, line.fir_on, ground.holidays, ended=(met_on, None)))
     for report in reports:
-        for rule in applicable_rules(rules, REPORT_RECEIVED, report["received_on"], is_terrorism=terrorism):
-            rows.append(_clock_row(case, rule, report["received_on"], holidays, report["settled_on"], report["id"]))
+        for rule in applicable_rules(ground.rules, REPORT_RECEIVED, report["received_on"], is_terrorism=terrorism):
+            ended = (report["settled_on"], report["id"])
+            rows.append(_clock_row(case, rule, report["received_on"], ground.holidays, ended=ended))
             report["due_on"] = rows[-1]["due_on"]
     return rows
 
 
-def _clock_row(  # noqa: PLR0917 - a plain row
+def _clock_row(
     case: dict[str, Any],
     rule: Rule,
     on: dt.date,
     holidays: set[dt.date],
-    met_on: dt.date | None,
-    report_id: uuid.UUID | None,
+    *,
+    ended: tuple[dt.date | None, uuid.UUID | None],
 ) -> dict[str, Any]:
+    """Make a clock's row; `ended`: the day its step was taken, if it was, and the report it belongs to, if to one."""
     due_on = due_day(rule, on, holidays)
+    met_on, report_id = ended
     ended_on, state = met_on, "running"
     if met_on is not None:
         state = settled_state(due_on, met_on)

@@ -11,34 +11,45 @@ import binascii
 import datetime as dt
 import hashlib
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.access import require_district
-from services.cases.models import Act, District, ImportFault, RegisterImport
-from services.cases.rules.register import Fault, Line, read_line
-from services.cases.rules.register_file import Sheet, read_sheet
-from services.cases.usecases.entering import enter_lines, find_registered
+from services.cases.access import SYSTEM, require_district
+from services.cases.models import District, ImportFault, RegisterImport
+from services.cases.rules.register import Fault, Fir, read_line
+from services.cases.rules.register_file import read_rows
+from services.cases.usecases.entering import Entry, enter_lines, find_registered, read_ground
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import invalid
 from services.common.ids import new_id
+from services.common.outbox import write_pending
 
 KEPT_FAULTS = 1000
 MOST_ATTEMPTS = 3
+BATCH = 1000
 
 
 @dataclass(slots=True)
 class Checked:
-    """A file that was read: its good lines with their rows and cells, and every fault."""
+    """A file that was checked: its FIRs by their rows, how many rows it has, and its faults, of which the first are kept."""
 
-    lines: list[tuple[int, Line, dict[str, str]]]
-    faults: list[tuple[int, Fault]]
-    row_count: int
+    rows: dict[Fir, int] = field(default_factory=dict)
+    row_count: int = 0
+    fault_count: int = 0
+    faults: list[tuple[int, Fault]] = field(default_factory=list)
+
+    def add_faults(self, row: int, faults: Iterable[Fault]) -> None:
+        """Count a row's faults, and keep them while there are few."""
+        for fault in faults:
+            self.fault_count += 1
+            if len(self.faults) < KEPT_FAULTS:
+                self.faults.append((row, fault))
 
 
 def take_in_register(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
@@ -69,28 +80,34 @@ def claim_import(session: Session, lease_seconds: int) -> RegisterImport | None:
     if found is None:
         return None
     if found.attempts >= MOST_ATTEMPTS:
-        found.state, found.finished_at = "failed", now
+        _give_up(session, found)
         return None
     found.attempts += 1
     found.state, found.claimed_until = "running", now + dt.timedelta(seconds=lease_seconds)
     return found
 
 
+def hand_back_import(session: Session, import_id: uuid.UUID) -> None:
+    """End a claim early, because its importer failed and lives: the next attempt need not wait for the lease to run out."""
+    ended = sa.update(RegisterImport).where(RegisterImport.id == import_id, RegisterImport.state == "running")
+    session.execute(ended.values(claimed_until=dt.datetime.now(dt.UTC)))
+
+
 def check_register(content: bytes) -> Checked:
     """Read and check a file without the database."""
-    sheet = read_sheet(content)
-    lines: list[tuple[int, Line, dict[str, str]]] = []
-    faults = list(sheet.faults)
-    seen: dict[tuple[str, int, str], int] = {}
-    for row, cells in sheet.rows:
-        line, wrong = read_line(cells, today())
-        first = seen.setdefault((line.police_station_key, line.fir_year, line.fir_number), row)
+    checked, now = Checked(), today()
+    for row, cells in read_rows(content):
+        if isinstance(cells, Fault):
+            checked.row_count += cells.code == "cells_do_not_match"
+            checked.add_faults(row, [cells])
+            continue
+        checked.row_count += 1
+        line, wrong = read_line(cells, now)
+        first = checked.rows.setdefault(line.fir, row)
         if not wrong and first != row:
             wrong.append(Fault("fir", "fir_twice", f"Row {first} has the same FIR."))
-        faults += [(row, fault) for fault in wrong]
-        if not wrong:
-            lines.append((row, line, cells))
-    return Checked(lines, faults, _count_rows(sheet))
+        checked.add_faults(row, wrong)
+    return checked
 
 
 def enter_register(session: Session, import_id: uuid.UUID, checked: Checked) -> str:
@@ -100,18 +117,15 @@ def enter_register(session: Session, import_id: uuid.UUID, checked: Checked) -> 
     kept = session.scalars(sa.select(RegisterImport).where(RegisterImport.id == import_id).with_for_update()).one()
     if kept.state != "running":
         return kept.state
-    faults = [*checked.faults, *_find_known(session, kept.district, checked)]
-    kept.row_count, kept.fault_count = checked.row_count, len(faults)
-    if faults:
+    _add_known(session, kept.district, checked)
+    kept.row_count, kept.fault_count = checked.row_count, checked.fault_count
+    if checked.fault_count:
         kept.state = "refused"
-        _keep_faults(session, import_id, faults)
+        _keep_faults(session, import_id, checked.faults)
     elif kept.is_dry_run:
         kept.state = "checked"
     else:
-        acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
-        clerk = Actor(id=kept.created_by)
-        lines = [(line, cells) for _, line, cells in checked.lines]
-        kept.case_count = enter_lines(session, clerk, kept.district, import_id, lines, acts)
+        kept.case_count = _enter_all(session, kept)
         kept.state = "imported"
     kept.finished_at, kept.claimed_until = dt.datetime.now(dt.UTC), None
     record(
@@ -121,9 +135,31 @@ def enter_register(session: Session, import_id: uuid.UUID, checked: Checked) -> 
     return kept.state
 
 
+def _enter_all(session: Session, kept: RegisterImport) -> int:
+    """Enter a file without faults, read once more: holding what was read the first time would take too much memory."""
+    ground, now, count = read_ground(session, kept), today(), 0
+    batch: list[Entry] = []
+    for _, cells in read_rows(kept.content):
+        if isinstance(cells, dict):
+            batch.append((read_line(cells, now)[0], cells))
+        if len(batch) == BATCH:
+            count += enter_lines(session, ground, batch)
+            batch = []
+            # Not all at the commit: the events of a long register would take too much memory until then.
+            write_pending(session)
+    return count + enter_lines(session, ground, batch)
+
+
+def _give_up(session: Session, kept: RegisterImport) -> None:
+    kept.state, kept.finished_at, kept.claimed_until, kept.fault_count = "failed", dt.datetime.now(dt.UTC), None, 1
+    detail = f"The importer failed {MOST_ATTEMPTS} times at this file; nothing of it was entered. Tell the operators."
+    _keep_faults(session, kept.id, [(0, Fault(None, "import_failed", detail))])
+    record(session, SYSTEM, "register_failed", f"import:{kept.id}", attempts=kept.attempts)
+
+
 def _read_content(new: dict[str, Any]) -> bytes:
     if "text" in new:
-        return str(new["text"]).encode()
+        return str(new["text"]).encode(errors="surrogatepass")
     try:
         return base64.b64decode(new["content_base64"], validate=True)
     except binascii.Error:
@@ -131,27 +167,21 @@ def _read_content(new: dict[str, Any]) -> bytes:
         raise invalid("content_unreadable", "The file cannot be read as base64.", fields=wrong) from None
 
 
-def _count_rows(sheet: Sheet) -> int:
-    return len(sheet.rows) + len({row for row, fault in sheet.faults if fault.code == "cells_do_not_match"})
-
-
-def _find_known(session: Session, district: str, checked: Checked) -> list[tuple[int, Fault]]:
-    known = find_registered(session, district, [line for _, line, _ in checked.lines])
-    detail = "This FIR is registered already."
-    return [
-        (row, Fault("fir", "fir_already_registered", detail))
-        for row, line, _ in checked.lines
-        if (line.police_station_key, line.fir_year, line.fir_number) in known
-    ]
+def _add_known(session: Session, district: str, checked: Checked) -> None:
+    """Add the faults of those FIRs that are registered already, in the order of the rows."""
+    known = find_registered(session, district, checked.rows)
+    fault = Fault("fir", "fir_already_registered", "This FIR is registered already.")
+    again = [(row, fault) for fir, row in checked.rows.items() if fir in known]
+    checked.fault_count += len(again)
+    checked.faults = sorted([*checked.faults, *again], key=lambda found: found[0])[:KEPT_FAULTS]
 
 
 def _keep_faults(session: Session, import_id: uuid.UUID, faults: list[tuple[int, Fault]]) -> None:
-    kept = sorted(faults, key=lambda found: found[0])[:KEPT_FAULTS]
     rows = [
         {
             "import_id": import_id, "number": number, "row": row, "column": fault.column, "code": fault.code,
             "detail": fault.detail,
         }
-        for number, (row, fault) in enumerate(kept, 1)
+        for number, (row, fault) in enumerate(faults, 1)
     ]  # fmt: skip
     session.execute(sa.insert(ImportFault), rows)

@@ -1,13 +1,18 @@
 """`python -m services.cases.workers.importer`: checks and enters the registers that were sent in, one file at a time.
 
 The claim is a transaction of its own, so that a file that kills its importer is given up after a few attempts; checking needs
-no transaction; entering is one.
+no transaction; entering is one. A failure (such as a FIR that a clerk registered just now) ends the claim, and the file is
+taken up again at once; after a death the lease has to run out first.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from sqlalchemy.exc import SQLAlchemyError
+
 from services.cases.settings import read_settings
-from services.cases.usecases.importing import check_register, claim_import, enter_register
+from services.cases.usecases.importing import check_register, claim_import, enter_register, hand_back_import
 from services.common.answering import Equipment
 from services.common.logs import get_log
 from services.common.working import run_worker
@@ -21,9 +26,14 @@ def step(equipment: Equipment) -> bool:
         claimed = claim_import(session, read_settings().lease_seconds)
     if claimed is None:
         return False
-    checked = check_register(bytes(claimed.content))
-    with equipment.database.transaction() as session:
-        state = enter_register(session, claimed.id, checked)
+    try:
+        checked = check_register(claimed.content)
+        with equipment.database.transaction() as session:
+            state = enter_register(session, claimed.id, checked)
+    except Exception:
+        with suppress(SQLAlchemyError), equipment.database.transaction() as session:
+            hand_back_import(session, claimed.id)
+        raise
     log.info("register_done", import_id=str(claimed.id), state=state, rows=checked.row_count)
     return True
 
