@@ -63,7 +63,7 @@ def visible(case: Any = Case) -> sa.ColumnElement[bool]:
 
 
 _open = sa.select(Case).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible()).with_for_update()
-_see = sa.select(Case.id).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible())
+_see = sa.select(Case.is_sealed).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible())
 
 
 def no_such_case() -> Problem:
@@ -105,16 +105,12 @@ def touch_all(session: Session, case_ids: Collection[uuid.UUID]) -> None:
     session.execute(sa.update(Case).where(Case.id.in_(list(case_ids))).values(changed))
 
 
-def see_case(session: Session, actor: Actor, case_id: uuid.UUID) -> None:
-    """Refuse (404) when a case is not in the actor's sight."""
-    if session.execute(_see, {"case_id": case_id, **sight(actor)}).first() is None:
+def see_case(session: Session, actor: Actor, case_id: uuid.UUID) -> bool:
+    """Tell whether a case in the actor's sight is sealed; refuse (404) one that is not in it."""
+    found = session.execute(_see, {"case_id": case_id, **sight(actor)}).first()
+    if found is None:
         raise no_such_case()
-
-
-def find_visible(session: Session, actor: Actor, case_ids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Give those of the cases that are in the actor's sight."""
-    found = sa.select(Case.id).where(Case.id.in_(case_ids), visible())
-    return set(session.scalars(found, sight(actor)))
+    return bool(found.is_sealed)
 
 
 def find_by_fir(session: Session, actor: Actor, fir: dict[str, Any]) -> uuid.UUID | None:

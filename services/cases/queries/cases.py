@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from services.cases.access import no_such_case, note_sealed_read, see_case, sight, visible
 from services.cases.models import Assignment, Case
@@ -49,14 +49,24 @@ _REFERENCE: Final = JsonRow(
         Case.is_sealed.label("sealed"), _TEAM.label("prosecutor_ids"),
     ).where(Case.id == _ID, visible())
 )  # fmt: skip
-_ENTRY: Final = sa.cast(audit_entries.c.entry, pg.JSONB)
-_HISTORY: Final = sa.select(
-    audit_entries.c.at,
-    audit_entries.c.actor_id,
-    audit_entries.c.action,
-    _ENTRY["reason"].astext.label("reason"),
-    _ENTRY["detail"].label("detail"),
-).where(audit_entries.c.subject == sa.bindparam("subject", type_=sa.Text))
+
+
+def _history() -> sa.Select[Any]:
+    """Give the select of a case's steps; of a linked case that is not in the reader's sight, not even the id shows."""
+    other, entry = aliased(Case), sa.cast(audit_entries.c.entry, pg.JSONB)
+    detail = entry["detail"]
+    linked = sa.cast(detail["other_case_id"].astext, pg.UUID(as_uuid=True))
+    is_hidden = sa.and_(linked.is_not(None), sa.not_(sa.exists().where(other.id == linked, visible(other))))
+    return sa.select(
+        audit_entries.c.at,
+        audit_entries.c.actor_id,
+        audit_entries.c.action,
+        entry["reason"].astext.label("reason"),
+        sa.case((is_hidden, detail.op("-")(sa.literal("other_case_id", sa.Text))), else_=detail).label("detail"),
+    ).where(audit_entries.c.subject == sa.bindparam("subject", type_=sa.Text))
+
+
+_HISTORY: Final = _history()
 
 
 def read_case(
@@ -70,8 +80,7 @@ def read_case_traced(session: Session, database: Database, actor: Actor, case_id
     """Answer a case; that a sealed one was read is kept before it is shown."""
     answer, is_sealed = _find_case(session, actor, case_id)
     if is_sealed:
-        with database.transaction() as writing:
-            note_sealed_read(writing, actor, case_id)
+        _trace(database, actor, case_id)
     return answer
 
 
@@ -90,14 +99,28 @@ def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     return page(session, statement, order=order, query=query, params=sight(actor))
 
 
+def list_history_traced(
+    session: Session, database: Database, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]
+) -> Answer:
+    """Answer the steps of a case's life; that a sealed case's were read is kept before they are shown."""
+    if see_case(session, actor, case_id):
+        _trace(database, actor, case_id)
+    return list_history(session, actor, case_id, query)
+
+
 def list_history(session: Session, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]) -> Answer:
     """Answer the steps of a case's life, oldest first, as the audit trail keeps them."""
     see_case(session, actor, case_id)
     columns = (audit_entries.c.at, audit_entries.c.lane, audit_entries.c.number)
     return page(
         session, _HISTORY, order=[(column, "asc") for column in columns], query=query,
-        params={"subject": f"case:{case_id}"},
+        params={"subject": f"case:{case_id}", **sight(actor)},
     )  # fmt: skip
+
+
+def _trace(database: Database, actor: Actor, case_id: uuid.UUID) -> None:
+    with database.transaction() as writing:
+        note_sealed_read(writing, actor, case_id)
 
 
 def _find_case(

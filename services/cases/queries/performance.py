@@ -1,6 +1,7 @@
 """The performance report: counted by PostgreSQL in one statement, from the days that the records themselves carry.
 
-Pendency is counted on its own at both ends, not carried forward, so that the report shows when it does not reconcile.
+Pendency is counted on its own at both ends, not carried forward, so that the report shows when it does not reconcile. A sealed
+case counts for those alone who may see it, and the report says so: else its figures would tell of what lists keep back.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
+from services.cases.access import sight
 from services.common.actor import Actor
 from services.common.answers import Answer
 
@@ -18,12 +21,15 @@ _FACTS: Final = (
     "registered", "report_received", "report_returned", "report_filed", "report_in_time", "opinion_fit",
     "opinion_discharge", "filed", "decided", "convicted", "acquitted", "otherwise",
 )  # fmt: skip
+_PENDENCY: Final = ("pending_at_start", "received", "disposed", "handed_over", "pending_at_end")
 _COUNTED: Final = ", ".join(f"count(*) FILTER (WHERE fact = '{fact}') AS {fact}" for fact in _FACTS)
 _STATEMENT: Final = sa.text(f"""
 WITH seen AS (
   SELECT id, district, received_on, filed_on, decided_on FROM cases
-  WHERE received_on <= :last_on AND (:everywhere OR district = ANY(:districts))
+  WHERE received_on <= :last_on AND (:sight_everywhere OR district = ANY(:sight_districts))
     AND (CAST(:district AS text) IS NULL OR district = :district)
+    AND (NOT is_sealed OR :sight_sealed OR EXISTS (SELECT FROM assignments mine WHERE mine.case_id = cases.id
+      AND mine.prosecutor_id = :sight_me AND mine.released_on IS NULL))
 ), facts AS (
   SELECT id AS case_id, district, received_on AS day, 'registered' AS fact FROM seen
   UNION ALL SELECT id, district, filed_on, 'filed' FROM seen
@@ -50,16 +56,17 @@ WITH seen AS (
 ), counted AS (
   SELECT kind, key, {_COUNTED} FROM keyed GROUP BY kind, key
 ), spans AS (
-  SELECT 'total' AS kind, '' AS key, received_on AS opened, decided_on AS closed FROM seen
-  UNION ALL SELECT 'district', district, received_on, decided_on FROM seen
+  SELECT 'total' AS kind, '' AS key, received_on AS opened, decided_on AS closed, false AS is_handed_over FROM seen
+  UNION ALL SELECT 'district', district, received_on, decided_on, false FROM seen
   UNION ALL SELECT 'prosecutor', prosecutor_id::text, assigned_on, CASE WHEN released_on IS NOT NULL OR decided_on IS NOT NULL
-      THEN greatest(assigned_on, least(released_on, decided_on)) END
+      THEN greatest(assigned_on, least(released_on, decided_on)) END, decided_on IS NULL OR released_on <= decided_on
     FROM assignments JOIN seen ON seen.id = case_id WHERE role = 'lead'
 ), pendency AS (
   SELECT kind, key,
     count(*) FILTER (WHERE opened < :first_on AND (closed IS NULL OR closed >= :first_on)) AS pending_at_start,
     count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on) AS received,
     count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on) AS disposed,
+    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on AND is_handed_over) AS handed_over,
     count(*) FILTER (WHERE opened <= :last_on AND (closed IS NULL OR closed > :last_on)) AS pending_at_end
   FROM spans GROUP BY kind, key
 ), keys AS (
@@ -67,25 +74,27 @@ WITH seen AS (
 )
 SELECT kind, key, {", ".join(f"coalesce({fact}, 0) AS {fact}" for fact in _FACTS)},
   coalesce(pending_at_start, 0) AS pending_at_start, coalesce(received, 0) AS received,
-  coalesce(disposed, 0) AS disposed, coalesce(pending_at_end, 0) AS pending_at_end
+  coalesce(disposed, 0) AS disposed, coalesce(handed_over, 0) AS handed_over, coalesce(pending_at_end, 0) AS pending_at_end
 FROM keys LEFT JOIN counted USING (kind, key) LEFT JOIN pendency USING (kind, key)
 ORDER BY kind, key
 """).bindparams(  # noqa: S608 - made of the words above alone
-    sa.bindparam("districts", type_=sa.ARRAY(sa.Text)), sa.bindparam("everywhere", type_=sa.Boolean)
+    sa.bindparam("sight_districts", type_=sa.ARRAY(sa.Text)),
+    sa.bindparam("sight_everywhere", type_=sa.Boolean),
+    sa.bindparam("sight_sealed", type_=sa.Boolean),
+    sa.bindparam("sight_me", type_=pg.UUID(as_uuid=True)),
 )
 
 
 def read_performance(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer the report of a period over the districts in the actor's sight."""
-    params = {
-        "first_on": query["from_"], "last_on": query["to"], "district": query["district"],
-        "everywhere": actor.sees_everywhere, "districts": list(actor.districts),
-    }  # fmt: skip
+    seen = sight(actor)
+    params = {"first_on": query["from_"], "last_on": query["to"], "district": query["district"], **seen}
     rows = [dict(row) for row in session.execute(_STATEMENT, params).mappings()]
     report = {
         "first_on": query["from_"],
         "last_on": query["to"],
         "district": query["district"],
+        "counts_all_sealed": seen["sight_sealed"],
         "total": next(_figures(row) for row in rows if row["kind"] == "total"),
         "districts": [{"district": row["key"], **_figures(row)} for row in rows if row["kind"] == "district"],
         "prosecutors": [{"prosecutor_id": row["key"], **_figures(row)} for row in rows if row["kind"] == "prosecutor"],
@@ -114,7 +123,7 @@ def _figures(row: dict[str, Any]) -> dict[str, Any]:
         "contested": contested,
         "conviction_rate_of_all": _percent(row["convicted"], everybody),
         "all_results": everybody,
-        **{name: row[name] for name in ("pending_at_start", "received", "disposed", "pending_at_end")},
+        **{name: row[name] for name in _PENDENCY},
         "unexplained": row["pending_at_start"] + row["received"] - row["disposed"] - row["pending_at_end"],
     }
 

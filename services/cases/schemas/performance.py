@@ -26,7 +26,8 @@ class PerformanceQuery(Schema):
 class Figures(View):
     """What was done in a period, with the denominators of every rate.
 
-    pending_at_start + received - disposed = pending_at_end; `unexplained` is the difference, and should be 0.
+    pending_at_start + received - disposed = pending_at_end; `unexplained` is the difference, and should be 0. Of the disposed,
+    `handed_over` left a prosecutor undecided; the others were decided.
     """
 
     registered = fields.Integer()
@@ -49,6 +50,7 @@ class Figures(View):
     pending_at_start = fields.Integer()
     received = fields.Integer()
     disposed = fields.Integer()
+    handed_over = fields.Integer()
     pending_at_end = fields.Integer()
     unexplained = fields.Integer()
 
@@ -66,11 +68,15 @@ class ProsecutorFigures(Figures):
 
 
 class PerformanceView(View):
-    """The performance report. A step counts for who led the case on its day; steps without a lead count for the district alone."""
+    """The performance report. A step counts for who led the case on its day; steps without a lead count for the district alone.
+
+    Unless `counts_all_sealed`, sealed cases are left out but for those whose team the reader is on.
+    """
 
     first_on = Day()
     last_on = Day()
     district = fields.String(allow_none=True)
+    counts_all_sealed = fields.Boolean()
     total = fields.Nested(Figures)
     districts = each(DistrictFigures)
     prosecutors = each(ProsecutorFigures)
