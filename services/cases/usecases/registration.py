@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import find_by_fir, open_undecided, require_district, touch
 from services.cases.events import CaseRegistered
-from services.cases.models import Accused, Act, Case, CustodySpell, District
+from services.cases.models import Accused, Act, Case, CustodySpell, District, Report
 from services.cases.rules.clocks import FIR_RECORDED
 from services.cases.rules.identity import (
     normalise_fir_number,
@@ -23,6 +23,7 @@ from services.cases.rules.identity import (
     normalise_section,
     police_station_key,
 )
+from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.timing import prepare_clocks, refresh_next_due, stop_clocks
 from services.cases.usecases.today import day_of, today
 from services.common.actor import Actor
@@ -180,7 +181,9 @@ def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[d
 
 
 def _change_law(session: Session, case: Case) -> None:
+    """Stop the clocks of the law that does not apply after all, and start those of the other whose step is not taken yet."""
     stop_clocks(session, case, today(), applies_to="ordinary" if case.is_terrorism else "terrorism")
-    if case.stage == "investigation":
-        session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on))
+    kinds = session.scalars(sa.select(Report.kind).where(Report.case_id == case.id)).all()
+    taken = frozenset[str]().union(*map(milestones_of_report, kinds))
+    session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on, taken=taken))
     refresh_next_due(session, case)

@@ -65,9 +65,14 @@ def prepare_clocks(
     *,
     report_id: uuid.UUID | None = None,
     given: dt.date | None = None,
+    taken: frozenset[str] = frozenset(),
 ) -> list[Clock]:
-    """Make the clocks that a step on a day starts in this case; the caller adds them when what they belong to is there."""
-    rules = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
+    """Make the clocks that a step on a day starts in this case; the caller adds them when what they belong to is there.
+
+    None is made for what was `taken` before.
+    """
+    applicable = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
+    rules = [rule for rule in applicable if not rule.met_by & taken]
     needs_holidays = any(rule.unit == "working" for rule in rules)
     holidays = read_holidays(session, case.district, on) if needs_holidays else set[dt.date]()
     return make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
