@@ -7,6 +7,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ import psycopg2
 from tests.load.starting import stop, wait_for_port
 
 _USER: Final = "postgres"
+_STARTING_SECONDS: Final = 30.0
 _PLACES: Final = (
     "data_directory",
     "hba_file",
@@ -79,6 +81,20 @@ class PrivatePostgres:
             command = [*_as_postgres(), str(find_programs() / "postgres"), "-D", str(data), *options]
             self._process = subprocess.Popen(command, stdout=log, stderr=log)
         wait_for_port(self._port, "PostgreSQL of the peers", self._process)
+        self._wait_until_it_answers()
+
+    def _wait_until_it_answers(self) -> None:
+        """Wait for the end of "the database system is starting up", which is said on the open port."""
+        until = time.monotonic() + _STARTING_SECONDS
+        while True:
+            try:
+                psycopg2.connect(self.url()).close()
+            except psycopg2.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
 
     def make_database(self, name: str) -> str:
         """Make a database afresh; give its URL."""

@@ -33,6 +33,19 @@ def write_table(figures: Sequence[Figure], reference: str) -> str:
     return "\n".join(lines)
 
 
+def write_ratios(figures: Sequence[Figure], side: str, others: Sequence[str]) -> str:
+    """Give how a side stands to each other one, job by job: above 1 is better for the side, whatever is compared."""
+    lines = [f"{side} against: more than 1 is better for {side}"]
+    for mine in (figure for figure in figures if figure.side == side):
+        for theirs in figures:
+            if (theirs.job, theirs.clients) == (mine.job, mine.clients) and theirs.side in others:
+                rate, cost = ratio(mine.per_second, theirs.per_second), ratio(theirs.cpu_ms, mine.cpu_ms)
+                late = ratio(theirs.p99_ms, mine.p99_ms)
+                what = f"{mine.job:<9}{mine.clients:>4} clients  {theirs.side:<18}"
+                lines.append(f"{what} requests/s {rate:5.2f}  CPU {cost:5.2f}  p99 {late:5.2f}")
+    return "\n".join(lines)
+
+
 def _line(figure: Figure, base: Figure) -> str:
     rates = f"{figure.per_second_least:.0f}–{figure.per_second_most:.0f}"
     costs = f"{figure.cpu_ms_least:.2f}–{figure.cpu_ms_most:.2f}"

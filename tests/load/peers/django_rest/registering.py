@@ -46,8 +46,10 @@ def register_once(caller: Caller, key: str, asked: Any, work: Callable[[], tuple
             claimed.update(answer=body, headers=f"/api/cases/{case_id}")
             return body
     except IntegrityError as error:
-        if "pk_idempotency_keys" not in str(error):
+        if "uq_cases_fir" in str(error):
             raise ConflictError from error
+        if "pk_idempotency_keys" not in str(error):
+            raise
     kept = IdempotencyKey.objects.get(actor_id=str(caller.id), key=key)
     if bytes(kept.request_hash) != request_hash:
         raise ConflictError("This key was used for another request.")
