@@ -28,8 +28,8 @@ from services.scheduling.usecases.scheduling import schedule_hearing
 DISTRICT: Final = "karachi-south"
 FIRST_COURT: Final = "atc-2-karachi"
 COURTS: Final = (
-    ("atc-2-karachi", "Anti-Terrorism Court No. 2, Karachi", "انسداد دہشت گردی عدالت نمبر ۲، کراچی", "anti_terrorism"),
-    ("atc-16-karachi", "Anti-Terrorism Court No. 16, Karachi", "انسداد دہشت گردی عدالت نمبر ۱۶، کراچی", "anti_terrorism"),
+    ("atc-2-karachi", "Anti-Terrorism Court No. 2, Karachi", "انسداد دہشت گردی عدالت نمبر 2، کراچی", "anti_terrorism"),
+    ("atc-16-karachi", "Anti-Terrorism Court No. 16, Karachi", "انسداد دہشت گردی عدالت نمبر 16، کراچی", "anti_terrorism"),
     ("sessions-karachi-south", "District and Sessions Court, Karachi South", "ڈسٹرکٹ اینڈ سیشن کورٹ، کراچی جنوبی", "sessions"),
     (
         "additional-sessions-1-karachi-south",
@@ -118,7 +118,7 @@ def _schedule_first_hearings(session: Session, actor: Actor) -> None:
         )
         given = {
             "case_id": case_id, "court_id": court.id, "room_id": None, "starts_at": opens, "minutes": 30,
-            "purpose": "prosecution_evidence", "prosecutor_ids": list(session.scalars(team)), "joined_case_ids": [],
+            "purpose": "appearance", "prosecutor_ids": list(session.scalars(team)), "joined_case_ids": [],
             "override": None,
         }  # fmt: skip
         schedule_hearing(session, actor, given)
