@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import eventlet
@@ -124,6 +125,12 @@ class CallConsumer(SharedExtension, ProviderCollector):
             given = self._answer_one(service, name, read_request(kwargs, message.headers or {}))
         except Problem as problem:
             return write_refusal(problem), {"cmms.status": 0}
+        except Exception:
+            # An unanswered message would stay with this process and take one of its places for ever.
+            log.exception("call_failed", routing_key=message.delivery_info["routing_key"])
+            return write_refusal(Problem("failed", "failed", "The service failed. The failure has been recorded.")), {
+                "cmms.status": 0
+            }
         return b"".join((_START, given.body, _END)), given.to_headers()
 
     @staticmethod
@@ -143,9 +150,10 @@ class CallConsumer(SharedExtension, ProviderCollector):
         started = time.perf_counter()
         outcome = "answered"
         try:
-            with span(f"answer {name}", request.traceparent):
+            with span(f"answer {name}", request.traceparent) as trace:
+                traced = request if trace == request.traceparent else replace(request, traceparent=trace)
                 return answer(
-                    service, provider.method, provider.operation, request, service.equipment,
+                    service, provider.method, provider.operation, traced, service.equipment,
                     transaction=provider.transaction,
                 )  # fmt: skip
         except Problem as problem:
@@ -159,7 +167,7 @@ class CallConsumer(SharedExtension, ProviderCollector):
     ) -> tuple[bytes, dict[str, Any]]:
         bodies: list[bytes] = []
         answers: list[dict[str, Any]] = []
-        for call in kwargs.get("calls") or ():
+        for call in _read_calls(kwargs):
             try:
                 given = self._answer_one(service, call["operation"], _read_joined(call, headers, self._answering))
             except Problem as problem:
@@ -170,6 +178,15 @@ class CallConsumer(SharedExtension, ProviderCollector):
                 answers.append({key.removeprefix("cmms."): value for key, value in given.to_headers().items()})
         lengths = [len(body) for body in bodies]
         return b"".join(bodies), {"cmms.status": 200, "cmms.lengths": lengths, "cmms.answers": answers}
+
+
+def _read_calls(kwargs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    calls = kwargs.get("calls")
+    if not isinstance(calls, list) or not all(
+        isinstance(call, dict) and isinstance(call.get("operation"), str) for call in calls
+    ):
+        raise Problem("malformed", "message_malformed", "This message is not a list of calls.")
+    return calls
 
 
 def _read_joined(call: Mapping[str, Any], headers: Mapping[str, Any], known: Mapping[str, Answers]) -> Request:

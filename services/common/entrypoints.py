@@ -80,7 +80,14 @@ class Hears(Entrypoint):
 
     def work(self, service: Any, message: Any) -> None:
         """Hear one message; it is acknowledged once its effect, or its failure, is in the database."""
-        listen(service, self.listener, read_envelope_text(message.body), service.database, read_delays())
+        try:
+            listen(service, self.listener, read_envelope_text(message.body), service.database, read_delays())
+        except Exception:
+            # Not even the failure could be kept. The broker counts how often the event comes back, then it is a dead letter.
+            log.exception("listening_failed", handler=self.listener.name)
+            eventlet.sleep(1)
+            message.requeue()
+            return
         acknowledge(message)
 
 
@@ -125,11 +132,16 @@ class ParksDeadLetters(Entrypoint):
         envelope = read_envelope_text(message.body)
         queue = str((message.headers or {}).get("x-first-death-queue", ""))
         handler = queue.rpartition(".")[2] or "unknown"
-        event_type = envelope.get("type", "unknown") if isinstance(envelope, dict) else "unknown"
+        event_type = str(envelope.get("type", "unknown")) if isinstance(envelope, dict) else "unknown"
         while True:
             try:
                 keep_failure(
-                    service.database, handler, event_type, envelope, "its process ended while handling it", delays=()
+                    service.database,
+                    handler,
+                    event_type,
+                    envelope,
+                    "its process ended, or could not keep why it failed",
+                    delays=(),
                 )
                 break
             except sa.exc.SQLAlchemyError as error:

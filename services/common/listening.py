@@ -34,6 +34,7 @@ log = get_log(__name__)
 DELAYS: Final = (1, 10, 60, 600, 3600)
 _LONGEST_WAIT: Final = 5.0
 _REASON: Final = 2000
+_LONGEST_ID: Final = 200
 
 Handler = Callable[[Any, Session, Heard[Any]], None]
 
@@ -133,9 +134,9 @@ def keep_failure(
     database: Database, handler: str, event_type: str, envelope: Any, reason: str, *, delays: Sequence[int]
 ) -> str:
     """Keep an event that could not be handled, to be tried again or, after the last delay, parked; give which."""
-    event_id = str(envelope.get("id")) if isinstance(envelope, dict) and envelope.get("id") else uuid.uuid4().hex
-    text = orjson.dumps(envelope).decode() if isinstance(envelope, dict) else str(envelope)
-    text = text.replace("\x00", "")
+    said = envelope.get("id") if isinstance(envelope, dict) else None
+    event_id = _keepable(str(said))[:_LONGEST_ID] if said else uuid.uuid4().hex
+    text = _keepable(orjson.dumps(envelope).decode() if isinstance(envelope, dict) else str(envelope))
     with database.transaction() as session:
         known = session.execute(
             sa.select(retries.c.attempts)
@@ -147,18 +148,24 @@ def keep_failure(
         now = dt.datetime.now(dt.UTC)
         values = {
             "attempts": attempts,
-            "reason": reason[:_REASON].replace("\x00", ""),
+            "reason": _keepable(reason)[:_REASON],
             "failed_at": now,
             "due_at": now + dt.timedelta(seconds=delays[attempts - 1]) if again else None,
             "parked_at": None if again else now,
         }
-        row = {"handler": handler, "event_id": event_id, "event_type": event_type, "envelope": text, **values}
+        kind = _keepable(event_type)
+        row = {"handler": handler, "event_id": event_id, "event_type": kind, "envelope": text, **values}
         session.execute(
             insert(retries).values(row).on_conflict_do_update(index_elements=["event_id", "handler"], set_=values)
         )
     if not again:
         log.error("event_parked", handler=handler, event_id=event_id, attempts=attempts)
     return "retrying" if again else "parked"
+
+
+def _keepable(text: str) -> str:
+    """Take out what PostgreSQL keeps in no text; a failure to keep a failure would hold its queue up for ever."""
+    return text.replace("\x00", "")
 
 
 def retry_due(service: Any, listeners: Listeners, database: Database, delays: Sequence[int] = DELAYS) -> int:

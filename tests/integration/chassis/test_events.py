@@ -123,8 +123,12 @@ def test_a_handler_that_fails_is_retried_parked_mended_and_replayed(whole: Probe
 
 
 @pytest.mark.parametrize(
-    "body", [b"not json", b"[]", b'{"id": "x"}', b"\xff", b'{"id":"0198f3a0-0000-7000-8000-000000000001"}']
-)
+    "body",
+    [
+        b"not json", b"[]", b'{"id": "x"}', b"\xff", b"a\x00b", b'{"id":"0198f3a0-0000-7000-8000-000000000001"}',
+        b'{"id": "a\\u0000b", "type": {"a": 1}}', b'{"id": [1], "type": null}', b'{"id": "' + b"x" * 9000 + b'"}',
+    ],
+)  # fmt: skip
 def test_what_is_no_event_is_parked(whole: Probe, line: Line, body: bytes) -> None:
     """An unreadable message is kept for an operator to see, not lost, and holds nobody up."""
     publish(whole, body)
@@ -145,6 +149,30 @@ def test_an_event_that_ends_its_process_is_parked(whole: Probe, line: Line) -> N
 
     eventually(parked, seconds=90)
     assert "its process ended" in events_cli(whole, "parked")
+    eventually(lambda: heard(whole) == 1)
+
+
+@pytest.mark.parametrize("body", [b'{"type": "a\\u0000b"}', b'{"type": {"a": 1}, "id": 7}', b"\xff\x00", b""])
+def test_dead_letters_that_nobody_can_read_are_parked_too(whole: Probe, body: bytes) -> None:
+    """Whatever the broker gave up on is kept for an operator; the dead letters behind it are too."""
+    with closing(pika.BlockingConnection(pika.URLParameters(whole.amqp_url))) as connection:
+        channel = connection.channel()
+        for letter in (body, b'{"type": "the next one"}'):
+            channel.basic_publish("probe.dead", "", letter)
+
+    eventually(lambda: whole.count("SELECT count(*) FROM retries WHERE parked_at IS NOT NULL") == 2)
+
+
+def test_a_failure_that_cannot_be_kept_is_parked_by_way_of_the_broker(whole: Probe, line: Line) -> None:
+    """Even without its table of failures a listener loses no event, and hears the others."""
+    whole.execute("ALTER TABLE retries RENAME TO hidden")
+    try:
+        add(line, whole, "fail")
+        eventually(lambda: "listening_failed" in whole.logs("listens"))
+    finally:
+        whole.execute("ALTER TABLE hidden RENAME TO retries")
+    eventually(lambda: whole.count("SELECT count(*) FROM retries") == 1)
+    add(line, whole, "fine")
     eventually(lambda: heard(whole) == 1)
 
 
