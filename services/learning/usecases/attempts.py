@@ -36,7 +36,8 @@ def start_attempt(session: Session, actor: Actor, enrolment_id: uuid.UUID) -> uu
     version = access_published(session, enrolment.course_id)
     now = dt.datetime.now(dt.UTC)
     earlier = session.scalars(sa.select(Attempt).where(Attempt.enrolment_id == enrolment_id)).all()
-    _require_room(enrolment, version, earlier, now)
+    _lapse_overdue(session, actor, earlier, now)
+    _require_room(enrolment, version, earlier)
     attempt = Attempt(
         enrolment_id=enrolment.id,
         course_version_id=version.id,
@@ -53,18 +54,25 @@ def start_attempt(session: Session, actor: Actor, enrolment_id: uuid.UUID) -> uu
     return attempt.id
 
 
-def _require_room(enrolment: Enrolment, version: CourseVersion, earlier: Sequence[Attempt], now: dt.datetime) -> None:
+def _lapse_overdue(session: Session, actor: Actor, earlier: Sequence[Attempt], now: dt.datetime) -> None:
+    for attempt in earlier:
+        if attempt.state == states.OPEN and states.is_over(attempt.due_at, now):
+            _lapse(session, actor, attempt)
+
+
+def _lapse(session: Session, actor: Actor, attempt: Attempt) -> None:
+    attempt.state = states.LAPSED
+    record(session, actor, "attempt_lapsed", f"attempt:{attempt.id}", enrolment_id=attempt.enrolment_id)
+
+
+def _require_room(enrolment: Enrolment, version: CourseVersion, earlier: Sequence[Attempt]) -> None:
     if enrolment.state == states.PASSED:
         raise conflict(
             "already_passed", "You have passed this course already. Read your certificate on the progress page."
         )
-    for attempt in earlier:
-        if attempt.state == states.OPEN:
-            if not states.is_over(attempt.due_at, now):
-                raise conflict(
-                    "attempt_open", "You have an attempt under way. Submit it first.", attempt_id=str(attempt.id)
-                )
-            attempt.state = states.LAPSED
+    running = next((attempt for attempt in earlier if attempt.state == states.OPEN), None)
+    if running is not None:
+        raise conflict("attempt_open", "You have an attempt under way. Submit it first.", attempt_id=str(running.id))
     if len(earlier) >= version.attempts_allowed:
         raise conflict(
             "attempts_used_up", "You have used all attempts at this course. Ask your trainer.",
@@ -113,7 +121,6 @@ def lapse_attempts(session: Session, actor: Actor, now: dt.datetime) -> int:
     )
     found = session.execute(overdue).all()
     for attempt, enrolment, allowed in found:
-        attempt.state = states.LAPSED
+        _lapse(session, actor, attempt)
         enrolment.state = states.stand(passed=False, used=attempt.number, allowed=allowed)
-        record(session, actor, "attempt_lapsed", f"attempt:{attempt.id}", enrolment_id=enrolment.id)
     return len(found)
