@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any, Final
 
@@ -38,7 +39,7 @@ def render_index(document: dict[str, Any], language: str) -> bytes:
     )
     body = (
         f'<p><a href="/api/openapi.json">{words["machine"]}</a></p>'
-        f'<h2>{words["how"]}</h2><p lang="en" dir="ltr">{escape(document["info"]["description"])}</p>'
+        f'<h2>{words["how"]}</h2><p lang="en" dir="ltr">{_mark_code(document["info"]["description"])}</p>'
         f"<h2>{words['parts']}</h2><ul>{parts}</ul><h2>{words['errors']}</h2>"
         + _table((words["kind"], words["status"], words["meaning"]), rows)
     )
@@ -133,6 +134,11 @@ def _resolve(document: dict[str, Any], shape: dict[str, Any]) -> dict[str, Any]:
     for part in shape["$ref"].removeprefix("#/").split("/"):
         found = found[part]
     return dict(found)
+
+
+def _mark_code(text: str) -> str:
+    """Escape a text and mark what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _table(headings: tuple[str, ...], rows: str, caption: str = "") -> str:

@@ -58,6 +58,8 @@ def test_docs_describe_every_part(gateway: Gateway) -> None:
 
     assert 'href="/api/docs/echo?lang=ur"' in index.text
     assert 'id="problem-conflict"' in index.text
+    assert "<code>POST /api/login</code>" in index.text
+    assert "`" not in index.text
     assert 'id="create_thing"' in part.text
     assert "things.change" in part.text
     assert "<script" not in index.text + part.text
