@@ -41,10 +41,9 @@ def register(world: World, **changes: Any) -> dict[str, Any]:
 def free_slot(world: World, *, skip: int = 0) -> str:
     """Give an instant at which the court and the prosecutor are free."""
     first = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=3)
-    query = {"from_day": first, "to_day": first + dt.timedelta(days=25), "minutes": 30, "prosecutor_id": PROSECUTOR}
+    query = {"from": first, "to": first + dt.timedelta(days=25), "minutes": 30, "prosecutor_id": PROSECUTOR}
     found = world.people["clerk"].call(scheduling.find_free_slots, query=query, court_id=COURT)
-    slots = found["slots"]
-    return str(slots[skip]["starts_at"])
+    return str(found["items"][skip]["starts_at"])
 
 
 def hearing_for(case_id: str, starts_at: str) -> dict[str, Any]:
