@@ -10,12 +10,14 @@ import importlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import falcon.asgi
 
 from gateway.accounts.api import api as own_api
 from gateway.accounts.settings import GatewaySettings, read_settings
+from gateway.accounts.usecases.grants import FOLDER
 from gateway.asking import BusCarrier
 from gateway.describing import Description
 from gateway.entrance import Entrance
@@ -41,11 +43,16 @@ def load_apis() -> list[Api]:
     return [importlib.import_module(f"services.{service}.api").api for service in SERVICES]
 
 
-def create_app(settings: GatewaySettings, apis: Sequence[Api]) -> falcon.asgi.App[Any, Any]:
-    """Put the application together; nothing is connected before the worker's loop runs."""
+def create_app(
+    settings: GatewaySettings, apis: Sequence[Api], *, grants: Path | None = FOLDER
+) -> falcon.asgi.App[Any, Any]:
+    """Put the application together; nothing is connected before the worker's loop runs.
+
+    grants: the folder of files that say what each role may do; None leaves the database's rows as they are.
+    """
     set_up_logs("gateway", settings.chassis.log_level)
     set_up_tracing("gateway", settings.chassis.otlp_url)
-    parts = Parts(settings, [api.service for api in apis])
+    parts = Parts(settings, [api.service for api in apis], grants)
     app = falcon.asgi.App(middleware=[parts.lifetime])
     _add_operations(app, parts, apis)
     _add_own(app, parts, apis)

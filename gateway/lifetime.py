@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy.exc import DBAPIError
@@ -26,14 +27,22 @@ class Lifetime:
     """Starts the bus with the worker and stops it with it (ASGI lifespan); brings the roles' grants up to date."""
 
     def __init__(
-        self, bus: Bus, presence: Presence, hearing: Hearing, updates: LiveUpdates, database: Database
+        self,
+        bus: Bus,
+        presence: Presence,
+        hearing: Hearing,
+        updates: LiveUpdates,
+        *,
+        database: Database,
+        grants: Path | None,
     ) -> None:
-        """Take what runs on the loop."""
+        """Take what runs on the loop, and the folder of the roles' grants (None: they are brought by others)."""
         self._hearing = hearing
         self._updates = updates
         self._bus = bus
         self._presence = presence
         self._database = database
+        self._grants = grants
         self._tasks: list[asyncio.Task[None]] = []
 
     async def process_startup(self, _scope: Any, _event: Any) -> None:
@@ -42,7 +51,9 @@ class Lifetime:
         self._presence.start()
         self._hearing.start()
         loop = asyncio.get_running_loop()
-        self._tasks = [loop.create_task(self._bring_grants()), loop.create_task(keep_honest(self._updates))]
+        self._tasks = [loop.create_task(keep_honest(self._updates))]
+        if self._grants is not None:
+            self._tasks.append(loop.create_task(self._bring_grants(self._grants)))
 
     async def process_shutdown(self, _scope: Any, _event: Any) -> None:
         """End."""
@@ -52,17 +63,17 @@ class Lifetime:
         await self._bus.stop()
         self._database.engine.dispose()
 
-    async def _bring_grants(self) -> None:
+    async def _bring_grants(self, folder: Path) -> None:
         while True:
             try:
-                await asyncio.get_running_loop().run_in_executor(None, self._load)
+                await asyncio.get_running_loop().run_in_executor(None, self._load, folder)
             except (DBAPIError, PoolTimeout) as error:
                 log.warning("grants_wait_for_database", reason=type(error).__name__)
                 await asyncio.sleep(_AGAIN_SECONDS)
             else:
                 return
 
-    def _load(self) -> None:
+    def _load(self, folder: Path) -> None:
         with self._database.transaction() as session:
-            changed = load_grants(session)
+            changed = load_grants(session, folder)
         log.info("grants_loaded", changed=changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Final
 
 from gateway.accounts.settings import GatewaySettings
@@ -25,8 +26,8 @@ _BURST_SECONDS: Final = 4
 class Parts:
     """Made once a worker; nothing of it is connected before `lifetime` starts it."""
 
-    def __init__(self, settings: GatewaySettings, services: Sequence[str]) -> None:
-        """Take the settings and the names of the services."""
+    def __init__(self, settings: GatewaySettings, services: Sequence[str], grants: Path | None) -> None:
+        """Take the settings, the names of the services, and the folder of the roles' grants."""
         chassis = settings.chassis
         self.settings = settings
         self.services = services
@@ -47,5 +48,6 @@ class Parts:
             Presence(self.bus, services),
             Hearing(self.bus, services, self.updates.hear),
             self.updates,
-            self.database,
+            database=self.database,
+            grants=grants,
         )

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from gateway.accounts.models import Account, SignedSession, SignInFailure
+from gateway.accounts.models import Account, SignedSession
 from gateway.accounts.rules.logins import FAULT, is_login
 from gateway.accounts.rules.passwords import find_fault
-from gateway.accounts.usecases.signing_in import end_sessions
+from gateway.accounts.usecases.signing_in import end_sessions, forget_attempts
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
@@ -62,6 +62,6 @@ def change_account(
     if change.get("is_locked"):
         end_sessions(session, "account_locked", SignedSession.account_id == account_id)
     if change.get("is_locked") is False:
-        session.execute(sa.delete(SignInFailure).where(SignInFailure.login == account.login))
+        forget_attempts(session, account.login)
     locking = {"is_locked": change["is_locked"]} if "is_locked" in change else {}
     record(session, actor, "account_changed", f"account:{account_id}", reason, members=sorted(change), **locking)

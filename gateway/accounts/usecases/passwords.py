@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from gateway.accounts.hashing import hash_password, is_password
-from gateway.accounts.models import Account, SignedSession, SignInFailure
+from gateway.accounts.models import Account, SignedSession
 from gateway.accounts.rules.passwords import find_fault
-from gateway.accounts.usecases.signing_in import end_sessions
+from gateway.accounts.usecases.signing_in import count_attempt, end_sessions, forget_attempts
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.database import Database
@@ -24,14 +24,17 @@ from services.common.errors import Problem, invalid, not_found
 def change_password(database: Database, actor: Actor, old: str, new: str) -> None:
     """Change the own password; hashing happens outside of the transaction. A wrong old one is counted as a failed sign-in."""
     account_id = uuid.UUID(actor.id)
-    with database.reading() as session:
+    with database.transaction() as session:
         account = session.execute(sa.select(Account).where(Account.id == account_id)).scalar_one()
+        count_attempt(session, account.login)
     if not is_password(account.password_hash, old):
         raise invalid(
             "old_password_wrong",
             "The old password is not right.",
             fields={"old_password": ["This is not your password."]},
         )
+    with database.transaction() as session:
+        forget_attempts(session, account.login)
     if old == new:
         raise invalid(
             "password_not_new", "Choose another password.", fields={"new_password": ["Choose another password."]}
@@ -71,7 +74,7 @@ def set_password(session: Session, actor: Actor, account: Account, password_hash
     session.execute(
         sa.update(Account).where(Account.id == account.id).values(_new_values(password_hash, must_change=True))
     )
-    session.execute(sa.delete(SignInFailure).where(SignInFailure.login == account.login))
+    forget_attempts(session, account.login)
     end_sessions(session, "password_reset", SignedSession.account_id == account.id)
     record(session, actor, "password_reset", f"account:{account.id}", reason)
 

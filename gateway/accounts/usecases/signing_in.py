@@ -43,7 +43,7 @@ def sign_in(database: Database, login: str, password: str, client: str) -> Signe
     """Begin a browser's session, or raise `sign_in_refused` or `sign_in_delayed`. No transaction is open while hashing."""
     folded = login.casefold()[:60]
     with database.transaction() as session:
-        _count_attempt(session, folded)
+        count_attempt(session, folded)
     with database.reading() as session:
         account = session.execute(sa.select(Account).where(Account.login == folded)).scalar_one_or_none()
     right = is_password(account.password_hash if account else None, password)
@@ -54,7 +54,7 @@ def sign_in(database: Database, login: str, password: str, client: str) -> Signe
             refused = True
         else:
             refused = False
-            session.execute(sa.delete(SignInFailure).where(SignInFailure.login == folded))
+            forget_attempts(session, folded)
             signed_in = _begin(session, account, password, client)
     if refused:
         raise Problem(
@@ -82,7 +82,13 @@ def end_sessions(session: Session, why: str, *which: Any) -> int:
     return len(ended)
 
 
-def _count_attempt(session: Session, login: str) -> None:
+def forget_attempts(session: Session, login: str) -> None:
+    """Forget the failures under a login, once somebody has shown that he knows its password or was given another."""
+    session.execute(sa.delete(SignInFailure).where(SignInFailure.login == login))
+
+
+def count_attempt(session: Session, login: str) -> None:
+    """Count an attempt at a login's password before looking at it; refuse when the last ones were too many."""
     now = dt.datetime.now(dt.UTC)
     session.execute(sa.delete(SignInFailure).where(SignInFailure.last_at < now - FORGOTTEN_AFTER))
     first = insert(SignInFailure).values(login=login, failures=0, last_at=now, delayed_until=now)

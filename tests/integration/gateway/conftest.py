@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from gateway.accounts.usecases.grants import load_grants
 from services.common.database import Database
 from tests.conftest import database_of, read_instance
 from tests.integration.gateway.echo import Echo
@@ -24,8 +25,11 @@ def read_amqp_url() -> str:
 
 @pytest.fixture(scope="package")
 def accounts() -> Database:
-    """Give the gateway's own database, migrated."""
-    return database_of("gateway")
+    """Give the gateway's own database, migrated, with the grants that are delivered."""
+    database = database_of("gateway")
+    with database.transaction() as session:
+        load_grants(session)
+    return database
 
 
 @pytest.fixture(scope="package")
