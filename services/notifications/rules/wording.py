@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -25,11 +26,13 @@ _WHEN: Final = {
     "ur": "{weekday} {day} {month} {year}، {clock} بجے",
     "sd": "{weekday} {day} {month} {year}، {clock} وڳي",
 }
+# The texts speak of a case, which is masculine in Urdu and Sindhi; "FIR" alone is feminine and would jar with their verbs.
 _CASE: Final = {
     "en": "FIR {number}/{year} PS {station}",
-    "ur": "ایف آئی آر {number}/{year} تھانہ {station}",
-    "sd": "ايف آءِ آر {number}/{year} ٿاڻو {station}",
+    "ur": "مقدمہ ایف آئی آر {number}/{year} تھانہ {station}",
+    "sd": "ڪيس ايف آءِ آر {number}/{year} ٿاڻو {station}",
 }
+_STATION: Final = re.compile(r"^(P\.? ?S\.? |Police Station |تھانہ |ٿاڻو )", re.IGNORECASE)
 _SEALED: Final = {"en": "a sealed case", "ur": "ایک سربمہر مقدمہ", "sd": "هڪ مهربند ڪيس"}
 
 
@@ -58,6 +61,7 @@ def say_sealed_case(language: str) -> str:
 
 
 def _say_name(name: str) -> str:
+    name = _STATION.sub("", name)
     is_code = name.isascii() and name == name.lower() and " " not in name
     return name.replace("-", " ").title() if is_code else name
 

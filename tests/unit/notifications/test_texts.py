@@ -82,6 +82,19 @@ def test_bad_templates_are_refused(channel: str, subject: str | None, body: str,
         check_template("case_decided", channel, subject, body)
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}.{row['language']}.{row['channel']}")
+def test_texts_keep_to_their_script(row: dict[str, str]) -> None:
+    """Urdu and Sindhi texts have no Latin letters beside their words, English ones no others; none has a letter of Arabic alone."""
+    text = render(f"{row['subject'] or ''} {row['body']}", dict.fromkeys(PLACEHOLDERS[row["code"]], ""))
+    letters = {sign for sign in text if sign.isalpha()}
+    if row["language"] == "en":
+        assert all(sign.isascii() for sign in letters)
+    else:
+        assert not any(sign.isascii() for sign in letters)
+        # Urdu's yeh, kaf and heh have code points of their own; Sindhi shares yeh with Arabic.
+        assert not letters & set("يكهى" if row["language"] == "ur" else "ك")
+
+
 def test_missing_words_are_not_sent_as_gaps() -> None:
     """A text whose words are missing is refused, never sent with a hole."""
     with pytest.raises(TemplateRefusedError):
@@ -109,7 +122,9 @@ def test_wording() -> None:
     assert say_instant(instant, "sd") == "اڱارو 24 نومبر 2026، 09:30 وڳي"
     assert say_day(dt.date(2026, 12, 1), "sd") == "1 ڊسمبر 2026"
     assert say_case("12", 2026, "mubina-town", "en") == "FIR 12/2026 PS Mubina Town"
-    assert say_case("12", 2026, "PS Clifton", "ur") == "ایف آئی آر 12/2026 تھانہ PS Clifton"
+    assert say_case("12", 2026, "PS Clifton", "en") == "FIR 12/2026 PS Clifton"
+    assert say_case("12", 2026, "تھانہ کلفٹن", "ur") == "مقدمہ ایف آئی آر 12/2026 تھانہ کلفٹن"
+    assert say_case("12", 2026, "Psychiatric Centre", "en") == "FIR 12/2026 PS Psychiatric Centre"
     assert "12" not in say_sealed_case("en")
 
 
