@@ -42,6 +42,7 @@ class LibraryItem(Base):
     abbreviation: Mapped[str | None]
     year: Mapped[int]
     citation: Mapped[str]
+    jurisdiction: Mapped[str | None]
     source_url: Mapped[str | None]
     language: Mapped[str]
     in_force_from: Mapped[dt.date]

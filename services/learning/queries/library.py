@@ -26,10 +26,12 @@ from services.learning.rules.snippets import make_snippet
 WINDOW: Final = 300
 CITED_POINTS: Final = 1_000_000
 NAMED_POINTS: Final = 2_000_000
+_NARROWED_BY: Final = ("kind", "language", "jurisdiction")
 _SUCCESSOR: Final = aliased(LibraryItem)
 _ITEM_ROW: Final = (
     LibraryItem.id, LibraryItem.kind, LibraryItem.title_en, LibraryItem.title_ur, LibraryItem.abbreviation,
-    LibraryItem.year, LibraryItem.citation, LibraryItem.language, LibraryItem.in_force_from, LibraryItem.superseded_on,
+    LibraryItem.year, LibraryItem.citation, LibraryItem.jurisdiction, LibraryItem.language, LibraryItem.in_force_from,
+    LibraryItem.superseded_on,
 )  # fmt: skip
 _ITEM: Final = JsonRow(
     sa.select(
@@ -110,7 +112,7 @@ def search_sections(session: Session, query: dict[str, Any]) -> Answer:
 
 
 def _conditions(query: dict[str, Any], day: dt.date | None) -> list[Any]:
-    conditions = [getattr(LibraryItem, name) == query[name] for name in ("kind", "language") if query[name]]
+    conditions = [getattr(LibraryItem, name) == query[name] for name in _NARROWED_BY if query[name]]
     if day is not None:
         conditions += [
             LibraryItem.in_force_from <= day,

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
-from services.common.schemas import Choice, CountParam, Day, Instant, PageQuery, Schema, Text, View, Whole
+from services.common.schemas import LATEST_DAY, Choice, CountParam, Instant, PageQuery, Schema, Text, View, Whole
 from services.learning.rules.acts import PAGE_BREAK
 
 KINDS = ("act", "ordinance", "rules", "judgment", "circular", "guide")
 LANGUAGES = ("en", "ur", "sd")
+JURISDICTIONS = ("pakistan", "sindh")
+EARLIEST_LAW = dt.date(1800, 1, 1)
 LONGEST_SECTION = 200_000
 LONGEST_IMPORT = 2_000_000
 MOST_SECTIONS = 2000
+
+
+class DayOfLaw(fields.Date):
+    """A calendar day (ISO 8601) since 1800: the Penal Code is of 1860, older than any day a case has."""
+
+    def __init__(self, **options: Any) -> None:
+        """Let the API's description tell the range."""
+        described = {"pattern": r"^(1[89][0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+        super().__init__(metadata=described | options.pop("metadata", {}), **options)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> dt.date:
+        if isinstance(value, str) and (len(value) != 10 or not value.isascii()):
+            raise ValidationError("Give a day as YYYY-MM-DD.")
+        day: dt.date = super()._deserialize(value, attr, data, **kwargs)
+        if not EARLIEST_LAW <= day <= LATEST_DAY:
+            raise ValidationError(f"Give a day between {EARLIEST_LAW} and {LATEST_DAY}.")
+        return day
 
 
 class NewSection(Schema):
@@ -34,11 +54,12 @@ class NewItem(Schema):
     abbreviation = Text(most=20, load_default=None, allow_none=True)
     year = Whole(least=1800, most=2100, required=True)
     citation = Text(most=200, required=True)
+    jurisdiction = Choice(JURISDICTIONS, load_default=None, allow_none=True)
     source_url = fields.Url(
         schemes={"http", "https"}, load_default=None, allow_none=True, validate=validate.Length(max=500)
     )
     language = Choice(LANGUAGES, required=True)
-    in_force_from = Day(required=True)
+    in_force_from = DayOfLaw(required=True)
     supersedes_id = fields.UUID(load_default=None, allow_none=True)
     sections = fields.List(fields.Nested(NewSection), load_default=list, validate=validate.Length(max=MOST_SECTIONS))
 
@@ -49,6 +70,7 @@ class ItemChange(Schema):
     title_en = Text(most=300)
     title_ur = Text(most=300, allow_none=True)
     abbreviation = Text(most=20, allow_none=True)
+    jurisdiction = Choice(JURISDICTIONS, allow_none=True)
     source_url = fields.Url(schemes={"http", "https"}, allow_none=True, validate=validate.Length(max=500))
 
 
@@ -71,8 +93,9 @@ class ItemFilter(PageQuery):
 
     kind = Choice(KINDS, load_default=None)
     language = Choice(LANGUAGES, load_default=None)
+    jurisdiction = Choice(JURISDICTIONS, load_default=None)
     q = Text(most=200, load_default=None, metadata={"description": "Words of the title or the citation"})
-    as_of = Day(load_default=None, metadata={"description": "Only what was in force on this day"})
+    as_of = DayOfLaw(load_default=None, metadata={"description": "Only what was in force on this day"})
 
 
 class ItemRow(View):
@@ -85,9 +108,10 @@ class ItemRow(View):
     abbreviation = fields.String(allow_none=True)
     year = Whole()
     citation = fields.String()
+    jurisdiction = fields.String(allow_none=True)
     language = fields.String()
-    in_force_from = Day()
-    superseded_on = Day(allow_none=True)
+    in_force_from = DayOfLaw()
+    superseded_on = DayOfLaw(allow_none=True)
 
 
 class ItemView(ItemRow):
@@ -124,7 +148,10 @@ class SearchQuery(PageQuery):
     q = Text(most=200, required=True)
     kind = Choice(KINDS, load_default=None)
     language = Choice(LANGUAGES, load_default=None)
-    as_of = Day(load_default=None, metadata={"description": "The law as it stood on this day; today when left out"})
+    jurisdiction = Choice(JURISDICTIONS, load_default=None)
+    as_of = DayOfLaw(
+        load_default=None, metadata={"description": "The law as it stood on this day; today when left out"}
+    )
     limit = CountParam(least=1, most=50, load_default=20)
 
 

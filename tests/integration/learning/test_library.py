@@ -37,7 +37,7 @@ def sections_of(item: dict[str, Any]) -> list[tuple[str, str, str | None]]:
 def test_an_item_is_added_with_its_sections() -> None:
     """Found where the answer says, described as it was given, with its table of contents in order."""
     body = item_body(
-        kind="rules", title_ur="قواعد", abbreviation="T.A.", source_url="https://example.org/act.pdf",
+        kind="rules", title_ur="قواعد", jurisdiction="sindh", abbreviation="T.A.", source_url="https://example.org/act.pdf",
         sections=[section_body("1"), section_body("10", chapter="II"), section_body("2")],
     )  # fmt: skip
     made = ask(api.add_library_item, LIBRARIAN, body=body)
@@ -95,10 +95,13 @@ def test_only_librarians_change_the_library() -> None:
     [
         ("kind", "novel"),
         ("language", "fr"),
+        ("jurisdiction", "punjab"),
         ("year", 1799),
         ("citation", ""),
         ("source_url", "javascript:alert(1)"),
         ("in_force_from", "16.8.1997"),
+        ("in_force_from", "1799-12-31"),
+        ("in_force_from", "2101-01-01"),
         ("supersedes_id", "x"),
         ("sections", [section_body("")]),
         ("sections", [section_body(text="x" * (LONGEST_SECTION + 1))]),
@@ -122,10 +125,24 @@ def test_a_text_is_in_the_library_once() -> None:
     assert ask(api.add_library_item, LIBRARIAN, body={**body, "language": "ur"}).status == 201
 
 
+def test_law_older_than_the_century_is_kept() -> None:
+    """The Penal Code of 1860 has its true day, and is the law of days since."""
+    item = add_item(year=1860, in_force_from="1862-01-01")
+
+    assert item["in_force_from"] == "1862-01-01"
+    found = read_pages(api.list_library_items, learner(), query={"as_of": "1862-01-01"})
+    assert [row["id"] for row in found] == [item["id"]]
+
+
 def test_a_description_is_corrected() -> None:
     """Only what is given changes, the version counts up, and the item is found by its new name."""
     item = add_item(abbreviation="OLD")
-    change = {"title_en": "Corrected title", "abbreviation": None, "source_url": "https://example.org/a"}
+    change = {
+        "title_en": "Corrected title",
+        "jurisdiction": "pakistan",
+        "abbreviation": None,
+        "source_url": "https://example.org/a",
+    }
     done = ask(api.correct_library_item, LIBRARIAN, path=path_of(item), body=change, if_match="1")
 
     assert {name: done.value[name] for name in change} == change
@@ -222,7 +239,7 @@ def test_what_cannot_be_superseded() -> None:
 def test_items_are_listed_by_kind_language_and_name() -> None:
     """Newest first by pages; the name is found by part, by its Urdu spelling on any keyboard, and nearly right."""
     word = f"zq{uuid.uuid4().hex[:8]}"
-    act = add_item(title_en=f"{word} terrorism Act", title_ur="كراچي ایکٹ " + word)
+    act = add_item(jurisdiction="pakistan", title_en=f"{word} terrorism Act", title_ur="كراچي ایکٹ " + word)
     rules = add_item(kind="rules", language="ur", title_en=f"{word} court rules")
 
     def found(**query: str) -> list[str]:
@@ -231,6 +248,8 @@ def test_items_are_listed_by_kind_language_and_name() -> None:
     assert found(q=word) == [rules["id"], act["id"]]
     assert found(q=word, kind="rules") == [rules["id"]]
     assert found(q=word, language="en") == [act["id"]]
+    assert found(q=word, jurisdiction="pakistan") == [act["id"]]
+    assert found(q=word, jurisdiction="sindh") == []
     assert found(q=f"کراچی ایکٹ {word}") == [act["id"]]
     assert act["id"] in found(q=f"{word} terorism")
     assert found(q="!!!") == []

@@ -118,14 +118,20 @@ def test_the_law_of_a_day_is_searched() -> None:
 
 
 def test_a_search_is_narrowed_by_kind_and_language() -> None:
-    """Only judgments, only Urdu texts."""
+    """Only judgments, only Urdu texts, only the law of Sindh."""
     word = letters()
     for kind, language in (("act", "en"), ("judgment", "en"), ("act", "ur")):
-        add_item(kind=kind, language=language, sections=[section_body(text=word)])
+        add_item(
+            kind=kind,
+            language=language,
+            jurisdiction="sindh" if kind == "judgment" else None,
+            sections=[section_body(text=word)],
+        )
 
     assert len(find(word)) == 3
     assert [row["kind"] for row in find(word, kind="judgment")] == ["judgment"]
     assert [row["language"] for row in find(word, language="ur")] == ["ur"]
+    assert [row["kind"] for row in find(word, jurisdiction="sindh")] == ["judgment"]
 
 
 def test_pages_of_a_search_hold_everything_once(law: str) -> None:
