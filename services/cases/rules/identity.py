@@ -13,11 +13,16 @@ from typing import Final
 _NUMBER: Final = re.compile(r"^0*(?P<digits>[1-9][0-9]{0,5})(?:\s*-?\s*(?P<suffix>[A-Z]))?$")
 _PREFIX: Final = re.compile(r"^(?:police\s+station|p\.?\s?s\.?)(?=[\s:.-]|$)[\s:.-]*", re.IGNORECASE)
 _NOT_A_WORD: Final = re.compile(r"[^\w]+")
-_ORDINARY_SECTION: Final = re.compile(r"^[0-9]{1,3}[A-Z0-9()/-]{0,18}$")
+# Letters that Arabic, Urdu and Sindhi keyboards write differently in the same word.
+_ONE_LETTER: Final = str.maketrans({"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ه": "ہ", "ھ": "ہ", "ة": "ہ"})
+_UNSEEN: Final = ("Mn", "Cf")
+_ORDINARY_SECTION: Final = re.compile(r"^[0-9]{1,3}(?:[A-Z(-][A-Z0-9()-]{0,18})?$")
 
 
 def fold_digits(text: str) -> str:
     """Write Urdu, Sindhi and Arabic digits as 0 to 9."""
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(character)) if character.isdigit() else character for character in text)
 
 
@@ -36,8 +41,10 @@ def normalise_police_station(text: str) -> str:
 
 
 def police_station_key(name: str) -> str:
-    """Give what is compared: `A-Section` and `a section` are one station."""
-    return _NOT_A_WORD.sub(" ", normalise_police_station(name).casefold()).strip()
+    """Give what is compared: `A-Section` and `a section` are one station, whatever keyboard wrote them."""
+    parts = unicodedata.normalize("NFKD", normalise_police_station(name))
+    letters = "".join(letter for letter in parts if unicodedata.category(letter) not in _UNSEEN)
+    return _NOT_A_WORD.sub(" ", fold_digits(letters.translate(_ONE_LETTER)).casefold()).strip()
 
 
 def normalise_section(text: str) -> str | None:

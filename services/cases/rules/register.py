@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -44,7 +45,9 @@ _DECISIONS: Final = {
     "withdrawn": "otherwise_disposed",
 }  # fmt: skip
 _DAY_FIRST: Final = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
+_YEAR_FIRST: Final = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _JOINS: Final = re.compile(r"\br\s*/\s*w\b|\bu\s*/\s*s\b|\bread\s+with\b|\bsections?\b", re.IGNORECASE)
+_NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _ACTS: Final = {
     "ppc": "ppc", "ata": "ata", "saa": "saa", "cnsa": "cnsa", "cns": "cnsa", "scns": "scns", "peca": "peca",
     "amla": "amla", "explosives": "explosives", "esa": "explosives", "foreigners": "foreigners", "unsc": "unsc",
@@ -123,7 +126,7 @@ def read_line(cells: Mapping[str, str], today: dt.date) -> tuple[Line, list[Faul
     if not line.sections:
         faults.append(Fault("under_section", "section_unreadable", "Write it such as 353/324/34 PPC r/w 7 ATA."))
     faults += _read_course(line, cells, days)
-    line.summary = cells.get("offence", "").strip() or None
+    line.summary = _read_text(cells, "offence").replace("\r\n", "\n") or None
     return line, faults
 
 
@@ -134,7 +137,7 @@ def read_day(text: str) -> dt.date | None:
     try:
         if match:
             return dt.date(int(match[3]), int(match[2]), int(match[1]))
-        return dt.date.fromisoformat(text) if len(text) == len("2022-01-31") else None
+        return dt.date.fromisoformat(text) if _YEAR_FIRST.match(text) else None
     except ValueError:
         return None
 
@@ -175,8 +178,12 @@ def _long_cells(cells: Mapping[str, str]) -> Iterator[Fault]:
     for column, text in cells.items():
         if len(text) > _LONGEST_CELL:
             yield Fault(column, "cell_too_long", f"Shorten this to {_LONGEST_CELL} characters.")
-        if "\x00" in text:
+        if _NO_TEXT.search(text):
             yield Fault(column, "cell_unreadable", "This holds a character that is no text.")
+
+
+def _read_text(cells: Mapping[str, str], column: str) -> str:
+    return unicodedata.normalize("NFC", cells.get(column, "")).strip()
 
 
 def _order_faults(days: Mapping[str, dt.date], today: dt.date) -> Iterator[Fault]:
@@ -184,7 +191,8 @@ def _order_faults(days: Mapping[str, dt.date], today: dt.date) -> Iterator[Fault
     for column, day in days.items():
         if day > today or day.year < 1947:
             yield Fault(column, "day_impossible", "This day is still to come, or lies before 1947.")
-        elif before is not None and day < before:
+            continue
+        if before is not None and day < before:
             yield Fault(column, "days_out_of_order", f"This cannot be before {before.isoformat()}.")
         before = day
 
@@ -195,7 +203,7 @@ def _read_fir(line: Line, cells: Mapping[str, str], dated: dt.date | None) -> It
     agrees = dated is None or not year.strip() or year.strip() in (str(dated.year), f"{dated.year % 100:02}")
     if read is None or not agrees:
         yield Fault("fir", "fir_unreadable", "Write the number and the year of its day, such as 435/2022.")
-    station = normalise_police_station(cells.get("police_station", ""))
+    station = normalise_police_station(_read_text(cells, "police_station"))
     if not police_station_key(station) or len(station) > _LONGEST_STATION:
         yield Fault("police_station", "station_unreadable", "Write the police station's name.")
     line.fir_number, line.police_station = read or "", station
