@@ -159,7 +159,7 @@ def _give_up(session: Session, kept: RegisterImport) -> None:
 
 def _read_content(new: dict[str, Any]) -> bytes:
     if "text" in new:
-        return str(new["text"]).encode(errors="surrogatepass")
+        return str(new["text"]).encode()
     try:
         return base64.b64decode(new["content_base64"], validate=True)
     except binascii.Error:
