@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,8 +16,9 @@ from services.cases.models import Assignment, Case
 from services.cases.queries.parts import parts
 from services.cases.rules.identity import fold_digits, police_station_key
 from services.common.actor import Actor
-from services.common.answers import Answer, JsonRow, page
+from services.common.answers import Answer, JsonPage, JsonRow, page
 from services.common.database import Database
+from services.common.prepared import Ready
 from services.common.tables import audit_entries
 
 _ID: Final = sa.bindparam("case_id", type_=pg.UUID(as_uuid=True))
@@ -36,7 +39,7 @@ def _whole_case() -> sa.Select[tuple[str, int, bool]]:
     return sa.select(body, row.c.version, row.c.is_sealed)
 
 
-_CASE: Final = _whole_case()
+_CASE: Final = Ready(_whole_case())
 _TEAM: Final = (
     sa.select(sa.func.coalesce(sa.func.json_agg(Assignment.prosecutor_id), sa.text("'[]'::json")))
     .where(Assignment.case_id == Case.id, Assignment.released_on.is_(None))
@@ -62,7 +65,9 @@ def _history() -> sa.Select[Any]:
         audit_entries.c.actor_id,
         audit_entries.c.action,
         entry["reason"].astext.label("reason"),
-        sa.case((is_hidden, detail.op("-")(sa.literal("other_case_id", sa.Text))), else_=detail).label("detail"),
+        sa.case(
+            (is_hidden, detail.op("-", return_type=pg.JSONB())(sa.literal_column("'other_case_id'"))), else_=detail
+        ).label("detail"),
     ).where(audit_entries.c.subject == sa.bindparam("subject", type_=sa.Text))
 
 
@@ -91,21 +96,9 @@ def read_case_reference(session: Session, actor: Actor, case_id: uuid.UUID) -> A
 
 def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer the cases in the actor's sight: newest first, or with `due_before` those due first."""
-    statement = sa.select(*_ROW).where(visible(), *_filters(query))
-    order: list[tuple[Any, str]] = [(Case.id, "desc")]
-    if query["due_before"]:
-        statement = statement.where(Case.next_due_on.is_not(None), Case.next_due_on < query["due_before"])
-        order = [(Case.next_due_on, "asc"), (Case.id, "asc")]
-    return page(session, statement, order=order, query=query, params=sight(actor))
-
-
-def list_history_traced(
-    session: Session, database: Database, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]
-) -> Answer:
-    """Answer the steps of a case's life; that a sealed case's were read is kept before they are shown."""
-    if see_case(session, actor, case_id):
-        _trace(database, actor, case_id)
-    return list_history(session, actor, case_id, query)
+    given = {name: read(query[name]) for name, read in _READ_FILTER.items() if query[name]}
+    wanted = {f"wanted_{name}": value for name, value in given.items()}
+    return _cases_page(frozenset(given)).answer(session, query, {**sight(actor), **wanted})
 
 
 def list_history(session: Session, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]) -> Answer:
@@ -126,25 +119,52 @@ def _trace(database: Database, actor: Actor, case_id: uuid.UUID) -> None:
 def _find_case(
     session: Session, actor: Actor, case_id: uuid.UUID, *, status: int = 200, location: str | None = None
 ) -> tuple[Answer, bool]:
-    found = session.execute(_CASE, {"case_id": case_id, **sight(actor)}).first()
-    if found is None:
+    rows = _CASE.rows(session, {"case_id": case_id, **sight(actor)})
+    if not rows:
         raise no_such_case()
-    return Answer(found.body.encode(), status, str(found.version), location), found.is_sealed
+    return Answer(rows[0].body.encode(), status, str(rows[0].version), location), rows[0].is_sealed
 
 
-def _filters(query: dict[str, Any]) -> list[Any]:
-    filters: list[Any] = []
-    if query["district"]:
-        filters.append(Case.district == query["district"])
-    if query["police_station"]:
-        filters.append(Case.police_station_key == police_station_key(query["police_station"]))
-    if query["stage"]:
-        filters.append(Case.stage == query["stage"])
-    if query["prosecutor"]:
-        live = sa.select(Assignment.case_id).where(
-            Assignment.prosecutor_id == query["prosecutor"], Assignment.released_on.is_(None)
-        )
-        filters.append(Case.id.in_(live))
-    if query["q"]:
-        filters.append(Case.fir_label.startswith(fold_digits(query["q"]).upper(), autoescape=True))
-    return filters
+def _escape_prefix(value: str) -> str:
+    for special in ("\\", "%", "_"):
+        value = value.replace(special, "\\" + special)
+    return value + "%"
+
+
+_READ_FILTER: Final[dict[str, Callable[[Any], Any]]] = {
+    "district": str,
+    "police_station": police_station_key,
+    "stage": str,
+    "prosecutor": lambda prosecutor_id: prosecutor_id,
+    "due_before": lambda day: day,
+    "q": lambda label: _escape_prefix(fold_digits(label).upper()),
+}
+
+
+def _wanted(name: str, kind: Any = sa.Text) -> sa.BindParameter[Any]:
+    return sa.bindparam(f"wanted_{name}", type_=kind)
+
+
+def _filters() -> dict[str, sa.ColumnElement[bool]]:
+    team = sa.select(Assignment.case_id).where(
+        Assignment.prosecutor_id == _wanted("prosecutor", pg.UUID(as_uuid=True)), Assignment.released_on.is_(None)
+    )
+    return {
+        "district": Case.district == _wanted("district"),
+        "police_station": Case.police_station_key == _wanted("police_station"),
+        "stage": Case.stage == _wanted("stage"),
+        "prosecutor": Case.id.in_(team),
+        "due_before": Case.next_due_on < _wanted("due_before", sa.Date),
+        "q": Case.fir_label.like(_wanted("q")),
+    }
+
+
+@cache
+def _cases_page(names: frozenset[str]) -> JsonPage:
+    """Give the pages of cases filtered by these names: made once for each combination that is asked for."""
+    filters = _filters()
+    statement = sa.select(*_ROW).where(visible(), *(filters[name] for name in _READ_FILTER if name in names))
+    if "due_before" not in names:
+        return JsonPage(statement, order=[(Case.id, "desc")])
+    due = statement.where(Case.next_due_on.is_not(None))
+    return JsonPage(due, order=[(Case.next_due_on, "asc"), (Case.id, "asc")])
