@@ -38,7 +38,7 @@ start_version = api.post(
 confirm_upload = api.post(
     "/documents/{document_id:uuid}/versions/{version:int}/confirmation", returns=VersionView, may="documents.upload",
     status=200, deadline=30.0,
-    says="Compare the file that arrived with what was announced and lock it; 202: a large file is being compared",
+    says="Compare the file that arrived with what was announced and lock it; 202: it is still being compared",
 )  # fmt: skip
 search_documents = api.get(
     "/documents/search", query=SearchQuery, returns=SearchResults, may="documents.read",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,7 +27,16 @@ from services.documents.settings import DocumentsSettings
 
 CHUNK: Final = 256 * 1024
 _REGION: Final = "us-east-1"
-_AT_WORK: Final = ("SlowDown", "ServiceUnavailable", "InternalError", "RequestTimeout", "XMinioServerNotInitialized")
+_AT_WORK: Final = (
+    "SlowDown",
+    "ServiceUnavailable",
+    "InternalError",
+    "RequestTimeout",
+    "XMinioServerNotInitialized",
+    "OperationAborted",
+)
+_IN_THE_WAY: Final = "OperationAborted"
+_PAUSES: Final = (0.05, 0.1, 0.2, 0.4, 0.8)
 _MISSING: Final = ("NoSuchKey", "NoSuchVersion", "NotFound", "MethodNotAllowed")
 _NOT_PREPARED: Final = ("NoSuchBucket", "ObjectLockConfigurationNotFoundError")
 
@@ -128,8 +137,10 @@ class Store:
         with _speaking():
             before = _describe(key, self._client.stat_object(self._bucket, key, version_id=version))
             if not _is_locked(before, mode, until):
-                self._client.set_object_retention(self._bucket, key, Retention(mode, until), version_id=version)
-            self._client.set_object_tags(self._bucket, key, labels, version_id=version)
+                _insist(
+                    self._client.set_object_retention, self._bucket, key, Retention(mode, until), version_id=version
+                )
+            _insist(self._client.set_object_tags, self._bucket, key, labels, version_id=version)
             after = _describe(key, self._client.stat_object(self._bucket, key, version_id=version))
         if not _is_locked(after, mode, until):
             raise NotInForceError(f"retention is not in force on {key}: {after.mode} until {after.retain_until}")
@@ -139,7 +150,7 @@ class Store:
         """Put a legal hold on a version, or lift it; raise NotInForceError unless the store says that it is so."""
         with _speaking():
             change = self._client.enable_object_legal_hold if on else self._client.disable_object_legal_hold
-            change(self._bucket, key, version_id=version)
+            _insist(change, self._bucket, key, version_id=version)
             after = _describe(key, self._client.stat_object(self._bucket, key, version_id=version))
         if after.is_held is not on:
             raise NotInForceError(f"legal hold is not {'on' if on else 'off'} on {key}")
@@ -168,6 +179,20 @@ def _open(settings: DocumentsSettings, url: str) -> Minio:
         endpoint=parts.netloc, access_key=settings.s3_access_key, secret_key=settings.s3_secret_key,
         secure=parts.scheme == "https", region=_REGION, http_client=pool,
     )  # fmt: skip
+
+
+def _insist(change: Callable[..., Any], *arguments: Any, **options: Any) -> None:
+    """Change a version in the store; while somebody else is changing it, wait a little and try again."""
+    for pause in _PAUSES:
+        try:
+            change(*arguments, **options)
+        except S3Error as error:
+            if error.code != _IN_THE_WAY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    change(*arguments, **options)
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def read_pdf(path: str) -> Iterator[tuple[int, str]]:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(Path(path).open("rb"))  # noqa: SIM115 - open as long as the process lives
     except pypdfium2.PdfiumError as error:
         sys.exit(ENCRYPTED if "assword" in str(error) or "security" in str(error).lower() else BROKEN)
     if not len(document):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from minio.error import S3Error
@@ -89,17 +88,16 @@ def extract_text(equipment: Equipment, store: Store, limits: Limits = LIMITS) ->
 
 
 def _read(store: Store, work: Work, limits: Limits) -> list[Page]:
-    with tempfile.TemporaryDirectory(prefix="cmms-") as folder:
-        path = Path(folder) / "file"
-        digest = hashlib.sha256()
-        with path.open("wb") as file:
-            for chunk in store.read(work.object_key, work.object_version or ""):
-                digest.update(chunk)
-                file.write(chunk)
+    digest = hashlib.sha256()
+    with tempfile.TemporaryFile() as file:
+        for chunk in store.read(work.object_key, work.object_version or ""):
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
         if digest.hexdigest() != work.sha256:
             log.error("stored_file_changed", document_id=str(work.document_id), version=work.number)
             raise NotReadableError("stored_file_changed")
-        return fold_pages(read_pages(path, work.media_type, limits))
+        return fold_pages(read_pages(file, work.media_type, limits))
 
 
 def _give_back(equipment: Equipment, work: Work) -> None:

@@ -43,21 +43,25 @@ class NotReadableError(Exception):
         self.reason = reason
 
 
-def read_pages(path: Path, media_type: str, limits: Limits) -> list[tuple[int, str]]:
-    """Give a file's pages with their text, or raise NotReadableError; never takes longer than the limits allow."""
+def read_pages(file: IO[bytes], media_type: str, limits: Limits) -> list[tuple[int, str]]:
+    """Give the pages of an open file with their text, or raise NotReadableError; never takes longer than the limits allow.
+
+    The file needs no name, so that nothing of it stays behind when this process is killed.
+    """
     with tempfile.TemporaryFile() as output:
-        ended = _run(path, media_type, limits, output)
+        ended = _run(file.fileno(), media_type, limits, output)
         if ended != 0:
             raise NotReadableError(_REASONS.get(ended, "reader_died"))
         output.seek(0)
         return _read_output(output)
 
 
-def _run(path: Path, media_type: str, limits: Limits, output: IO[bytes]) -> int:
-    command = [sys.executable, "-I", str(_CHILD), str(path), media_type, str(limits.cpu_seconds), str(limits.memory)]
+def _run(file: int, media_type: str, limits: Limits, output: IO[bytes]) -> int:
+    path = f"/dev/fd/{file}"
+    command = [sys.executable, "-I", str(_CHILD), path, media_type, str(limits.cpu_seconds), str(limits.memory)]
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL, cwd=path.parent,
-        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"}, start_new_session=True,
+        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.DEVNULL, cwd="/",
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"}, start_new_session=True, pass_fds=(file,),
     )  # fmt: skip
     try:
         return process.wait(timeout=limits.clock_seconds)

@@ -114,3 +114,8 @@ def change_row(upload: Upload, **values: Any) -> None:
 def ago(**length: float) -> dt.datetime:
     """Give an instant that has passed."""
     return dt.datetime.now(dt.UTC) - dt.timedelta(**length)
+
+
+def in_some_time() -> dt.datetime:
+    """Give an instant that a lock of the tests may last until."""
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=1)

@@ -41,9 +41,9 @@ def describe(content: bytes, **other: Any) -> dict[str, Any]:
     return {**described, **other}
 
 
-def make_bomb() -> bytes:
-    """Make a small PDF whose one page unpacks to far more text than anybody may wait for."""
-    packed = zlib.compress(b"BT /F1 9 Tf 0 0 Td " + b"(x) Tj " * 12_000_000 + b"ET", 1)
+def make_bomb(signs: int = 12_000_000) -> bytes:
+    """Make a small PDF whose one page unpacks to so many signs, by default far more than anybody may wait for."""
+    packed = zlib.compress(b"BT /F1 9 Tf 0 0 Td " + b"(x) Tj " * signs + b"ET", 1)
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import urllib3
 from minio import Minio
+from minio.error import S3Error
 from minio.retention import Retention
 
+from services.common.errors import Problem
 from services.documents.clients.store import NotInForceError, Store
 from services.documents.rules.retention import LAST_LOCK
 from tests.integration.documents.stores import CONTENT, code_of, in_a, put, read_store_settings
@@ -43,6 +47,42 @@ def test_a_lock_and_tags_are_read_back(store: Store) -> None:
     assert locked.retain_until is not None
     assert abs((locked.retain_until - until).total_seconds()) <= 1
     assert store.read_tags(stored.key, stored.version) == {"document": "a-1"}
+
+
+def test_a_change_that_meets_another_is_tried_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While somebody else changes the version the store refuses for a moment; the lock is set all the same."""
+    stored, change = put(store), store._client.set_object_tags
+    refused: list[str] = []
+
+    def be_busy_twice(*arguments: Any, **options: Any) -> None:
+        if len(refused) < 2:
+            refused.append("OperationAborted")
+            raise refuse_by("OperationAborted")
+        change(*arguments, **options)
+
+    monkeypatch.setattr(store._client, "set_object_tags", be_busy_twice)
+    store.lock(stored.key, stored.version, mode="GOVERNANCE", until=in_a(days=1), tags={"a": "b"})
+    assert store.read_tags(stored.key, stored.version) == {"a": "b"}
+    assert len(refused) == 2
+
+
+@pytest.mark.parametrize("code", ["OperationAborted", "SlowDown"])
+def test_a_store_that_stays_busy_is_away(store: Store, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """A store that goes on refusing is said to be away, to be asked again later."""
+
+    def be_busy(*_: Any, **__: Any) -> None:
+        raise refuse_by(code)
+
+    stored = put(store)
+    monkeypatch.setattr(store._client, "enable_object_legal_hold", be_busy)
+    with pytest.raises(Problem) as problem:
+        store.hold(stored.key, stored.version, on=True)
+    assert problem.value.code == "store_away"
+
+
+def refuse_by(code: str) -> S3Error:
+    """Make the error by which a store refuses."""
+    return S3Error(urllib3.HTTPResponse(status=409), code, "", None, None, None)
 
 
 def test_the_longest_lock_is_kept(store: Store) -> None:
