@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from environs import Env, EnvValidationError
+from environs import Env, EnvValidationError, validate
 
 from services.common.actor import Signer, Verifier
+
+_GIVEN: Final = validate.Length(min=1, error="It is empty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ def read_chassis(service: str, env: Env | None = None) -> ChassisSettings:
     """Read what the chassis needs; stop the process when something is missing."""
     env = env or new_env()
     values: dict[str, Any] = {
-        "database_url": env.str("DATABASE_URL"),
-        "amqp_url": env.str("AMQP_URL"),
+        "database_url": env.str("DATABASE_URL", validate=_GIVEN),
+        "amqp_url": env.str("AMQP_URL", validate=_GIVEN),
         "actor_public_keys": env.json("ACTOR_PUBLIC_KEYS"),
-        "actor_private_key": env.str("ACTOR_PRIVATE_KEY"),
+        "actor_private_key": env.str("ACTOR_PRIVATE_KEY", validate=_GIVEN),
         "health_port": env.int("HEALTH_PORT", 0),
         "log_level": env.str("LOG_LEVEL", "INFO"),
         "workers": env.int("WORKERS", 20),

@@ -28,6 +28,7 @@ from services.common.database import Database
 from services.common.ids import new_id
 
 ROOT = Path(__file__).resolve().parents[3]
+ECHO_DOORWAY = "tests.integration.gateway.doorway:application"
 PASSWORD = "four plain words together"
 ADMIN = Actor(id="service:gateway")
 _LONG_AGO = dt.date(2020, 1, 1)
@@ -96,9 +97,9 @@ def _pump(source: socket.socket, target: socket.socket) -> None:
 
 
 class Gateway:
-    """A gunicorn of one worker that serves the gateway with the echo service."""
+    """A gunicorn of one worker that serves the gateway with the echo service, or with what another doorway puts there."""
 
-    def __init__(self, database: Database, amqp_url: str, **settings: str) -> None:
+    def __init__(self, database: Database, amqp_url: str, *, doorway: str = ECHO_DOORWAY, **settings: str) -> None:
         """Start it and wait until it can answer."""
         private, public = make_key_pair()
         self.port = free_port()
@@ -119,7 +120,7 @@ class Gateway:
             "gunicorn",
             "-c",
             "gateway/gunicorn.conf.py",
-            "tests.integration.gateway.doorway:application",
+            doorway,
         ]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=self._log.open("w"), stderr=subprocess.STDOUT
