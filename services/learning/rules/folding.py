@@ -47,6 +47,7 @@ def _fold_character(character: str) -> str:
 
 
 _TABLE: Final = _Folded()
+_STRIDE: Final = 64
 
 
 def fold(text: str) -> str:
@@ -56,14 +57,21 @@ def fold(text: str) -> str:
 
 def find_origin(text: str, place: int) -> int:
     """Give the place in the original of the character that became the one at `place` of the folded text."""
-    low, high = 0, len(text)
+    start = 0
+    while start < len(text):
+        width = len(fold(text[start : start + _STRIDE]))
+        if width > place:
+            break
+        place -= width
+        start += _STRIDE
+    low, high = start, min(start + _STRIDE, len(text))
     while low < high:
         middle = (low + high) // 2
-        if len(fold(text[: middle + 1])) > place:
+        if len(fold(text[start : middle + 1])) > place:
             high = middle
         else:
             low = middle + 1
-    return low
+    return min(low, len(text))
 
 
 def make_index_text(text: str) -> str:

@@ -48,10 +48,12 @@ def test_folding_goes_character_by_character(left: str, right: str) -> None:
     assert fold(left + right) == fold(left) + fold(right)
 
 
-@given(texts)
-def test_every_folded_place_leads_back(text: str) -> None:
-    """The character found for a folded place is the one whose folding holds it."""
+@given(texts, st.integers(1, 8))
+def test_every_folded_place_leads_back(text: str, times: int) -> None:
+    """The character found for a folded place is the one whose folding holds it, however long the text."""
+    text *= times
     folded = fold(text)
+    assert find_origin(text, len(folded)) == len(text)
     for place, character in enumerate(folded):
         origin = find_origin(text, place)
 
