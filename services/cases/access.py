@@ -113,6 +113,16 @@ def see_case(session: Session, actor: Actor, case_id: uuid.UUID) -> bool:
     return bool(found.is_sealed)
 
 
+def require_sight_kept(session: Session, actor: Actor, case: Case) -> None:
+    """Refuse a step after which the case would not be in the actor's own sight: nobody could show them what they did."""
+    session.flush()
+    if session.execute(_see, {"case_id": case.id, **sight(actor)}).first() is None:
+        raise forbidden(
+            "sight_would_be_lost",
+            "After this step you could not see the case any more. Ask somebody who may see it without being on its team.",
+        )
+
+
 def find_by_fir(session: Session, actor: Actor, fir: dict[str, Any]) -> uuid.UUID | None:
     """Give the case of a FIR, if it is in the actor's sight."""
     names = ("district", "police_station_key", "fir_year", "fir_number")

@@ -18,7 +18,7 @@ list_cases = api.get("/cases", query=case.CaseFilter, pages_of=case.CaseRow, may
 read_case = api.get("/cases/{case_id:uuid}", returns=case.CaseView, may=READ, says="Read a case")
 read_case_reference = api.get(
     "/cases/{case_id:uuid}/reference", returns=case.CaseReference, may=READ,
-    also=("notifications", "scheduling", "documents"), says="Read what identifies a case",
+    also=("notifications", "documents"), says="Read what identifies a case",
 )  # fmt: skip
 list_case_history = api.get(
     "/cases/{case_id:uuid}/history", query=PageQuery, pages_of=case.HistoryRow, may=READ, says="List a case's steps"

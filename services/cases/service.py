@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases import api
-from services.cases.queries import cases, imports, law, performance
+from services.cases.queries import cases, history, imports, law, performance
 from services.cases.usecases import (
     documents,
     filing,
@@ -67,7 +67,7 @@ class CasesService(Service):
     @answers(api.list_case_history)
     def list_case_history(self, call: Call) -> Answer:
         """List a case's steps."""
-        return cases.list_history_traced(call.session, call.database, call.actor, call.path["case_id"], call.query)
+        return history.list_history_traced(call.session, call.database, call.actor, call.path["case_id"], call.query)
 
     @answers(api.change_case)
     def change_case(self, call: Call) -> Answer:

@@ -1,4 +1,4 @@
-"""Reading cases: one, a list, the reference other services take, and a case's history. One statement each."""
+"""Reading cases: one, a list, the reference other services take. One statement each."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from services.cases.access import no_such_case, note_sealed_read, see_case, sight, visible
+from services.cases.access import no_such_case, note_sealed_read, sight, visible
 from services.cases.models import Assignment, Case
 from services.cases.queries.parts import parts
 from services.cases.rules.identity import fold_digits, police_station_key
 from services.common.actor import Actor
-from services.common.answers import Answer, JsonPage, JsonRow, page
+from services.common.answers import Answer, JsonPage, JsonRow
 from services.common.database import Database
 from services.common.prepared import Ready
-from services.common.tables import audit_entries
 
 _ID: Final = sa.bindparam("case_id", type_=pg.UUID(as_uuid=True))
 _ROW: Final = (
@@ -54,26 +53,6 @@ _REFERENCE: Final = JsonRow(
 )  # fmt: skip
 
 
-def _history() -> sa.Select[Any]:
-    """Give the select of a case's steps; of a linked case that is not in the reader's sight, not even the id shows."""
-    other, entry = aliased(Case), sa.cast(audit_entries.c.entry, pg.JSONB)
-    detail = entry["detail"]
-    linked = sa.cast(detail["other_case_id"].astext, pg.UUID(as_uuid=True))
-    is_hidden = sa.and_(linked.is_not(None), sa.not_(sa.exists().where(other.id == linked, visible(other))))
-    return sa.select(
-        audit_entries.c.at,
-        audit_entries.c.actor_id,
-        audit_entries.c.action,
-        entry["reason"].astext.label("reason"),
-        sa.case(
-            (is_hidden, detail.op("-", return_type=pg.JSONB())(sa.literal_column("'other_case_id'"))), else_=detail
-        ).label("detail"),
-    ).where(audit_entries.c.subject == sa.bindparam("subject", type_=sa.Text))
-
-
-_HISTORY: Final = _history()
-
-
 def read_case(
     session: Session, actor: Actor, case_id: uuid.UUID, *, status: int = 200, location: str | None = None
 ) -> Answer:
@@ -85,7 +64,7 @@ def read_case_traced(session: Session, database: Database, actor: Actor, case_id
     """Answer a case; that a sealed one was read is kept before it is shown."""
     answer, is_sealed = _find_case(session, actor, case_id)
     if is_sealed:
-        _trace(database, actor, case_id)
+        trace_sealed_read(database, actor, case_id)
     return answer
 
 
@@ -101,17 +80,8 @@ def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     return _cases_page(frozenset(given)).answer(session, query, {**sight(actor), **wanted})
 
 
-def list_history(session: Session, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]) -> Answer:
-    """Answer the steps of a case's life, oldest first, as the audit trail keeps them."""
-    see_case(session, actor, case_id)
-    columns = (audit_entries.c.at, audit_entries.c.lane, audit_entries.c.number)
-    return page(
-        session, _HISTORY, order=[(column, "asc") for column in columns], query=query,
-        params={"subject": f"case:{case_id}", **sight(actor)},
-    )  # fmt: skip
-
-
-def _trace(database: Database, actor: Actor, case_id: uuid.UUID) -> None:
+def trace_sealed_read(database: Database, actor: Actor, case_id: uuid.UUID) -> None:
+    """Keep that a sealed case was read, before it is shown."""
     with database.transaction() as writing:
         note_sealed_read(writing, actor, case_id)
 

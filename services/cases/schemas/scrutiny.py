@@ -82,12 +82,12 @@ class DefectCodeRow(View):
 
 
 class ActRow(View):
-    """A statute."""
+    """A statute; its first day may lie before any that a case can have."""
 
     code = fields.String()
     name = fields.String()
     is_terrorism = fields.Boolean()
-    valid_from = Day()
+    valid_from = fields.Date()
     valid_to = Day(allow_none=True)
     source = fields.String()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from services.cases.access import open_case, touch
+from services.cases.access import open_case, require_sight_kept, touch
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict
@@ -22,4 +22,5 @@ def seal_case(
         raise conflict("seal_unchanged", "The case is sealed already." if case.is_sealed else "The case is not sealed.")
     case.is_sealed = body["is_sealed"]
     touch(case)
+    require_sight_kept(session, actor, case)
     record(session, actor, "case_sealed" if case.is_sealed else "case_unsealed", f"case:{case_id}", body["reason"])

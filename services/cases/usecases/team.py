@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.access import open_case, open_undecided, touch
+from services.cases.access import open_case, open_undecided, require_sight_kept, touch
 from services.cases.events import ProsecutorAssigned, ProsecutorReleased
 from services.cases.models import Assignment, Case
 from services.cases.usecases.today import day_of
@@ -69,7 +69,7 @@ def release_prosecutor(  # noqa: PLR0917 - session and actor, the assignment in 
     if assignment.role == "lead":
         case.lead_prosecutor_id = None
     touch(case)
-    session.flush()
+    require_sight_kept(session, actor, case)
     prosecutor_id = assignment.prosecutor_id
     told = ProsecutorReleased(
         case_id=case_id, prosecutor_id=prosecutor_id, role=assignment.role, district=case.district

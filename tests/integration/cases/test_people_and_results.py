@@ -10,7 +10,8 @@ import orjson
 import pytest
 from sqlalchemy.orm import Session
 
-from services.cases.queries.cases import list_cases, list_history, read_case, read_case_reference, read_case_traced
+from services.cases.queries.cases import list_cases, read_case, read_case_reference, read_case_traced
+from services.cases.queries.history import list_history
 from services.cases.schemas.case import CaseFilter, HistoryRow, SealChange
 from services.cases.schemas.people import ChargeSet, CustodyChange, Decision, NewLink, NewResult, Release
 from services.cases.usecases.linking import link_case

@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 import pytest
 
-from services.cases.queries.cases import list_cases, list_history, read_case_reference
+from services.cases.queries.cases import list_cases, read_case_reference
+from services.cases.queries.history import list_history
 from services.cases.schemas.case import CaseChange, CaseFilter, CaseReference, CaseRow
 from services.cases.schemas.common import NewAccused
 from services.cases.usecases.registration import add_accused, change_case, register_case
@@ -171,7 +172,7 @@ def test_the_reference_holds_what_others_need() -> None:
     """Ids and the FIR, no names."""
     with desk() as session:
         case_id = registered(session)
-        found = orjson.loads(read_case_reference(session, Actor(id="service:scheduling"), case_id).body)
+        found = orjson.loads(read_case_reference(session, Actor(id="service:notifications"), case_id).body)
     assert CaseReference().validate(found) == {}
     assert (found["id"], found["sealed"], found["prosecutor_ids"]) == (str(case_id), False, [])
 

@@ -1,0 +1,138 @@
+"""The operations from signed request to bytes: who may ask each, and a case's whole way through them."""
+
+from __future__ import annotations
+
+import uuid
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from services.cases import api
+from services.cases.schemas.people import Filing
+from services.cases.usecases.filing import file_case
+from services.cases.workers import importer
+from services.common.actor import Actor
+from services.common.api import Operation
+from services.common.ids import new_id
+from tests.conftest import database_of, make_actor
+from tests.integration.cases.asking import OTHERS, ask, give, refusal
+from tests.integration.cases.desk import DISTRICT, days_ago, loaded
+
+EVERYTHING = sorted({operation.may for operation in api.api.operations.values() if operation.may})
+ANYONE = make_actor(districts=())
+ANONYMOUS = make_actor(id="anonymous", districts=())
+operations = pytest.mark.parametrize("operation", api.api.operations.values(), ids=lambda operation: operation.name)
+
+
+def path_of(operation: Operation) -> dict[str, Any]:
+    """Give ids of nothing for an operation's path."""
+    return {name: new_id() for name in operation.parameters}
+
+
+def office() -> Actor:
+    """Make somebody who may do everything in Karachi South."""
+    return make_actor(*EVERYTHING, "cases.read_sealed", districts=(DISTRICT,))
+
+
+@operations
+def test_every_operation_asks_for_its_permission(operation: Operation) -> None:
+    """Who has not signed in may ask nothing; who lacks the permission is told which; all other permissions do not help."""
+    assert refusal(operation, ANONYMOUS, path=path_of(operation)).code == "sign_in_first"
+    if operation.may is None:
+        assert ask(operation, ANYONE, path=path_of(operation))
+        return
+    others = make_actor(*(permission for permission in EVERYTHING if permission != operation.may))
+    refused = refusal(operation, others, path=path_of(operation))
+    assert (refused.code, refused.facts["permission"]) == ("permission_missing", operation.may)
+
+
+@operations
+@pytest.mark.parametrize("service", OTHERS[1:])
+def test_services_by_themselves_may_ask_for_references_alone(operation: Operation, service: str) -> None:
+    """Notifications and documents read what identifies a case; everything else they do on somebody's behalf."""
+    is_allowed = operation is api.read_case_reference and service in ("notifications", "documents")
+    refused = refusal(operation, Actor(id=f"service:{service}"), path=path_of(operation))
+    assert (refused.code == "no_such_case") if is_allowed else (refused.code == "service_not_allowed")
+
+
+@pytest.mark.parametrize(
+    "operation", [one for one in api.api.operations.values() if one.parameters], ids=lambda operation: operation.name
+)
+def test_what_is_not_there_is_not_found_or_refused_by_field(operation: Operation) -> None:
+    """An unknown id and an empty body never fail otherwise."""
+    refused = refusal(operation, office(), path=path_of(operation), body={} if operation.takes else None, if_match="1")
+    assert refused.kind in ("not_found", "invalid")
+
+
+def filed(case_id: str) -> None:
+    """File a case without asking scheduling whether the court is there."""
+    with database_of("cases").transaction() as session:
+        body = loaded(Filing, court_id=str(new_id()), court_case_number="SC 1")
+        file_case(session, make_actor(), uuid.UUID(case_id), body, if_match=None)
+
+
+def test_a_case_goes_its_whole_way_through_the_operations() -> None:
+    """From the FIR to the decision, each answer is the case as it stands, and the version is its ETag."""
+    me = office()
+    new = {
+        "district": DISTRICT, "police_station": "Whole Way", "fir_number": "1", "fir_year": days_ago(9).year,
+        "fir_on": str(days_ago(9)), "received_on": str(days_ago(9)), "sections": [{"act": "ppc", "section": "302"}],
+        "accused": [{"initials": "A.B.", "custody": {"state": "in_custody", "since_on": str(days_ago(9))}}],
+    }  # fmt: skip
+    made = ask(api.register_case, me, body=new)
+    path = {"case_id": made["id"]}
+    accused = {**path, "accused_id": made["accused"][0]["id"]}
+
+    def step(operation: Operation, where: dict[str, Any], **body: Any) -> dict[str, Any]:
+        """Take a step on the case as it was read last."""
+        version = give(api.read_case, me, path=path).etag
+        found: dict[str, Any] = ask(operation, me, path=where, body=body, if_match=version)
+        assert found["version"] == int(version or 0) + 1
+        return found
+
+    step(api.change_case, path, summary="Corrected", reason="typing error")
+    team = step(api.assign_prosecutor, path, prosecutor_id=me.id, role="lead", assigned_on=str(days_ago(8)))["team"]
+    first = step(api.receive_report, path, kind="final", received_on=str(days_ago(5)))["reports"][0]
+    step(
+        api.return_report, {**path, "report_id": first["id"]}, defects=[{"code": "fir-copy-missing"}],
+        comply_by=str(days_ago(3)), returned_on=str(days_ago(4)),
+    )  # fmt: skip
+    second = step(api.receive_report, path, kind="final", received_on=str(days_ago(3)))["reports"][1]
+    opinion = {
+        "opinion": "fit_for_trial",
+        "evidential_test": "met",
+        "public_interest_test": "met",
+        "reasons": "Agreed.",
+    }
+    step(api.give_opinion, {**path, "report_id": second["id"]}, accused_id=accused["accused_id"], **opinion)
+    filed(made["id"])
+    step(api.set_charges, accused, charges=[{"act": "ppc", "section": "302"}], framed_on=str(days_ago(0)))
+    step(api.change_custody, accused, state="on_bail", since_on=str(days_ago(1)))
+    other = ask(api.register_case, me, body={**new, "fir_number": "2"})
+    step(api.link_case, path, other_case_id=other["id"], kind="same_incident")
+    step(api.seal_case, path, is_sealed=True, reason="Protected witness")
+    step(api.record_result, accused, verdict="acquitted", decided_on=str(days_ago(0)))
+    step(api.decide_case, path, decided_on=str(days_ago(0)))
+    done = step(api.release_prosecutor, {**path, "assignment_id": team[0]["id"]}, reason="Over")
+    assert (done["stage"], done["outcome"], done["is_sealed"]) == ("decided", "acquitted", True)
+    assert made["id"] in [row["id"] for row in ask(api.list_cases, me, query={"police_station": "PS whole-way"})]
+    actions = [row["action"] for row in ask(api.list_case_history, me, path=path)]
+    assert (actions[0], actions[-1], actions.count("sealed_case_read")) == ("case_registered", "sealed_case_read", 4)
+    assert ask(api.read_case_reference, Actor(id="service:documents"), path=path)["sealed"]
+
+
+def test_a_register_is_sent_in_and_followed_by_the_operations() -> None:
+    """It waits, is listed, and has no faults yet; the performance report answers beside it."""
+    me = office()
+    taken = ask(
+        api.import_register, me, body={"district": DISTRICT, "file_name": "r.csv", "text": "fir\n", "is_dry_run": True}
+    )
+    path = {"import_id": taken["id"]}
+    assert ask(api.read_import, me, path=path)["state"] == "queued"
+    assert taken["id"] in [one["id"] for one in ask(api.list_imports, me)]
+    assert ask(api.list_import_errors, me, path=path) == []
+    assert ask(api.read_performance, me, query={"from": "2026-01-01", "to": "2026-12-31"})["total"]["unexplained"] == 0
+    equipment: Any = SimpleNamespace(database=database_of("cases"))
+    assert importer.step(equipment)
+    assert ask(api.list_import_errors, me, path=path)[-1]["code"] == "column_missing"
