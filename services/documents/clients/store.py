@@ -1,4 +1,4 @@
-"""The object store, spoken to as S3: any server that passes `tests/integration/documents/test_store_contract.py` will do.
+"""The object store, spoken to as S3: any server that passes `test_store_contract.py` and `test_store_locks.py` will do.
 
 What differs between servers, and how it is met here: retention, hold and tags are set on the finished version and read
 back, never given with an upload (some servers drop them there in silence); retention is read from the HEAD answer (the

@@ -28,7 +28,9 @@ LINK_LIFETIME: Final = dt.timedelta(minutes=15)
 _FILE: Final = ("file_name", "media_type", "size", "sha256")
 
 
-def start_upload(session: Session, actor: Actor, new: dict[str, Any], *, trusted: bool) -> DocumentVersion:
+def start_upload(
+    session: Session, actor: Actor, new: dict[str, Any], *, trusted: bool, document_id: uuid.UUID | None = None
+) -> DocumentVersion:
     """Announce a document with its first file; trusted: what is known of its case was read lately."""
     _require_name(new)
     case_id: uuid.UUID | None = new["case_id"]
@@ -43,7 +45,7 @@ def start_upload(session: Session, actor: Actor, new: dict[str, Any], *, trusted
     )
     if twin is not None:
         return twin
-    document = Document(id=new_id(), uploaded_by=actor.id, **described)
+    document = Document(id=document_id or new_id(), uploaded_by=actor.id, **described)
     session.add(document)
     session.flush()
     record(session, actor, "document_announced", f"document:{document.id}", case_id=case_id, kind=document.kind)

@@ -11,7 +11,7 @@ from services.common.errors import Problem
 from services.documents import api
 from services.documents.clients.store import Store
 from services.documents.models import Document, DocumentPage, DocumentVersion
-from services.documents.usecases.extracting import claim_unread, fold_pages, keep_text
+from services.documents.usecases.extracting import claim_unread, fail_text, fold_pages, keep_text
 from services.documents.workers import extractor
 from services.documents.workers.reading import Limits
 from tests.conftest import database_of
@@ -168,6 +168,21 @@ def test_a_claimed_file_is_not_claimed_twice() -> None:
     let_lease_end(upload)
     extract_all()
     assert upload.row.text_state == "extracted"
+
+
+def test_a_worker_that_comes_late_changes_nothing() -> None:
+    """One that was held up, and finds that another has read its file meanwhile, leaves what is there."""
+    upload = file_document(clerk(), make_pdf("in time"), case_id=make_case())
+    with database_of("documents").transaction() as session:
+        late = claim_unread(session)
+    assert late is not None
+    let_lease_end(upload)
+    extract_all()
+    with database_of("documents").transaction() as session:
+        keep_text(session, late, fold_pages([(1, "late")]))
+        fail_text(session, late, "broken")
+    assert (upload.row.text_state, upload.row.text_reason, pages_of(upload)) == ("extracted", None, ["in time"])
+    assert len(events(upload.document_id)) == 2
 
 
 def test_a_store_that_is_away_costs_no_attempt(monkeypatch: pytest.MonkeyPatch) -> None:

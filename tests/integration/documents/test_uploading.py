@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from services.documents import api
 from services.documents.clients.store import Store
 from services.documents.models import Document
+from services.documents.service import open_store
 from tests.conftest import database_of, make_actor
 from tests.integration.documents.asking import ask, refusal
 from tests.integration.documents.factories import (
@@ -177,6 +179,36 @@ def test_a_form_used_late_is_said_so(store: Store) -> None:
     assert "Announce it again" in refused.detail
     again = announce(actor, upload.content)
     assert again.document_id != upload.document_id
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_an_upload_that_expires_while_it_is_compared_stays_expired(
+    is_right: bool,  # noqa: FBT001 - a parameter of the test
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was given up meanwhile is neither confirmed nor refused; the sender is told to announce it again."""
+    actor = clerk()
+    wrong: dict[str, Any] = {} if is_right else {"sha256": "0" * 64}
+    upload = deliver(announce(actor, **wrong))
+    read = open_store().read
+
+    def read_slowly(key: str, version: str) -> Iterator[bytes]:
+        change_row(upload, state="expired")
+        return read(key, version)
+
+    monkeypatch.setattr(open_store(), "read", read_slowly)
+    assert refusal(api.confirm_upload, actor, **upload.place).code == "upload_expired"
+    assert (upload.row.state, upload.row.reason) == ("expired", None)
+    assert events(upload.document_id) == []
+
+
+def test_a_version_without_a_file_is_not_handed_out() -> None:
+    """Neither a document that awaits its first file nor a version that awaits its own gives a link."""
+    actor = clerk()
+    upload = announce(actor)
+    for query in ({}, {"version": 1}):
+        refused = refusal(api.download_document, actor, document_id=upload.document_id, query=query)
+        assert (refused.kind, refused.code) == ("conflict", "version_not_confirmed")
 
 
 def test_versions_supersede_and_all_stay() -> None:
