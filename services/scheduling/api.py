@@ -2,7 +2,7 @@
 
 from services.common.api import Api
 from services.common.schemas import Empty, PageQuery
-from services.scheduling.schemas import calendar, courts, hearings, roster
+from services.scheduling.schemas import calendar, courts, hearings, proceedings, roster
 
 api = Api("scheduling", __name__)
 
@@ -124,6 +124,16 @@ record_outcome = api.post(
     "/hearings/{hearing_id:uuid}/outcome", takes=hearings.NewOutcome, returns=hearings.HearingView, status=200, may=SCHEDULE,
     guarded=True, says="Record what happened at a hearing, with the next date",
 )  # fmt: skip
+record_proceedings = api.post(
+    "/hearings/{hearing_id:uuid}/proceedings", takes=proceedings.NewProceedings, returns=proceedings.ProceedingsView,
+    status=200, may=SCHEDULE, guarded=True, says="Record a hearing's proceedings, or amend them with a reason",
+)  # fmt: skip
+read_proceedings = api.get(
+    "/hearings/{hearing_id:uuid}/proceedings",
+    returns=proceedings.ProceedingsView,
+    may=READ,
+    says="Read a hearing's proceedings, the entry that holds first",
+)
 
 read_calendar = api.get(
     "/calendar", query=calendar.CalendarRange, returns=calendar.CalendarView, may=READ, says="Read one's own calendar"

@@ -76,6 +76,21 @@ class HearingHeld(Event, source="scheduling"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProceedingsRecorded(Event, source="scheduling"):
+    """The proceedings of a hearing were entered, or amended: the highest revision holds."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    revision: int
+    heard_on: dt.date
+    attended: list[str]
+    absent: list[str]
+    witnesses_present: int
+    witnesses_examined: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeaveApproved(Event, source="scheduling"):
     """A prosecutor is away on these days, both counted."""
 

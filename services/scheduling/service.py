@@ -13,6 +13,7 @@ from services.scheduling import api
 from services.scheduling.queries import calendar, feed
 from services.scheduling.queries import courts as court_queries
 from services.scheduling.queries import hearings as hearing_queries
+from services.scheduling.queries import proceedings as proceedings_queries
 from services.scheduling.queries import roster as roster_queries
 from services.scheduling.usecases import (
     courts,
@@ -22,6 +23,7 @@ from services.scheduling.usecases import (
     leave,
     moving,
     outcomes,
+    proceedings,
     roster,
     scheduling,
     vacating,
@@ -189,6 +191,18 @@ class SchedulingService(Service):
         """Record what happened at a hearing."""
         outcomes.record_outcome(call.session, call.actor, call.path["hearing_id"], call.body, call.if_match)
         return hearing_queries.read_hearing(call.session, call.actor, call.path["hearing_id"])
+
+    @answers(api.record_proceedings)
+    def record_proceedings(self, call: Call) -> Answer:
+        """Record a hearing's proceedings."""
+        hearing_id = call.path["hearing_id"]
+        proceedings.record_proceedings(call.session, call.actor, hearing_id, call.body, call.if_match)
+        return proceedings_queries.read_proceedings(call.session, call.actor, hearing_id)
+
+    @answers(api.read_proceedings)
+    def read_proceedings(self, call: Call) -> Answer:
+        """Read a hearing's proceedings."""
+        return proceedings_queries.read_proceedings(call.session, call.actor, call.path["hearing_id"])
 
     @answers(api.read_calendar)
     def read_calendar(self, call: Call) -> Answer:

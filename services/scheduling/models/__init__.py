@@ -1,5 +1,6 @@
 """Scheduling's tables, what an actor may see of them, and courts' days read from them."""
 
+from services.scheduling.models.proceedings import Proceedings
 from services.scheduling.models.tables import (
     Base,
     Booking,
@@ -31,6 +32,7 @@ __all__ = [
     "Holiday",
     "KnownCase",
     "Leave",
+    "Proceedings",
     "RosterEntry",
     "SittingHours",
     "Timetable",

@@ -25,7 +25,7 @@ from services.scheduling.models import (
 )
 from services.scheduling.models.court_days import find_court, read_calendar, scopes_of
 from services.scheduling.models.sight import account_of
-from services.scheduling.queries.courts import HOLIDAYS, as_list
+from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
 from services.scheduling.queries.hearings import ROWS
 from services.scheduling.queries.roster import LEAVES
 from services.scheduling.rules.days import span_of
@@ -50,7 +50,7 @@ def read_my_calendar(session: Session, actor: Actor, first: dt.date, last: dt.da
     posted = session.scalar(sa.select(RosterEntry.district).where(RosterEntry.id == me))
     districts = {*actor.districts, *([posted] if posted else [])} - {EVERYWHERE}
     scopes = {scope for district in (None, *districts) for scope in scopes_of(district, None)}
-    holidays = HOLIDAYS.where(Holiday.day.between(first, last), Holiday.scope.in_(sorted(scopes)))
+    holidays = HOLIDAYS.where(Holiday.day.between(first, last), bound_by(sorted(scopes)))
     row = sa.select(
         as_list(hearings, HearingListing.starts_at, HearingListing.hearing_id).label("hearings"),
         as_list(leave, Leave.first_on, Leave.id).label("leave"),

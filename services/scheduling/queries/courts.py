@@ -77,6 +77,11 @@ def as_list(rows: sa.Select[*tuple[Any, ...]], *order: Any) -> sa.ScalarSelect[A
     return sa.select(sa.func.coalesce(array, sa.text("'[]'::json"))).scalar_subquery()
 
 
+def bound_by(scopes: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Give the condition under which a holiday is of one of these scopes: as one array, so that the statement stays the same."""
+    return Holiday.scope == sa.any_(sa.literal(list(scopes), pg.ARRAY(sa.Text)))
+
+
 def read_court(session: Session, court_id: uuid.UUID, *, status: int = 200) -> Answer:
     """Answer a court with its rooms."""
     missing = not_found("court_not_found", "There is no such court.")
@@ -114,7 +119,7 @@ def list_holidays(session: Session, query: dict[str, Any]) -> Answer:
     district = query["district"]
     if query["court_id"] is not None:
         district = find_court(session, query["court_id"]).district
-    chosen = HOLIDAYS.where(Holiday.scope.in_(scopes_of(district, query["court_id"])))
+    chosen = HOLIDAYS.where(bound_by(scopes_of(district, query["court_id"])))
     if query["from_day"] is not None:
         chosen = chosen.where(Holiday.day >= query["from_day"])
     if query["to_day"] is not None:
@@ -124,7 +129,7 @@ def list_holidays(session: Session, query: dict[str, Any]) -> Answer:
 
 def read_declared(session: Session, holiday_ids: Sequence[uuid.UUID], in_the_way: Sequence[uuid.UUID]) -> Answer:
     """Answer holidays that were just declared, and the hearings that stand on them."""
-    declared = HOLIDAYS.where(Holiday.id.in_(holiday_ids))
+    declared = HOLIDAYS.where(Holiday.id == sa.any_(sa.literal(list(holiday_ids), pg.ARRAY(_UUID))))
     row = sa.select(
         as_list(declared, Holiday.day).label("holidays"),
         sa.func.to_json(sa.literal(list(in_the_way), pg.ARRAY(_UUID))).label("hearings_in_the_way"),

@@ -17,7 +17,7 @@ from services.common.schemas import EARLIEST_DAY, LATEST_DAY
 from services.scheduling.models import Court, Hearing, HearingListing, Holiday
 from services.scheduling.models.court_days import find_court, scopes_of
 from services.scheduling.models.sight import account_of, hearings_seen, in_sight
-from services.scheduling.queries.courts import HOLIDAYS, as_list
+from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
 from services.scheduling.rules.days import span_of, start_of
 
 _LONGEST_LIST: Final = 1000
@@ -89,7 +89,7 @@ def read_cause_list(session: Session, actor: Actor, court_id: uuid.UUID, day: dt
         Hearing.court_id == court_id, Hearing.starts_at >= start, Hearing.starts_at < end,
         Hearing.status != "vacated", hearings_seen(actor),
     ).limit(_LONGEST_LIST)  # fmt: skip
-    holiday = HOLIDAYS.where(Holiday.day == day, Holiday.scope.in_(scopes_of(court.district, court.id)))
+    holiday = HOLIDAYS.where(Holiday.day == day, bound_by(scopes_of(court.district, court.id)))
     first = holiday.order_by(Holiday.is_tentative, Holiday.scope).limit(1).subquery("holiday")
     row = sa.select(
         Court.id.label("court_id"),
