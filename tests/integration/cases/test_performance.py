@@ -152,6 +152,7 @@ def test_pendency_reconciles_whatever_happened(history: Any, first: int, length:
         found = report(session, day(first), day(first + length), district="tharparkar")
     for figures in (found["total"], *found["districts"], *found["prosecutors"]):
         assert figures["unexplained"] == 0
+        assert 0 <= figures["handed_over"] <= figures["disposed"]
     pending = sum(
         opened <= first + length and (lasted is None or opened + lasted > first + length)
         for opened, lasted, _ in history
