@@ -1,6 +1,6 @@
 """Answers: JSON as bytes, made once (by PostgreSQL where it reads rows), passed through unchanged to the client.
 
-`JsonRow` answers one row, `page` a keyset page; both let PostgreSQL write the JSON (`row_to_json`), so that no row becomes
+`JsonRow` answers one row, `JsonPage` and `page` a keyset page; all let PostgreSQL write the JSON (`row_to_json`), so that no row becomes
 Python objects on its way out. Cursors are opaque: base64url of the last row's order values.
 """
 
@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.errors import Problem, invalid
+from services.common.prepared import Ready
 
 _EMPTY: Final = b"null"
 _READERS: Final[dict[type, Any]] = {
@@ -75,17 +76,66 @@ class JsonRow:
         self._has_version = "version" in row.c
         if self._has_version:
             columns.append(row.c.version)
-        self._statement = sa.select(*columns)
+        self._row = Ready(sa.select(*columns))
 
     def one(
         self, session: Session, *, missing: Problem, status: int = 200, location: str | None = None, **params: Any
     ) -> Answer:
         """Answer the row, or raise `missing`."""
-        found = session.execute(self._statement, params).first()
-        if found is None:
+        found = self._row.rows(session, params)
+        if not found:
             raise missing
-        etag = str(found.version) if self._has_version else None
-        return Answer(found.body.encode(), status, etag, location)
+        etag = str(found[0].version) if self._has_version else None
+        return Answer(found[0].body.encode(), status, etag, location)
+
+
+class JsonPage:
+    """Keyset pages of a statement, prepared once; PostgreSQL makes the rows' JSON.
+
+    order: (column, "asc" | "desc") pairs, together unique, none null, all in the same direction.
+    """
+
+    def __init__(self, statement: sa.Select[*tuple[Any, ...]], *, order: Sequence[tuple[Any, str]]) -> None:
+        """Take the select, its parameters as `sa.bindparam`, and the order."""
+        self._statement = statement
+        self._columns = [column for column, _ in order]
+        self._descending = order[0][1] == "desc"
+        self._pages: dict[bool, Ready] = {}
+
+    def answer(self, session: Session, query: Mapping[str, Any], params: Mapping[str, Any] | None = None) -> Answer:
+        """Answer a page. query: a loaded PageQuery, `limit` (1 to 200) and `after` (a cursor made here, or None)."""
+        given, limit = self._read(query, params)
+        is_later = bool(query.get("after"))
+        ready = self._pages.get(is_later)
+        if ready is None:
+            ready = self._pages[is_later] = Ready(self.select(is_later=is_later))
+        return _answer_page(ready.rows(session, given), limit)
+
+    def answer_once(
+        self, session: Session, query: Mapping[str, Any], params: Mapping[str, Any] | None = None
+    ) -> Answer:
+        """Answer a page of a statement that is built for this one call."""
+        given, limit = self._read(query, params)
+        return _answer_page(session.execute(self.select(is_later=bool(query.get("after"))), given).all(), limit)
+
+    def select(self, *, is_later: bool) -> sa.Select[*tuple[Any, ...]]:
+        """Give the select of a first page, or of one after a cursor."""
+        columns = self._columns
+        keys = [sa.cast(column, sa.Text).label(f"cursor_{place}") for place, column in enumerate(columns)]
+        ordering = [column.desc() if self._descending else column.asc() for column in columns]
+        statement = self._statement
+        if is_later:
+            statement = statement.where(_beyond(columns, descending=self._descending))
+        limit = sa.bindparam("page_limit", type_=sa.Integer)
+        return _as_json(statement.order_by(None).order_by(*ordering).limit(limit), keys)
+
+    def _read(self, query: Mapping[str, Any], params: Mapping[str, Any] | None) -> tuple[dict[str, Any], int]:
+        limit = query.get("limit", 50)
+        given = {**(params or {}), "page_limit": limit + 1}
+        if query.get("after"):
+            for place, value in enumerate(_read_cursor(query["after"], self._columns)):
+                given[f"after_{place}"] = value
+        return given, limit
 
 
 def page(
@@ -96,23 +146,13 @@ def page(
     query: Mapping[str, Any],
     params: Mapping[str, Any] | None = None,
 ) -> Answer:
-    """Answer one keyset page of the statement's rows.
+    """Answer one keyset page of a statement that is built for this one call; see `JsonPage` for one that is read often."""
+    return JsonPage(statement, order=order).answer_once(session, query, params)
 
-    order: (column, "asc" | "desc") pairs, together unique, none null, all in the same direction.
-    query: a loaded PageQuery: `limit` (1 to 200) and `after` (a cursor this function made, or None).
-    """
-    columns = [column for column, _ in order]
-    descending = order[0][1] == "desc"
-    if query.get("after"):
-        statement = statement.where(_beyond(columns, _read_cursor(query["after"], columns), descending=descending))
-    keys = [sa.cast(column, sa.Text).label(f"cursor_{place}") for place, column in enumerate(columns)]
-    ordering = [column.desc() if descending else column.asc() for column in columns]
-    limit = query.get("limit", 50)
-    inner = statement.order_by(None).order_by(*ordering).limit(limit + 1)
-    rows = session.execute(_as_json(inner, keys), dict(params or {})).all()
-    more = len(rows) > limit
+
+def _answer_page(rows: Sequence[sa.Row[Any]], limit: int) -> Answer:
     shown = rows[:limit]
-    cursor = _write_cursor(list(shown[-1][1:])) if more else None
+    cursor = _write_cursor(list(shown[-1][1:])) if len(rows) > limit else None
     body = b'{"items": [' + ",".join(row[0] for row in shown).encode() + b'], "next": ' + orjson.dumps(cursor) + b"}"
     return Answer(body, next=cursor)
 
@@ -134,8 +174,9 @@ def _as_json(statement: sa.Select[*tuple[Any, ...]], keys: list[Any]) -> sa.Sele
     return statement.with_only_columns(body, *keys, maintain_column_froms=True)
 
 
-def _beyond(columns: Sequence[Any], values: Sequence[str], *, descending: bool) -> Any:
-    typed = [sa.cast(sa.literal(value, sa.Text), column.type) for value, column in zip(values, columns, strict=True)]
+def _beyond(columns: Sequence[Any], *, descending: bool) -> Any:
+    values = [sa.bindparam(f"after_{place}", type_=sa.Text) for place in range(len(columns))]
+    typed = [sa.cast(value, column.type) for value, column in zip(values, columns, strict=True)]
     mine, theirs = sa.tuple_(*columns), sa.tuple_(*typed)
     return mine < theirs if descending else mine > theirs
 

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from services.common.errors import Problem
+from services.common.prepared import PreparedStatements
 
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -63,7 +65,10 @@ class Database:
             },
             skip_autocommit_rollback=True,
         )  # fmt: skip
-        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        PreparedStatements().listen(self.engine)
+        self._reading = self.engine.execution_options()
+        event.listen(self._reading, "engine_connect", _begin_autocommit)
+        event.listen(self.engine, "checkin", _end_autocommit)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -85,6 +90,18 @@ class Database:
         except (DBAPIError, PoolTimeout):
             return False
         return True
+
+
+def _begin_autocommit(connection: sa.Connection) -> None:
+    """Let each statement stand alone. psycopg2's attribute costs nothing; SQLAlchemy's way asks PostgreSQL, twice a read."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.autocommit = True
+
+
+def _end_autocommit(driver: Any, _record: Any) -> None:
+    """Give a connection back as the next transaction expects it."""
+    if driver is not None and driver.autocommit and not driver.closed:
+        driver.autocommit = False
 
 
 def is_away(error: BaseException) -> bool:
