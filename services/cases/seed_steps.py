@@ -190,7 +190,7 @@ def is_sealed(reason: str) -> Step:
 
     def step(desk: Desk) -> None:
         seal_case(
-            desk.session, person("supervisor"), desk.case_id, loaded(SealChange, is_sealed=True, reason=reason),
+            desk.session, person("supervisor", "cases.read_sealed"), desk.case_id, loaded(SealChange, is_sealed=True, reason=reason),
             if_match=None,
         )  # fmt: skip
 

@@ -166,9 +166,12 @@ class CasesService(Service):
         """File the report in court, once scheduling has said that there is such a court."""
         case_id = call.path["case_id"]
         call.caller.call(read_court, path={"court_id": call.body["court_id"]}, on_behalf_of=call.actor_token)
-        with call.database.transaction() as session:
+
+        def file(session: Session) -> Answer:
             filing.file_case(session, call.actor, case_id, call.body, if_match=call.if_match)
             return cases.read_case(session, call.actor, case_id)
+
+        return call.once(file)
 
     @answers(api.import_register)
     def import_register(self, call: Call) -> Answer:

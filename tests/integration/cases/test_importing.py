@@ -75,6 +75,32 @@ def test_a_line_tells_the_course_of_its_case() -> None:
     assert (case.register_line or {})["decision"] == "Acquitted"
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 5])
+def test_a_register_longer_than_a_batch_is_entered_in_the_order_of_its_rows(
+    monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    """No row is lost or doubled where one batch ends and the next begins; each has its event."""
+    monkeypatch.setattr("services.cases.usecases.importing.BATCH", 2)
+    found = sent({"text": sheet(*(row(number, f"Batch {rows}") for number in range(1, rows + 1)))})
+    cases = cases_of(found["id"])
+    assert [case.fir_number for case in cases] == [str(number) for number in range(1, rows + 1)]
+    with database_of("cases").reading() as session:
+        subjects = [str(case.id) for case in cases]
+        told = session.scalars(sa.select(outbox.c.aggregate_id).where(outbox.c.aggregate_id.in_(subjects)))
+        assert sorted(told) == sorted(subjects)
+
+
+def test_a_decided_line_without_a_report_stops_its_clocks() -> None:
+    """What the register does not tell was neither met nor missed."""
+    heading = [*HEADING, "date_of_decision", "decision"]
+    found = sent({"text": sheet([*row(1, "Stopped"), str(days_ago(3)), "abated"], heading=heading)})
+    (case,) = cases_of(found["id"])
+    with database_of("cases").reading() as session:
+        clocks = view(session, case.id)["clocks"]
+    assert {(clock["state"], clock["ended_on"]) for clock in clocks} == {("stopped", str(days_ago(3)))}
+    assert case.next_due_on is None
+
+
 def test_a_fir_that_is_registered_already_refuses_the_file() -> None:
     """The same register sent twice enters nothing the second time."""
     text = sheet(row(1, "Twice"), row(2, "Twice"))
