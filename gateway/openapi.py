@@ -113,6 +113,8 @@ class _Described:
             "parameters": [*self._path(), *self._query(), *self._headers()],
             "responses": {str(operation.status): self._success(), **problem_responses(list_kinds(operation))},
         }
+        if "if_none_match" in described["parameters"]:
+            described["responses"]["304"] = {"$ref": "#/components/responses/not_modified"}
         if operation.may:
             described["description"] = f"Needs the permission `{operation.may}`."
             described["x-permission"] = operation.may
@@ -201,6 +203,11 @@ def _add_shared(spec: APISpec, cookie: str) -> None:
     spec.components.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
     spec.options["security"] = [{"cookie": []}, {"bearer": []}]
     spec.components.schema("Problem", _PROBLEM)
+    not_modified = {
+        "description": "The version that is held is the one that stands",
+        "headers": {"ETag": {"schema": {"type": "string"}}},
+    }
+    spec.components.response("not_modified", not_modified)
     for kind, (status, title) in TABLE.items():
         content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
         response: dict[str, Any] = {"description": title, "content": content}

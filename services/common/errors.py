@@ -44,7 +44,7 @@ class Problem(Exception):
         self.kind = kind
         self.code = code
         self.detail = detail
-        self.fields = fields
+        self.fields = None if fields is None else _with_text_keys(fields)
         self.facts = facts
 
     def to_wire(self) -> dict[str, Any]:
@@ -66,6 +66,13 @@ class Problem(Exception):
             fields=facts.pop("fields", None),
             **facts,
         )
+
+
+def _with_text_keys(value: Any) -> Any:
+    """Write the places of a list's items as text: JSON has no other names, and what is wrong in a list is told by its place."""
+    if isinstance(value, dict):
+        return {str(name): _with_text_keys(inner) for name, inner in value.items()}
+    return [_with_text_keys(inner) for inner in value] if isinstance(value, list) else value
 
 
 def not_found(code: str, detail: str, **facts: Any) -> Problem:
