@@ -18,7 +18,18 @@ from services.common.audit import pending_entries
 from services.common.errors import Problem
 from services.common.outbox import pending_events
 from tests.conftest import database_of, make_actor
-from tests.integration.cases.desk import clerk, days_ago, desk, loaded, new_accused, new_case, registered, sealed, view
+from tests.integration.cases.desk import (
+    clerk,
+    days_ago,
+    desk,
+    loaded,
+    new_accused,
+    new_case,
+    received,
+    registered,
+    sealed,
+    view,
+)
 
 
 def shown(session: Any, actor: Actor, **query: str) -> list[dict[str, Any]]:
@@ -243,3 +254,26 @@ def test_the_history_tells_the_steps_in_order() -> None:
     assert [(row["action"], row["reason"]) for row in rows] == [
         ("case_registered", None), ("case_changed", "typing error"),
     ]  # fmt: skip
+
+
+def test_a_change_of_law_starts_only_what_is_still_to_be_done() -> None:
+    """After an interim report the final one still has its time under the other law; the interim step is not asked for again."""
+    with desk() as session:
+        case_id = registered(session, fir_on=days_ago(10))
+        received(session, case_id, kind="interim")
+        change = loaded(CaseChange, sections=[{"act": "ata", "section": "7"}], reason="added by the investigation")
+        change_case(session, clerk(), case_id, change, None)
+        states = {clock["rule_id"]: clock["state"] for clock in view(session, case_id)["clocks"]}
+    assert states == {"CHALLAN-14": "stopped", "INTERIM-17": "met", "SCRUT-3": "running", "ATA-INV-30": "running"}
+
+
+def test_a_change_within_the_law_leaves_the_clocks_alone() -> None:
+    """Another section of the same law, given twice, is kept once; a FIR against nobody known is a case too."""
+    with desk() as session:
+        case_id = registered(session, accused=[])
+        before = view(session, case_id)
+        twice = [{"act": "ppc", "section": "324"}, {"act": "ppc", "section": " 324 "}]
+        change_case(session, clerk(), case_id, loaded(CaseChange, sections=twice, reason="typing error"), 1)
+        after = view(session, case_id)
+    assert (before["accused"], after["sections"]) == ([], [{"act": "ppc", "section": "324"}])
+    assert (after["clocks"], after["next_due_on"]) == (before["clocks"], before["next_due_on"])
