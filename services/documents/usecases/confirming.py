@@ -2,7 +2,7 @@
 
 Before it: uploading.py. A small file is compared at once; a large one is left to the worker, so that hashing it keeps
 nobody waiting, and the sender reads the version until its state says what came of it. One request at a time compares a file:
-stores take offence at two who lock one object at once, and a second comparison would find nothing else.
+stores take offence at two who lock one object at once. When it dies over that, the worker takes the file up a minute later.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from services.common.database import Database
 from services.documents.access import find_version, version_unknown
 from services.documents.clients.store import Store
 from services.documents.models import DocumentVersion
-from services.documents.usecases.verifying import OPEN, raise_missing, raise_unless_confirmed, verify_upload
+from services.documents.usecases.verifying import raise_missing, raise_unless_confirmed, verify_upload
 
 AT_ONCE: Final = 8 * 1024 * 1024
 """Bytes of the largest file that is compared while the sender waits."""
@@ -31,38 +31,38 @@ def confirm_upload(database: Database, store: Store, actor: Actor, document_id: 
         version = find_version(session, document_id, number)
     if version.uploaded_by != actor.id:
         raise version_unknown()
-    if version.state in OPEN and version.size > AT_ONCE:
-        if version.state == "awaiting":
-            _leave_to_worker(database, store, actor, version)
-        return False
-    if version.state in OPEN and not _verify_alone(database, store, actor, version):
+    if version.state == "awaiting":
+        if store.find(version.object_key) is None:
+            raise_missing(version)
+        is_ours = version.size <= AT_ONCE
+        if _take(database, actor, version, lease=_LEASE if is_ours else None) and is_ours:
+            _verify_now(database, store, actor, version)
+            return True
         return False
     raise_unless_confirmed(version)
-    return True
+    return version.state != "verifying"
 
 
-def _verify_alone(database: Database, store: Store, actor: Actor, version: DocumentVersion) -> bool:
-    """Compare a file and give True, or False when another request is comparing it."""
-    place = (version.document_id, version.number)
-    now = dt.datetime.now(dt.UTC)
-    with database.transaction() as session:
-        standing = find_version(session, *place, lock=True)
-        if standing.leased_until is not None and standing.leased_until > now and standing.state in OPEN:
-            return False
-        standing.leased_until = now + _LEASE
-    try:
-        verify_upload(database, store, actor, *place)
-    finally:
-        with database.transaction() as session:
-            find_version(session, *place, lock=True).leased_until = None
-    return True
-
-
-def _leave_to_worker(database: Database, store: Store, actor: Actor, version: DocumentVersion) -> None:
-    if store.find(version.object_key) is None:
-        raise_missing(version)
+def _take(database: Database, actor: Actor, version: DocumentVersion, *, lease: dt.timedelta | None) -> bool:
+    """Take a version out of those that are awaited, so that one alone compares it; the worker when nobody has a lease."""
     with database.transaction() as session:
         standing = find_version(session, version.document_id, version.number, lock=True)
-        if standing.state == "awaiting":
-            standing.state = "verifying"
+        if standing.state != "awaiting":
+            return False
+        standing.state = "verifying"
+        standing.leased_until = None if lease is None else dt.datetime.now(dt.UTC) + lease
+        if lease is None:
             record(session, actor, "version_arrived", f"document:{version.document_id}", version=version.number)
+    return True
+
+
+def _verify_now(database: Database, store: Store, actor: Actor, version: DocumentVersion) -> None:
+    place = (version.document_id, version.number)
+    try:
+        verify_upload(database, store, actor, *place)
+    except Exception:
+        with database.transaction() as session:
+            standing = find_version(session, *place, lock=True)
+            if standing.state == "verifying":
+                standing.state, standing.leased_until = "awaiting", None
+        raise

@@ -141,6 +141,7 @@ def test_many_who_confirm_at_once_confirm_once() -> None:
     upload = deliver(announce(actor, case_id=make_case()))
     with ThreadPoolExecutor(8) as pool:
         replies = list(pool.map(lambda _: ask(api.confirm_upload, actor, **upload.place), range(8)))
+    assert {reply.value["state"] for reply in replies} <= {"verifying", "confirmed"}
     done = [reply.value["confirmed_at"] for reply in replies if reply.status == 200]
     assert len(set(done)) == 1
     assert {reply.status for reply in replies} <= {200, 202}
@@ -149,13 +150,15 @@ def test_many_who_confirm_at_once_confirm_once() -> None:
     assert actions(upload.document_id).count("version_confirmed") == 1
 
 
-def test_a_comparison_that_was_lost_can_be_repeated() -> None:
-    """A request that died while it compared keeps others away for a minute, not for good."""
+def test_a_comparison_that_was_lost_is_done_by_the_worker(store: Store) -> None:
+    """A request that died while it compared leaves the file to the worker, a minute later; until then others are told so."""
     actor = clerk()
     upload = deliver(announce(actor, case_id=make_case()))
-    change_row(upload, leased_until=in_some_time())
+    change_row(upload, state="verifying", leased_until=in_some_time())
     assert ask(api.confirm_upload, actor, **upload.place).status == 202
+    assert not compare_arrived(equipment(), store)
     change_row(upload, leased_until=ago(seconds=1))
+    assert compare_arrived(equipment(), store)
     assert ask(api.confirm_upload, actor, **upload.place).status == 200
 
 
