@@ -9,7 +9,6 @@ import datetime as dt
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -47,9 +46,16 @@ class Request:
     traceparent: str | None = None
 
 
+Step = Callable[[Session], Answer]
+
+
 @dataclass(slots=True)
 class Call:
-    """A checked call, as a service's method gets it."""
+    """A checked call, as a service's method gets it.
+
+    `once` is for methods that open their own transactions: it runs a step in one, and gives the answer that is kept when the
+    same request, by its Idempotency-Key, was answered before.
+    """
 
     session: Session
     actor: Actor
@@ -61,6 +67,7 @@ class Call:
     database: Database
     caller: Caller
     actor_token: str | None
+    once: Callable[[Step], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,7 @@ class _Checked:
         return Call(
             session, self.actor, self.path, self.query, self.body, self.if_match,
             self.request.correlation_id, self.equipment.database, self.equipment.caller, self.request.actor_token,
+            partial(_run_once, self),
         )  # fmt: skip
 
 
@@ -225,15 +233,18 @@ def _read_if_match(operation: Operation, value: Any) -> int | None:
 
 
 def _run(method: Callable[[Call], Answer], checked: _Checked, *, transaction: bool) -> Answer:
-    opened: AbstractContextManager[Session]
-    changes = checked.operation.changes and transaction
-    database = checked.equipment.database
-    opened = database.transaction() if changes else database.reading()
-    with opened as session:
-        call = checked.to_call(session)
-        key = checked.request.idempotency_key
-        if not (changes and key):
-            return method(call)
+    if checked.operation.changes and transaction:
+        return _run_once(checked, lambda session: method(checked.to_call(session)))
+    with checked.equipment.database.reading() as session:
+        return method(checked.to_call(session))
+
+
+def _run_once(checked: _Checked, step: Step) -> Answer:
+    """Run a step in a transaction, unless the request's key stands for an answer already."""
+    key = checked.request.idempotency_key
+    with checked.equipment.database.transaction() as session:
+        if not key:
+            return step(session)
         seen = {
             "path": checked.path,
             "query": checked.query,
@@ -243,6 +254,6 @@ def _run(method: Callable[[Call], Answer], checked: _Checked, *, transaction: bo
         kept = claim_key(session, checked.actor.id, key, hash_request(checked.operation.name, seen))
         if kept is not None:
             return kept
-        given = method(call)
+        given = step(session)
         keep_answer(session, checked.actor.id, key, given)
         return given

@@ -43,9 +43,12 @@ class DocumentsService(Service):
         """Announce a document and its file; the case is asked for first, outside the transaction."""
         case_id = call.body["case_id"]
         trusted = case_id is None or references.refresh_case(call.database, call.caller, case_id)
-        with call.database.transaction() as session:
+
+        def announce(session: Session) -> Answer:
             version = uploading.start_upload(session, call.actor, call.body, trusted=trusted)
-        return queries.answer_upload(open_store(), version)
+            return queries.answer_upload(open_store(), version)
+
+        return call.once(announce)
 
     @answers(api.start_version)
     def start_version(self, call: Call) -> Answer:

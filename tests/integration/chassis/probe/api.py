@@ -30,6 +30,7 @@ class Patience(Schema):
 
 api = Api("probe", __name__)
 add_note = api.post("/notes", takes=NewNote, returns=NoteView, may="notes.add", also=("friend",))
+fetch_note = api.post("/notes/fetched", takes=NewNote, returns=NoteView, may="notes.add")
 read_note = api.get("/notes/{note_id:uuid}", returns=NoteView)
 list_notes = api.get("/notes", query=PageQuery, pages_of=NoteView)
 change_note = api.put("/notes/{note_id:uuid}", takes=NewNote, returns=NoteView, guarded=True)

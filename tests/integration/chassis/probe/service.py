@@ -50,6 +50,17 @@ class ProbeService(Service):
         publish(call.session, NoteAdded(note_id=note_id, text=call.body["text"]))
         return _one.one(call.session, missing=_missing, status=201, note_id=note_id)
 
+    @answers(api.fetch_note, transaction=False)
+    def fetch_note(self, call: Call) -> Answer:
+        """Add a note after asking outside, in a transaction of its own."""
+
+        def add(session: Session) -> Answer:
+            note_id = new_id()
+            session.execute(sa.insert(notes).values(id=note_id, text=call.body["text"], version=1))
+            return _one.one(session, missing=_missing, status=201, note_id=note_id)
+
+        return call.once(add)
+
     @answers(api.read_note)
     def read_note(self, call: Call) -> Answer:
         """Read a note."""
