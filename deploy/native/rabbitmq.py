@@ -30,6 +30,9 @@ def give_environment(places: Places) -> dict[str, str]:
         "RABBITMQ_DIST_PORT": str(places.ports.erlang),
         "ERL_EPMD_PORT": str(places.ports.epmd),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
+        # The node takes the place of its start script: whoever kills what the supervisor started kills the node itself,
+        # and leaves none behind that holds the ports.
+        "RUNNING_UNDER_SYSTEMD": "true",
         # No busy waiting: the schedulers would burn the processors that the services need.
         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
     }
