@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from deploy.demo.client import Person
+from deploy.demo.client import Person, RefusedError
 from deploy.demo.paper import make_pdf
 from deploy.demo.world import StepFailedError, World
 from services.cases import api as cases
+from services.common.api import Operation
 from services.common.ids import seed_id
 
 KARACHI: Final = ZoneInfo("Asia/Karachi")
@@ -19,6 +20,8 @@ COURT: Final = str(seed_id("court:atc-2-karachi"))
 DISTRICT: Final = "karachi-south"
 LEAD: Final = str(seed_id("account:prosecutor1"))
 SECOND: Final = str(seed_id("account:prosecutor2"))
+
+_MOVED_ON: Final = 412
 
 
 class Progress:
@@ -48,6 +51,20 @@ class Progress:
         """Read a case as the supervisor."""
         found: dict[str, Any] = self.person("supervisor").call(cases.read_case, case_id=case_id)
         return found
+
+    def change(self, login: str, operation: Operation, body: Any, case_id: str, **path: Any) -> dict[str, Any]:
+        """Change a case as it stands; when it moved on meanwhile, read it again and repeat the change, as a person would."""
+        while True:
+            version = self.read(case_id)["version"]
+            try:
+                changed: dict[str, Any] = self.person(login).call(
+                    operation, body, if_match=version, case_id=case_id, **path
+                )
+            except RefusedError as refused:
+                if refused.status != _MOVED_ON:
+                    raise
+            else:
+                return changed
 
     def say(self, what: str, look: str, **facts: Any) -> None:
         """Tell a step that was done, and where to look."""

@@ -117,10 +117,8 @@ def decide(story: Progress) -> None:
     for case_id in (story.main, story.arms):
         for accused in story.read(case_id)["accused"]:
             given = {**results[accused["initials"]], "decided_on": story.today}
-            version = story.read(case_id)["version"]
-            clerk.call(cases.record_result, given, if_match=version, case_id=case_id, accused_id=accused["id"])
-        version = story.read(case_id)["version"]
-        case = clerk.call(cases.decide_case, {"decided_on": story.today}, if_match=version, case_id=case_id)
+            story.change("clerk", cases.record_result, given, case_id, accused_id=accused["id"])
+        case = story.change("clerk", cases.decide_case, {"decided_on": story.today}, case_id)
         outcomes.append(case["outcome"])
     require(outcomes == ["partly_convicted", "convicted"], f"the outcomes are {outcomes}")
     hearing = clerk.call(scheduling.read_hearing, hearing_id=story.hearing["id"])

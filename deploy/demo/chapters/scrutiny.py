@@ -59,14 +59,12 @@ def receive(story: Progress) -> None:
 
 def return_with_defects(story: Progress) -> None:
     """The supervisor returns it with two defects and a time to mend them (SCPSA ss.9(4)(a), 10(2))."""
-    report, version = _find_report(story, story.main)
+    report = _find_report(story, story.main)
     given = {
         "defects": [{"code": code} for code in DEFECTS],
         "comply_by": story.today + dt.timedelta(days=7),
     }
-    case = story.person("supervisor").call(
-        cases.return_report, given, if_match=version, case_id=story.main, report_id=report
-    )
+    case = story.change("supervisor", cases.return_report, given, story.main, report_id=report)
     clocks = {clock["rule_id"]: clock for clock in case["clocks"] if clock["report_id"] == report}
     require(clocks["SCRUT-3"]["state"] == "met", f"SCRUT-3 is {clocks['SCRUT-3']['state']}")
     require(clocks["DEFECT-FIX"]["state"] == "running", "the police's time to mend the defects does not run")
@@ -91,7 +89,7 @@ def give_opinions(story: Progress) -> None:
     supervisor = story.person("supervisor")
     given = 0
     for case_id in (story.main, story.arms):
-        report, _ = _find_report(story, case_id)
+        report = _find_report(story, case_id)
         for accused in story.read(case_id)["accused"]:
             opinion = {**OPINIONS[accused["initials"]], "accused_id": accused["id"]}
             supervisor.call(cases.give_opinion, opinion, case_id=case_id, report_id=report)
@@ -103,8 +101,7 @@ def file_in_court(story: Progress) -> None:
     """Both are filed in the Anti-Terrorism Court, as Special Case 420 and 420-A of the joint trial (SCCR r.7.2)."""
     for case_id, number in ((story.main, "Special Case 420/2022"), (story.arms, "Special Case 420-A/2022")):
         filing = {"court_id": COURT, "court_case_number": number}
-        version = story.read(case_id)["version"]
-        case = story.person("clerk").call(cases.file_case, filing, if_match=version, case_id=case_id)
+        case = story.change("clerk", cases.file_case, filing, case_id)
         require(case["stage"] == "in_court", f"{number} is in stage {case['stage']}")
     story.say("filed in court as Special Case 420 and 420-A of 2022", f"/api/cases/{story.main}", court=COURT)
 
@@ -120,7 +117,6 @@ def _receive(story: Progress, case_id: str, document: str | None) -> str:
     return str(clock["due_on"])
 
 
-def _find_report(story: Progress, case_id: str) -> tuple[str, int]:
-    case = story.read(case_id)
-    report = next(report["id"] for report in case["reports"] if report["state"] == "under_scrutiny")
-    return report, case["version"]
+def _find_report(story: Progress, case_id: str) -> str:
+    reports = story.read(case_id)["reports"]
+    return next(str(report["id"]) for report in reports if report["state"] == "under_scrutiny")
