@@ -166,7 +166,7 @@ class Instance:
         make_bucket(open_store(self.places.s3_url, keys["access_key"], keys["secret_key"]), BUCKET, origins)
         say("the object store is up")
 
-    def start_process(self, *names: str, seconds: float = 60) -> None:
+    def start_process(self, *names: str, seconds: float = 180) -> None:
         """Start processes and wait until each says that it can work."""
         self.supervisor.begin(names)
         began = time.monotonic()
