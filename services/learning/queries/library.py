@@ -25,6 +25,7 @@ from services.learning.rules.snippets import make_snippet
 
 WINDOW: Final = 300
 CITED_POINTS: Final = 1_000_000
+TITLED_POINTS: Final = 1_500_000
 NAMED_POINTS: Final = 2_000_000
 _NARROWED_BY: Final = ("kind", "language", "jurisdiction")
 _SUCCESSOR: Final = aliased(LibraryItem)
@@ -166,9 +167,11 @@ def _rank_cited(meaning: Meaning, conditions: list[Any]) -> sa.Select[Any]:
     points: Any = sa.literal(CITED_POINTS)
     cited = [LibrarySection.folded_number.in_(meaning.numbers), *conditions]
     if meaning.laws:
-        titled = [LibraryItem.folded_name.contains(word, autoescape=True) for word in meaning.name]
-        cited.append(sa.or_(LibraryItem.folded_abbreviation.in_(meaning.laws), sa.and_(*titled)))
-        points = sa.literal(NAMED_POINTS)
+        name = sa.literal(" ") + LibraryItem.folded_name + sa.literal(" ")
+        titled = sa.and_(*[name.contains(f" {word} ", autoescape=True) for word in meaning.name])
+        abbreviated = LibraryItem.folded_abbreviation.in_(meaning.laws)
+        cited.append(sa.or_(abbreviated, titled))
+        points = sa.case((abbreviated, NAMED_POINTS), else_=TITLED_POINTS)
     window = (
         sa.select(LibrarySection.id, points.label("points"))
         .join(LibraryItem, LibraryItem.id == LibrarySection.item_id)

@@ -59,6 +59,30 @@ def test_a_citation_finds_its_section_first(law: str, query: str, number: str) -
     assert found[0]["number"] == number
 
 
+def test_a_citation_comes_before_texts_that_mention_it() -> None:
+    """The cited section comes first though its text has none of the words and another has them all in its heading."""
+    law = letters()
+    sections = [
+        section_body("8", text="Whoever does it."),
+        section_body("9", heading=f"Of section 8 of the {law} statute"),
+    ]
+    item = add_item(abbreviation=f"{law[:3]}. {law[3:]}.", title_en=f"The {law} statute", sections=sections)
+    named = [row["number"] for row in find(f"section 8 {law}") if row["item_id"] == item["id"]]
+    titled = [row["number"] for row in find(f"section 8 of the {law} statute")]
+
+    assert named == titled == ["8", "9"]
+
+
+def test_an_abbreviation_comes_before_a_title() -> None:
+    """A law that is abbreviated so comes before one that has the word in its title; part of a word is no name."""
+    word = letters()
+    abbreviated = add_item(abbreviation=f"{word[:1]}.{word[1:2]}. {word[2:]}", sections=[section_body("8")])
+    titled = add_item(title_en=f"{word} statute", sections=[section_body("8")])
+    add_item(title_en=f"a{word}s statute", sections=[section_body("8")])
+
+    assert [row["item_id"] for row in find(f"s. 8 {word}")] == [abbreviated["id"], titled["id"]]
+
+
 def test_a_number_without_a_law_finds_it_in_every_law(law: str) -> None:
     """`s. 173` is looked up in all laws, and comes before texts with the number in them."""
     rows = find("s. 173")
