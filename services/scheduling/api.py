@@ -2,7 +2,7 @@
 
 from services.common.api import Api
 from services.common.schemas import Empty, PageQuery
-from services.scheduling.schemas import calendar, courts, hearings, proceedings, roster
+from services.scheduling.schemas import calendar, clearing, courts, hearings, proceedings, roster
 
 api = Api("scheduling", __name__)
 
@@ -10,6 +10,7 @@ READ = "scheduling.read"
 SCHEDULE = "scheduling.schedule"
 COURTS = "scheduling.courts"
 ROSTER = "scheduling.roster"
+CLEAR = "scheduling.clear_courts"
 OTHERS = ("notifications", "cases")
 
 open_court = api.post("/courts", takes=courts.NewCourt, returns=courts.CourtView, may=COURTS, says="Open a court")
@@ -45,6 +46,14 @@ read_cause_list = api.get(
 find_free_slots = api.get(
     "/courts/{court_id:uuid}/free-slots", query=calendar.FreeSlotQuery, returns=calendar.FreeSlotsView, may=READ,
     says="Find free times in a court",
+)  # fmt: skip
+preview_clearing = api.post(
+    "/courts/{court_id:uuid}/clearing-plans", takes=clearing.ClearingRequest, returns=clearing.ClearingPlan, status=200,
+    may=CLEAR, says="Say what clearing a court's days would do; nothing is changed",
+)  # fmt: skip
+clear_court_days = api.post(
+    "/courts/{court_id:uuid}/clearings", takes=clearing.Clearing, returns=clearing.ClearingPlan, status=200, may=CLEAR,
+    says="Vacate the hearings of a court's days, or move them to another court, as previewed",
 )  # fmt: skip
 
 declare_holidays = api.post(

@@ -11,11 +11,13 @@ from services.common.bus import Service, answers, hears
 from services.common.events import Heard
 from services.scheduling import api
 from services.scheduling.queries import calendar, feed
+from services.scheduling.queries import clearing as clearing_queries
 from services.scheduling.queries import courts as court_queries
 from services.scheduling.queries import hearings as hearing_queries
 from services.scheduling.queries import proceedings as proceedings_queries
 from services.scheduling.queries import roster as roster_queries
 from services.scheduling.usecases import (
+    clearing,
     courts,
     feeds,
     holidays,
@@ -83,6 +85,18 @@ class SchedulingService(Service):
     def find_free_slots(self, call: Call) -> Answer:
         """Find free times in a court."""
         return calendar.find_free_slots(call.session, call.path["court_id"], call.query)
+
+    @answers(api.preview_clearing)
+    def preview_clearing(self, call: Call) -> Answer:
+        """Say what clearing a court's days would do."""
+        plan = clearing.preview_clearing(call.session, call.actor, call.path["court_id"], call.body)
+        return clearing_queries.show_plan(plan)
+
+    @answers(api.clear_court_days)
+    def clear_court_days(self, call: Call) -> Answer:
+        """Clear a court's days."""
+        plan = clearing.clear_court_days(call.session, call.actor, call.path["court_id"], call.body)
+        return clearing_queries.show_plan(plan)
 
     @answers(api.declare_holidays)
     def declare_holidays(self, call: Call) -> Answer:

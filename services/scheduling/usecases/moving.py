@@ -93,6 +93,16 @@ def hand_over(
         _keep_move(session, actor, hearing, before, reason)
 
 
+def relocate(
+    session: Session, actor: Actor, hearing: Hearing, court: Court, *, room_id: uuid.UUID, reason: str
+) -> None:
+    """Let a hearing that is held, and whose turn was taken, go over to a room of another court at its own time."""
+    before = _Before(hearing)
+    release(session, hearing_id=hearing.id)
+    hearing.court_id, hearing.district, hearing.room_id = court.id, court.district, room_id
+    _keep_move(session, actor, hearing, before, reason)
+
+
 class _Before:
     """Where a hearing stood before it was moved."""
 

@@ -10,6 +10,7 @@ from services.common.actor import Actor
 from services.common.audit import record
 from services.common.outbox import publish
 from services.scheduling.events import HearingVacated
+from services.scheduling.models import Hearing
 from services.scheduling.usecases.bookings import release
 from services.scheduling.usecases.moving import take_open_hearing
 from services.scheduling.usecases.placing import audience_of, touch
@@ -17,7 +18,11 @@ from services.scheduling.usecases.placing import audience_of, touch
 
 def vacate_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, reason: str, if_match: int | None) -> None:
     """Vacate a hearing for a reason."""
-    hearing = take_open_hearing(session, actor, hearing_id, if_match)
+    vacate(session, actor, take_open_hearing(session, actor, hearing_id, if_match), reason)
+
+
+def vacate(session: Session, actor: Actor, hearing: Hearing, reason: str) -> None:
+    """Vacate a hearing that is held and still open."""
     release(session, hearing_id=hearing.id)
     hearing.status = "vacated"
     hearing.vacated_because = reason

@@ -18,7 +18,7 @@ from services.common.database import Database
 from services.common.errors import Problem
 from services.scheduling.models import Booking, Hearing, Leave
 from services.scheduling.rules.days import KARACHI
-from services.scheduling.usecases import leave, moving, outcomes, scheduling, vacating
+from services.scheduling.usecases import clearing, leave, moving, outcomes, scheduling, vacating
 from tests.conftest import database_of, make_actor
 from tests.integration.scheduling.factories import (
     DISTRICT,
@@ -33,14 +33,14 @@ from tests.integration.scheduling.factories import (
     outcome,
 )
 
-THREADS, STEPS, SEED = 32, 14, 20261125
+THREADS, STEPS, SEED = 32, 10, 20261125
 OVERRIDE = "sits today by order"
 Step = Callable[[Session, "Arena", random.Random], list[Hearing]]
 # What the platform may answer to one who comes too late. 55P03: waited too long for his turn, answered as "busy, try again";
 # a deadlock (40P01) or anything else is a failure.
 EXPECTED = {
     "double_booked", "hearing_is_over", "changed_meanwhile", "hearings_in_the_way", "prosecutor_on_leave",
-    "next_not_later", "55P03",
+    "next_not_later", "plan_changed", "clearing_blocked", "55P03",
 }  # fmt: skip
 
 
@@ -134,6 +134,19 @@ def adjourn(session: Session, arena: Arena, chance: random.Random) -> list[Heari
     return list(session.scalars(chosen))
 
 
+def clear(session: Session, arena: Arena, chance: random.Random) -> list[Hearing]:
+    """Clear a court's day: vacate all, or let all go over to another court."""
+    court, other = chance.sample(arena.courts, 2)
+    action = chance.choice(("vacate", "move"))
+    given = {
+        "from_day": arena.day, "to_day": arena.day, "action": action, "to_court_id": other if action == "move" else None,
+        "asked_by": "court", "reason": "strike",
+    }  # fmt: skip
+    plan = clearing.preview_clearing(session, KEEPER, court, given)
+    clearing.clear_court_days(session, KEEPER, court, {**given, "plan": plan.name})
+    return [session.get_one(Hearing, step.hearing.id) for step in plan.steps]
+
+
 def go_away(session: Session, arena: Arena, chance: random.Random) -> list[Hearing]:
     """Take leave on the day, handing everything over to another, and come back."""
     person, successor = chance.sample(arena.people, 2)
@@ -148,7 +161,7 @@ def go_away(session: Session, arena: Arena, chance: random.Random) -> list[Heari
 def work(database: Database, arena: Arena, number: int, start: threading.Barrier) -> None:
     """Take random steps, each in a transaction of its own, and note what was accepted."""
     chance = random.Random(SEED + number)
-    steps: Sequence[Step] = [schedule] * 5 + [shift] * 5 + [vacate] * 2 + [adjourn] * 2 + [go_away]
+    steps: Sequence[Step] = [schedule] * 5 + [shift] * 5 + [vacate] * 2 + [adjourn] * 2 + [go_away, clear]
     start.wait()
     for _ in range(STEPS):
         step = chance.choice(steps)
