@@ -46,7 +46,7 @@ def test_the_guard_sees_a_changed_declaration() -> None:
     api = Api("x", "x")
     pages = set()
     for options in ({"may": "x.read"}, {"may": "x.write"}, {"may": "x.read", "guarded": True}, {"public": True}, {}):
-        operation = Operation("x", "GET", "/x", names=["read_x"], **options)  # type: ignore[arg-type]  # mixed kinds
+        operation = Operation("x", "GET", "/x", names=["read_x"], **options)
         api.__dict__["operations"] = {"read_x": operation}
         pages |= {describe_api([api], {"x.read": ["clerk"]}), describe_api([api], {"x.read": ["auditor"]})}
     assert len(pages) == 7

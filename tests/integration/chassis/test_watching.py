@@ -65,7 +65,7 @@ def test_one_trace_leads_from_the_door_to_whoever_hears(
 ) -> None:
     """A caller's trace goes on in the gateway, in the service that answers, and in the listener of its event; each under the one before."""
     address, spans = collector
-    traced = {"CMMS_OTLP_URL": address, "OTEL_BSP_SCHEDULE_DELAY": "100"}
+    traced: dict[str, Any] = {"CMMS_OTLP_URL": address, "OTEL_BSP_SCHEDULE_DELAY": "100"}
     accounts = database_of("gateway")
     gateway = Gateway(accounts, probe.amqp_url, doorway="tests.integration.chassis.doorway:application", **traced)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -64,7 +65,7 @@ def test_bodies_are_checked_before_they_travel(clerk: httpx.Client, echo: Echo) 
 def test_chunked_bodies_have_the_same_limit(clerk: httpx.Client, echo: Echo) -> None:
     """A body without a length is read up to the limit and no further; a small one passes."""
 
-    def chunks(count: int) -> object:
+    def chunks(count: int) -> Iterator[bytes]:
         yield b'{"name": "'
         for _ in range(count):
             yield b"x" * 1000
