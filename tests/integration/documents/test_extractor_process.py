@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
 import subprocess
 import sys
@@ -18,9 +16,10 @@ import sqlalchemy as sa
 from services.documents import api
 from services.documents.models import DocumentVersion
 from tests.conftest import database_of
-from tests.integration.documents.asking import ask, keys
+from tests.integration.documents.asking import ask
 from tests.integration.documents.factories import Upload, ago, change_row, clerk, file_document, make_case
 from tests.integration.documents.files import ROOT, find_real_pdf, make_bomb, make_pdf
+from tests.integration.documents.working import give_environment
 
 pytestmark = pytest.mark.usefixtures("store_environment")
 
@@ -36,17 +35,9 @@ def eventually(is_so: Callable[[], bool], what: str, *, seconds: float = 60) -> 
 @contextmanager
 def worker(log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Run the worker's process; end it at the end."""
-    database = database_of("documents").engine.url.set(drivername="postgresql")
-    environment = {
-        **os.environ,
-        "CMMS_DATABASE_URL": database.render_as_string(hide_password=False),
-        "CMMS_AMQP_URL": "amqp://127.0.0.1:1/",
-        "CMMS_ACTOR_PUBLIC_KEYS": json.dumps({issuer: public for issuer, (_, public) in keys().items()}),
-        "CMMS_ACTOR_PRIVATE_KEY": keys()["documents"][0],
-    }
     command = [sys.executable, "-m", "services.documents.workers.extractor"]
     with log.open("ab") as file:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+        process = subprocess.Popen(command, cwd=ROOT, env=give_environment(), stdout=file, stderr=file)
     try:
         yield process
     finally:

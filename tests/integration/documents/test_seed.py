@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import uuid
 
 import pytest
@@ -14,7 +16,8 @@ from services.documents.seed import PAPERS, seed
 from tests.conftest import database_of, make_actor
 from tests.integration.documents.asking import ask, equipment
 from tests.integration.documents.factories import clerk
-from tests.integration.documents.working import extract_all
+from tests.integration.documents.files import ROOT
+from tests.integration.documents.working import extract_all, give_environment
 
 pytestmark = pytest.mark.usefixtures("store_environment")
 IDS = [seed_id(f"document:{paper.label}") for paper in PAPERS]
@@ -56,4 +59,15 @@ def test_a_seed_that_was_interrupted_goes_on() -> None:
         session.execute(sa.text("ALTER TABLE document_versions ENABLE TRIGGER document_versions_keep"))
         session.execute(sa.text("UPDATE documents SET current = NULL WHERE id = ANY(:ids)"), {"ids": IDS})
     seed(equipment())
+    assert versions() == [(paper, 1, "confirmed") for paper in sorted(IDS)]
+
+
+def test_the_seed_runs_as_installations_run_it() -> None:
+    """As a command of its own, with a service's settings alone, it succeeds, and again."""
+    for _ in range(2):
+        command = [sys.executable, "-m", "services.common.run", "documents", "seed"]
+        done = subprocess.run(
+            command, cwd=ROOT, env=give_environment(), capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
     assert versions() == [(paper, 1, "confirmed") for paper in sorted(IDS)]
