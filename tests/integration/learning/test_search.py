@@ -59,18 +59,18 @@ def test_a_citation_finds_its_section_first(law: str, query: str, number: str) -
     assert found[0]["number"] == number
 
 
-def test_a_citation_comes_before_texts_that_mention_it() -> None:
+@pytest.mark.parametrize("abbreviated", [True, False])
+def test_a_citation_comes_before_texts_that_mention_it(abbreviated: bool) -> None:  # noqa: FBT001 - how the law is named
     """The cited section comes first though its text has none of the words and another has them all in its heading."""
     law = letters()
-    sections = [
-        section_body("8", text="Whoever does it."),
-        section_body("9", heading=f"Of section 8 of the {law} statute"),
-    ]
-    item = add_item(abbreviation=f"{law[:3]}. {law[3:]}.", title_en=f"The {law} statute", sections=sections)
-    named = [row["number"] for row in find(f"section 8 {law}") if row["item_id"] == item["id"]]
-    titled = [row["number"] for row in find(f"section 8 of the {law} statute")]
+    heading = f"Of section 8 of the {law} statute"
+    add_item(
+        abbreviation=f"{law[:3]}. {law[3:]}." if abbreviated else None,
+        title_en=f"The {law} statute",
+        sections=[section_body("8", text="Whoever does it."), section_body("9", heading=heading)],
+    )
 
-    assert named == titled == ["8", "9"]
+    assert [row["number"] for row in find(f"section 8 of the {law} statute")] == ["8", "9"]
 
 
 def test_an_abbreviation_comes_before_a_title() -> None:
