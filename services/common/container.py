@@ -8,7 +8,7 @@ message is acknowledged, and providers get the message undecoded, to answer or p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -83,7 +83,13 @@ class SteadyConsumer(QueueConsumer):
                 self.on_connection_error, self.connect_max_retries,
                 interval_start=0.2, interval_step=0.3, interval_max=_LONGEST_RECONNECT_SECONDS,
             )  # fmt: skip
-            yield connection
+            try:
+                yield connection
+            except Exception:
+                # A polite end would wait for ever for a broker that hangs.
+                with suppress(Exception):
+                    connection.connection.transport.sock.close()
+                raise
 
     def get_consumers(self, consumer_cls: Callable[..., Any], _channel: Any) -> Any:
         """Make one consumer a provider, each with the number of messages that its provider takes at a time."""

@@ -73,6 +73,7 @@ class Probe:
         self.database_wire = Wire(database.engine.url.port or 5432)
         self.keys = {name: make_key_pair() for name in ("gateway", "probe", "friend", "stranger")}
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._started: list[subprocess.Popen[bytes]] = []
         self.health: dict[str, int] = {}
 
     def environment(self, **more: str) -> dict[str, str]:
@@ -90,7 +91,9 @@ class Probe:
             **more,
         }
 
-    def start(self, role: str, *, may_die: bool = False, **environment: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, role: str, *, may_die: bool = False, waits: bool = True, **environment: str
+    ) -> subprocess.Popen[bytes]:
         """Start a process of the probe and wait until it is ready (or, where it may, dead)."""
         port = self.health[role] = free_port()
         with (self._folder / f"{role}.log").open("ab") as log:
@@ -98,6 +101,9 @@ class Probe:
                 [sys.executable, str(HERE / "run_probe.py"), role],
                 env=self.environment(CMMS_HEALTH_PORT=str(port), **environment), stdout=log, stderr=log,
             )  # fmt: skip
+        self._started.append(process)
+        if not waits:
+            return process
         eventually(lambda: self.is_ready(role) or process.poll() is not None)
         assert may_die or process.poll() is None, self.logs(role)
         return process
@@ -136,7 +142,7 @@ class Probe:
 
     def end(self) -> None:
         """End every process."""
-        for process in self.processes.values():
+        for process in self._started:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
                 process.wait()

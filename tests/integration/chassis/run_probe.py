@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import runpy
+import signal
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 
+PR_SET_PDEATHSIG = 1  # prctl(2)
+
 if __name__ == "__main__":
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # no probe outlives the tests that started it
     sys.path.insert(0, str(ROOT))
     import services
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from services.common import audit
 from services.common.actor import Signer, Verifier
+from services.common.audit import GENESIS
 from services.common.database import Database
 from services.common.journal import read_journal, verify_journal, write_checkpoint
 from tests.conftest import make_actor
@@ -112,6 +115,46 @@ def test_cutting_off_a_lanes_end_is_found_by_the_checkpoint(kept: Probe) -> None
     heads[0].update(number=entries[-2]["number"], hash=entries[-2]["hash"])
     records.remove(entries[-1])
     assert any("bound by a checkpoint" in fault for fault in faults(kept, records))
+
+
+def test_reordering_and_inserting_entries_is_found(kept: Probe) -> None:
+    """Two entries that change places, and one that is slipped in between, break the chain of their lane."""
+    records = journal(kept)
+    lanes = Counter(one["lane"] for one in records if one["kind"] == "entry")
+    lane = next(lane for lane, count in lanes.items() if count > 2)
+    first, second = [place for place, one in enumerate(records) if one.get("lane") == lane and one["kind"] == "entry"][
+        :2
+    ]
+    swapped = [dict(one) for one in records]
+    swapped[first], swapped[second] = swapped[second], swapped[first]
+    renumbered = [dict(one) for one in swapped]
+    renumbered[first]["number"], renumbered[second]["number"] = 1, 2
+    inserted = [*records[: second + 1], dict(records[second]), *records[second + 1 :]]
+
+    assert all(faults(kept, changed) for changed in (swapped, renumbered, inserted))
+
+
+def test_who_rewrites_everything_still_lacks_the_key(kept: Probe) -> None:
+    """With every hash, head and checkpoint made anew around a changed entry, only the signature tells; and it does."""
+    records = journal(kept)
+    lane = next(one["lane"] for one in records if one["kind"] == "entry")
+    previous = GENESIS
+    for one in records:
+        if one["kind"] == "entry" and one["lane"] == lane:
+            one["entry"] = one["entry"].replace("because", "pecause")
+            previous = hashlib.sha256(previous + one["entry"].encode()).digest()
+            one["hash"] = previous.hex()
+    next(one for one in records if one["kind"] == "head" and one["lane"] == lane)["hash"] = previous.hex()
+    checkpoint = next(one for one in records if one["kind"] == "checkpoint")
+    body = orjson.loads(checkpoint["body"])
+    body["heads"][str(lane)][1] = previous.hex()
+    checkpoint["body"] = orjson.dumps(body).decode()
+    checkpoint["hash"] = hashlib.sha256(GENESIS + checkpoint["body"].encode()).hexdigest()
+
+    assert faults(kept, records) == ["checkpoint 1: its signature is not probe's"]
+    stranger = Signer("probe", kept.keys["stranger"][0])
+    checkpoint["signature"] = stranger.sign_bytes(bytes.fromhex(checkpoint["hash"]))
+    assert faults(kept, records) == ["checkpoint 1: its signature is not probe's"]
 
 
 def test_writers_at_once_leave_sound_chains(kept: Probe) -> None:

@@ -16,6 +16,8 @@ class Wire:
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
         self._lock = threading.Lock()
         self._is_whole = True
+        self._flows = threading.Event()
+        self._flows.set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -31,13 +33,19 @@ class Wire:
                     end.close()
             self._pairs.clear()
 
+    def freeze(self) -> None:
+        """Keep every connection open and let nothing through: a server that hangs."""
+        self._flows.clear()
+
     def mend(self) -> None:
-        """Let connections through again."""
+        """Let connections, and what waits in them, through again."""
         self._is_whole = True
+        self._flows.set()
 
     def close(self) -> None:
         """Cut for good."""
         self.cut()
+        self._flows.set()
         self._listener.close()
 
     def _accept(self) -> None:
@@ -55,10 +63,10 @@ class Wire:
             for source, sink in ((near, far), (far, near)):
                 threading.Thread(target=self._forward, args=(source, sink), daemon=True).start()
 
-    @staticmethod
-    def _forward(source: socket.socket, sink: socket.socket) -> None:
+    def _forward(self, source: socket.socket, sink: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while piece := source.recv(65536):
+                self._flows.wait()
                 sink.sendall(piece)
         for end in (source, sink):
             with contextlib.suppress(OSError):
