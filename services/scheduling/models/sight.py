@@ -65,7 +65,10 @@ def leave_seen(actor: Actor) -> sa.ColumnElement[bool]:
 def take_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID) -> Hearing:
     """Give a hearing in the actor's sight, held until the transaction ends."""
     found = session.scalar(
-        sa.select(Hearing).where(Hearing.id == hearing_id, hearings_seen(actor)).with_for_update(of=Hearing)
+        sa.select(Hearing)
+        .where(Hearing.id == hearing_id, hearings_seen(actor))
+        # Not so strictly that the next hearing's reference to this one would have to wait: that could go round in a circle.
+        .with_for_update(of=Hearing, key_share=True)
     )
     if found is None:
         raise not_found("hearing_not_found", "There is no such hearing, or it is not in your sight.")

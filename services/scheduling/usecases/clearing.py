@@ -55,8 +55,7 @@ def clear_court_days(session: Session, actor: Actor, court_id: uuid.UUID, given:
         if target is not None and step.room_id is not None:
             relocate(session, actor, hearing, target, room_id=step.room_id, reason=given["reason"])
         else:
-            hearing.asked_by = given["asked_by"]
-            vacate(session, actor, hearing, given["reason"])
+            vacate(session, actor, hearing, given["reason"], asked_by=given["asked_by"])
     record(
         session, actor, "court_days_cleared", f"court:{court.id}", given["reason"], action=given["action"],
         asked_by=given["asked_by"], first=given["from_day"], last=given["to_day"], hearings=len(plan.steps),
@@ -85,7 +84,9 @@ def _list_hearings(session: Session, court: Court, given: dict[str, Any], *, hol
     )
     chosen = chosen.order_by(Hearing.id).limit(_MOST + 1)
     hearings = list(
-        session.scalars(chosen.with_for_update().execution_options(populate_existing=True) if hold else chosen)
+        session.scalars(
+            chosen.with_for_update(key_share=True).execution_options(populate_existing=True) if hold else chosen
+        )
     )
     if len(hearings) > _MOST:
         raise conflict(

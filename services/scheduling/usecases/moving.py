@@ -82,7 +82,7 @@ def hand_over(
         sa.any_(Hearing.prosecutor_ids) == prosecutor_id,
         Hearing.starts_at < span.ends_at, Hearing.ends_at > span.starts_at,
     )  # fmt: skip
-    hearings = session.scalars(chosen.order_by(Hearing.id).with_for_update()).all()
+    hearings = session.scalars(chosen.order_by(Hearing.id).with_for_update(key_share=True)).all()
     people = {prosecutor_id, successor_id, *(person for hearing in hearings for person in hearing.prosecutor_ids)}
     take_turns(session, courts={hearing.court_id for hearing in hearings}, prosecutors=people)
     for hearing in hearings:

@@ -21,11 +21,11 @@ def vacate_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, reason
     vacate(session, actor, take_open_hearing(session, actor, hearing_id, if_match), reason)
 
 
-def vacate(session: Session, actor: Actor, hearing: Hearing, reason: str) -> None:
+def vacate(session: Session, actor: Actor, hearing: Hearing, reason: str, *, asked_by: str | None = None) -> None:
     """Vacate a hearing that is held and still open."""
     release(session, hearing_id=hearing.id)
     hearing.status = "vacated"
-    hearing.vacated_because = reason
+    hearing.vacated_because, hearing.asked_by = reason, asked_by
     touch(hearing)
     publish(
         session,
