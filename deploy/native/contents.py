@@ -59,4 +59,6 @@ def _seed_of(party: str) -> Path:
 
 
 def _hash_seed(party: str) -> str:
-    return hashlib.sha256(_seed_of(party).read_bytes()).hexdigest()
+    """Give the hash of a seed and of the data files beside it."""
+    files = sorted(_seed_of(party).parent.glob("seed*"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
