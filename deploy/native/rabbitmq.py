@@ -28,6 +28,7 @@ def give_environment(places: Places) -> dict[str, str]:
         "RABBITMQ_LOG_BASE": str(home / "log"),
         "RABBITMQ_PID_FILE": str(home / "pid"),
         "RABBITMQ_DIST_PORT": str(places.ports.erlang),
+        "ERL_CRASH_DUMP": str(home / "erl_crash.dump"),
         "ERL_EPMD_PORT": str(places.ports.epmd),
         "ERL_EPMD_ADDRESS": "127.0.0.1",
         # The node takes the place of its start script: whoever kills what the supervisor started kills the node itself,
