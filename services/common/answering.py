@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import marshmallow
@@ -182,13 +182,19 @@ def _check(operation: Operation, request: Request, equipment: Equipment, actor: 
     return _Checked(operation, request, equipment, actor, path, query or {}, body, if_match)
 
 
+@cache
+def _make(schema: type[marshmallow.Schema]) -> marshmallow.Schema:
+    """Make a schema once: making one copies every field, and loading changes nothing of it."""
+    return schema()
+
+
 def _load(schema: type[marshmallow.Schema] | None, value: Any, wrong: dict[str, Any], *, what: str) -> Any:
     if schema is None:
         if value:
             wrong["_"] = [f"This operation takes no {what}."]
         return None
     try:
-        return schema().load(value if value is not None else {})
+        return _make(schema).load(value if value is not None else {})
     except marshmallow.ValidationError as error:
         messages: dict[str, Any] = error.normalized_messages()  # type: ignore[no-untyped-call]  # marshmallow leaves it untyped
         wrong.update({"_" if name == "_schema" else str(name): text for name, text in messages.items()})

@@ -24,7 +24,7 @@ from services.cases.rules.identity import (
     police_station_key,
 )
 from services.cases.rules.stages import milestones_of_report
-from services.cases.usecases.timing import prepare_clocks, refresh_next_due, stop_clocks
+from services.cases.usecases.timing import insert_clocks, prepare_clocks, refresh_next_due, stop_clocks
 from services.cases.usecases.today import day_of, today
 from services.common.actor import Actor
 from services.common.audit import record
@@ -33,7 +33,11 @@ from services.common.events import Audience
 from services.common.ids import new_id
 from services.common.outbox import publish
 
-_INSERT = insert(Case).on_conflict_do_nothing(constraint="uq_cases_fir").returning(Case)
+# Into the tables themselves: what is registered is written whole, and nothing of it is worked on as objects.
+_TABLES = Case.metadata.tables
+_INSERT = insert(_TABLES["cases"]).on_conflict_do_nothing(constraint="uq_cases_fir").returning(_TABLES["cases"].c.id)
+_INSERT_ACCUSED = insert(_TABLES["accused"])
+_INSERT_SPELL = insert(_TABLES["custody_spells"])
 
 
 def register_case(
@@ -43,15 +47,15 @@ def register_case(
     require_district(actor, new["district"])
     values = _read_fir(session, new)
     case_id = case_id or new_id()
-    count = len(new["accused"])
-    row = {"id": case_id, "stage": "investigation", "accused_count": count, **values}
-    case = session.scalars(_INSERT, row).one_or_none()
-    if case is None:
+    row = {"id": case_id, "stage": "investigation", "accused_count": len(new["accused"]), **values}
+    clocks = prepare_clocks(session, Case(**row), FIR_RECORDED, values["fir_on"])
+    row["next_due_on"] = min((clock.due_on for clock in clocks), default=None)
+    if session.execute(_INSERT, row).first() is None:
         raise _already_registered(session, actor, values)
     _add_accused(session, case_id, 1, new["accused"])
-    session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on))
-    refresh_next_due(session, case)
-    record(session, actor, "case_registered", f"case:{case_id}", fir=case.fir_label, district=case.district)
+    insert_clocks(session, clocks)
+    label = f"{values['fir_number']}/{values['fir_year']}"
+    record(session, actor, "case_registered", f"case:{case_id}", fir=label, district=values["district"])
     tell_registered(session, case_id, values)
     return case_id
 
@@ -175,8 +179,8 @@ def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[d
         people.append({"id": new_id(), "case_id": case_id, "number": first + place, **described})
         spells.append({"id": new_id(), "accused_id": people[-1]["id"], **custody})
     if people:
-        session.execute(insert(Accused), people)
-        session.execute(insert(CustodySpell), spells)
+        session.execute(_INSERT_ACCUSED, people)
+        session.execute(_INSERT_SPELL, spells)
     return [person["id"] for person in people]
 
 

@@ -24,6 +24,7 @@ from services.common.ids import new_id
 from services.common.outbox import publish
 
 _BATCH = 500
+_INSERT = sa.insert(Clock.metadata.tables["clocks"])
 _OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from)
 
 
@@ -76,6 +77,13 @@ def prepare_clocks(
     needs_holidays = any(rule.unit == "working" for rule in rules)
     holidays = read_holidays(session, case.district, on) if needs_holidays else set[dt.date]()
     return make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
+
+
+def insert_clocks(session: Session, clocks: Collection[Clock]) -> None:
+    """Write clocks that nothing works on any more in this transaction; `session.add_all` is for those that something does."""
+    names = [column.name for column in Clock.__table__.columns]
+    if clocks:
+        session.execute(_INSERT, [{name: getattr(clock, name) for name in names} for clock in clocks])
 
 
 def settle_clocks(
