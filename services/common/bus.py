@@ -17,6 +17,7 @@ Nothing else in a service knows nameko.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -73,7 +74,7 @@ class Service:
     def listeners(cls) -> Listeners:
         """Give what the service hears, by handler and event."""
         found: dict[tuple[str, str], Listener] = {}
-        for name, method in vars(cls).items():
+        for name, method in inspect.getmembers(cls, inspect.isfunction):
             for entrypoint in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ()):
                 if isinstance(entrypoint, Hears):
                     found[name, entrypoint.event.wire_name] = Listener(name, entrypoint.event, method)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import importlib
+import inspect
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,7 +32,7 @@ def entrypoints_of(service: Any, kind: type) -> dict[str, Any]:
     """Give a service's entrypoints of one kind, by method."""
     return {
         name: entrypoint
-        for name, method in vars(service).items()
+        for name, method in inspect.getmembers(service, inspect.isfunction)
         for entrypoint in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ())
         if isinstance(entrypoint, kind)
     }
