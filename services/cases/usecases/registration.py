@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import find_by_fir, open_undecided, require_district, touch
 from services.cases.events import CaseRegistered
-from services.cases.models import Accused, Act, Case, CustodySpell, District, Report
+from services.cases.models import Act, Case, District, Report
 from services.cases.rules.clocks import FIR_RECORDED
 from services.cases.rules.identity import (
     normalise_fir_number,
