@@ -72,51 +72,63 @@ def filed(case_id: str) -> None:
         file_case(session, make_actor(), uuid.UUID(case_id), body, if_match=None)
 
 
-def test_a_case_goes_its_whole_way_through_the_operations() -> None:
-    """From the FIR to the decision, each answer is the case as it stands, and the version is its ETag."""
-    me = office()
-    new = {
-        "district": DISTRICT, "police_station": "Whole Way", "fir_number": "1", "fir_year": days_ago(9).year,
+def new_body(number: str) -> dict[str, Any]:
+    """Give a FIR's input as JSON holds it."""
+    return {
+        "district": DISTRICT, "police_station": "Whole Way", "fir_number": number, "fir_year": days_ago(9).year,
         "fir_on": str(days_ago(9)), "received_on": str(days_ago(9)), "sections": [{"act": "ppc", "section": "302"}],
         "accused": [{"initials": "A.B.", "custody": {"state": "in_custody", "since_on": str(days_ago(9))}}],
     }  # fmt: skip
-    made = ask(api.register_case, me, body=new)
-    path = {"case_id": made["id"]}
-    accused = {**path, "accused_id": made["accused"][0]["id"]}
 
-    def step(operation: Operation, where: dict[str, Any], **body: Any) -> dict[str, Any]:
-        """Take a step on the case as it was read last."""
-        version = give(api.read_case, me, path=path).etag
-        found: dict[str, Any] = ask(operation, me, path=where, body=body, if_match=version)
+
+class Walk:
+    """A case on its way: each step is taken on the version that was read last, and answers the next one."""
+
+    def __init__(self) -> None:
+        """Register it."""
+        self.me = office()
+        self.made = ask(api.register_case, self.me, body=new_body("1"))
+        self.path = {"case_id": self.made["id"]}
+        self.accused = {**self.path, "accused_id": self.made["accused"][0]["id"]}
+
+    def step(self, operation: Operation, where: dict[str, Any], **body: Any) -> dict[str, Any]:
+        """Take a step."""
+        version = give(api.read_case, self.me, path=self.path).etag
+        found: dict[str, Any] = ask(operation, self.me, path=where, body=body, if_match=version)
         assert found["version"] == int(version or 0) + 1
         return found
 
+    def scrutinise(self) -> None:
+        """Receive the report, return it, receive it again, and give an opinion."""
+        first = self.step(api.receive_report, self.path, kind="final", received_on=str(days_ago(5)))["reports"][0]
+        self.step(
+            api.return_report, {**self.path, "report_id": first["id"]}, defects=[{"code": "fir-copy-missing"}],
+            comply_by=str(days_ago(3)), returned_on=str(days_ago(4)),
+        )  # fmt: skip
+        second = self.step(api.receive_report, self.path, kind="final", received_on=str(days_ago(3)))["reports"][1]
+        tests = {"evidential_test": "met", "public_interest_test": "met", "reasons": "Agreed."}
+        where, accused_id = {**self.path, "report_id": second["id"]}, self.accused["accused_id"]
+        self.step(api.give_opinion, where, accused_id=accused_id, opinion="fit_for_trial", **tests)
+
+
+def test_a_case_goes_its_whole_way_through_the_operations() -> None:
+    """From the FIR to the decision, each answer is the case as it stands, and the version is its ETag."""
+    walk = Walk()
+    me, step, path, accused = walk.me, walk.step, walk.path, walk.accused
     step(api.change_case, path, summary="Corrected", reason="typing error")
     team = step(api.assign_prosecutor, path, prosecutor_id=me.id, role="lead", assigned_on=str(days_ago(8)))["team"]
-    first = step(api.receive_report, path, kind="final", received_on=str(days_ago(5)))["reports"][0]
-    step(
-        api.return_report, {**path, "report_id": first["id"]}, defects=[{"code": "fir-copy-missing"}],
-        comply_by=str(days_ago(3)), returned_on=str(days_ago(4)),
-    )  # fmt: skip
-    second = step(api.receive_report, path, kind="final", received_on=str(days_ago(3)))["reports"][1]
-    opinion = {
-        "opinion": "fit_for_trial",
-        "evidential_test": "met",
-        "public_interest_test": "met",
-        "reasons": "Agreed.",
-    }
-    step(api.give_opinion, {**path, "report_id": second["id"]}, accused_id=accused["accused_id"], **opinion)
-    filed(made["id"])
+    walk.scrutinise()
+    filed(walk.made["id"])
     step(api.set_charges, accused, charges=[{"act": "ppc", "section": "302"}], framed_on=str(days_ago(0)))
     step(api.change_custody, accused, state="on_bail", since_on=str(days_ago(1)))
-    other = ask(api.register_case, me, body={**new, "fir_number": "2"})
+    other = ask(api.register_case, me, body=new_body("2"))
     step(api.link_case, path, other_case_id=other["id"], kind="same_incident")
     step(api.seal_case, path, is_sealed=True, reason="Protected witness")
     step(api.record_result, accused, verdict="acquitted", decided_on=str(days_ago(0)))
     step(api.decide_case, path, decided_on=str(days_ago(0)))
     done = step(api.release_prosecutor, {**path, "assignment_id": team[0]["id"]}, reason="Over")
     assert (done["stage"], done["outcome"], done["is_sealed"]) == ("decided", "acquitted", True)
-    assert made["id"] in [row["id"] for row in ask(api.list_cases, me, query={"police_station": "PS whole-way"})]
+    assert done["id"] in [row["id"] for row in ask(api.list_cases, me, query={"police_station": "PS whole-way"})]
     actions = [row["action"] for row in ask(api.list_case_history, me, path=path)]
     assert (actions[0], actions[-1], actions.count("sealed_case_read")) == ("case_registered", "sealed_case_read", 4)
     assert ask(api.read_case_reference, Actor(id="service:documents"), path=path)["sealed"]
