@@ -86,13 +86,7 @@ def adjourn(story: Progress) -> None:
     ended = story.world.wait("a free time for the next hearing", lambda: _put_off(story, moved))
     next_id = ended["next_hearing_id"]
     story.hearing = story.person("clerk").call(scheduling.read_hearing, hearing_id=next_id)
-    reminders = story.world.wait(
-        "the reminders of the next date",
-        lambda: [row for row in _waiting_reminders(story) if row["hearing_id"] == next_id],
-    )
-    require(
-        {row["hearing_id"] for row in _waiting_reminders(story)} == {next_id}, "the former hearing is still reminded of"
-    )
+    reminders = story.world.wait("the reminders of the next date alone", lambda: _reminders_of(story, next_id))
     story.world.wait("the messages about the next date", lambda: _read_told(story, next_id), seconds=90)
     story.world.wait("the case's next hearing", lambda: story.read(story.main)["next_hearing_id"] == next_id)
     story.say(
@@ -216,6 +210,12 @@ def _read_told(story: Progress, hearing_id: str) -> list[dict[str, Any]]:
     good = ("sent", "delivered", "unknown") if story.world.patience else ("sent", "delivered")
     arrived = sorted(row["channel"] for row in told if row["status"] in good)
     return told if arrived == ["email", "email", "inbox", "inbox", "sms", "sms", "sms"] else []
+
+
+def _reminders_of(story: Progress, hearing_id: str) -> list[dict[str, Any]]:
+    """Give a hearing's reminders once nobody is reminded of another hearing of the case."""
+    waiting = _waiting_reminders(story)
+    return waiting if {row["hearing_id"] for row in waiting} == {hearing_id} else []
 
 
 def _find_sms(story: Progress, number: str, when: str) -> str:
