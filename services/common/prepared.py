@@ -115,6 +115,7 @@ class Ready:
         """Take the select, its parameters as `sa.bindparam`."""
         self._statement = statement
         self._text = ""
+        self._has_list = False
         self._defaults: dict[str, Any] = {}
         self._processors: dict[str, Callable[[Any], Any]] = {}
 
@@ -123,8 +124,10 @@ class Ready:
         if session.autoflush:
             session.flush()  # as the ORM does before a select, so that a use case reads what it wrote
         connection = session.connection()
-        if not self._text:
+        if not (self._text or self._has_list):
             self._make(connection.dialect)
+        if self._has_list:
+            return session.execute(self._statement, dict(params)).all()
         values = {**self._defaults, **params}
         for name, process in self._processors.items():
             values[name] = process(values[name])
@@ -133,7 +136,8 @@ class Ready:
     def _make(self, dialect: sa.Dialect) -> None:
         compiled: Any = self._statement.compile(dialect=dialect)
         if compiled.literal_execute_params or compiled.post_compile_params:
-            raise ValueError("a statement with a list written out cannot be made once")
+            self._has_list = True  # written out anew for each length, so there is no one text to keep
+            return
         self._defaults = dict(compiled.params)
         self._processors = dict(compiled._bind_processors)  # noqa: SLF001 - SQLAlchemy has no public name for them
         self._text = str(compiled)

@@ -92,6 +92,15 @@ def test_a_list_of_any_length_is_not_prepared(database: Database) -> None:
         assert len(_prepared(session)) == before
 
 
+def test_a_select_made_once_may_hold_a_list(database: Database) -> None:
+    """What is in a person's sight is a list of any length; it is executed as ever, each time by its own values."""
+    for names, found in ((["one"], [1]), (["one", "two"], [1]), (["two"], []), ([], [])):
+        ready = Ready(_BY_NAME.where(_things.c.name.in_(names)))
+        for _ in range(2):
+            with database.reading() as session:
+                assert [row.id for row in ready.rows(session, {"wanted": "one"})] == found
+
+
 def test_rows_in_a_stream_are_read_as_before(database: Database) -> None:
     """A cursor on the server declares its statement; it is not executed by name."""
     with database.transaction() as session:
