@@ -16,11 +16,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.database import Database
 from services.common.migrate import migrate
+
+# Properties are tried without a deadline: a busy machine makes no rule wrong.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "pgcrypto")
 _made: list[tuple[str, Database]] = []
