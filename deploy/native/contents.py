@@ -21,10 +21,6 @@ def migrate_all(places: Places) -> None:
     from services.common.migrate import migrate
 
     for party in PARTIES:
-        if not list(
-            Path(ROOT, "gateway/accounts" if party == "gateway" else f"services/{party}").glob("migrations/0*.py")
-        ):
-            continue
         ran = migrate(party, places.database_url(party, owner=True))
         postgres.protect_evidence(places.superuser_dsn, party)
         if ran:
@@ -35,7 +31,7 @@ def seed_all(places: Places) -> None:
     """Make the demonstration, the accounts first; what was made by the same seed is left alone."""
     path = places.folder / "seeded.json"
     made: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
-    due = [party for party in PARTIES if _seed_of(party).exists() and made.get(party) != _hash_seed(party)]
+    due = [party for party in PARTIES if made.get(party) != _hash_seed(party)]
     if not due:
         return
     say(f"making the demonstration: {', '.join(due)}")

@@ -131,7 +131,7 @@ class Instance:
                 *(processes.SERVICE_PROCESSES if "services" in parts else ()),
                 *((processes.GATEWAY,) if "gateway" in parts else ()),
             )
-            self.start_process(*(name for name in last if processes.is_written(name)))
+            self.start_process(*last)
 
     def _prepare(self) -> None:
         left = find_processes(self.places)

@@ -57,19 +57,6 @@ PROCESSES: Final = _list_processes()
 SERVICE_PROCESSES: Final = tuple(process.name for process in PROCESSES)
 
 
-def is_written(name: str) -> bool:
-    """Tell whether a process has been written yet."""
-    if name in (*INFRASTRUCTURE, GATEWAY):
-        return name != GATEWAY or (ROOT / "gateway/app.py").exists()
-    process = _find(name)
-    path = (
-        "services/" + process.party + "/service.py"
-        if process.module[0] == "services.common.run"
-        else process.module[0].replace(".", "/") + ".py"
-    )
-    return process.party == "gateway" or (ROOT / path).exists()
-
-
 ALL: Final = (*INFRASTRUCTURE, *SERVICE_PROCESSES, GATEWAY)
 
 
@@ -201,7 +188,7 @@ def make_programs(places: Places) -> list[Program]:
         if name != POSTGRES
     }
     write_private(places.folder / "orders.json", json.dumps(orders, indent=1))
-    return [_make_program(places, name) for name in ALL if is_written(name)]
+    return [_make_program(places, name) for name in ALL]
 
 
 def _make_program(places: Places, name: str) -> Program:

@@ -63,7 +63,9 @@ def find_ungranted(operations: dict[str, Operation], granted: set[str]) -> list[
 def test_a_service_has_its_rooms(service: str) -> None:
     """Whoever knows one service knows where things are in the next."""
     folder = ROOT / "services" / service
-    assert [room for room in ROOMS if not (folder / room).exists()] == []
+    # A module that outgrows one file becomes a folder of the same name.
+    rooms = {entry.name.removesuffix(".py") for entry in folder.iterdir()}
+    assert [room for room in ROOMS if room.removesuffix(".py") not in rooms] == []
 
 
 @pytest.mark.parametrize("service", SERVICES)

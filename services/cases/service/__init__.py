@@ -1,0 +1,105 @@
+"""Cases' entrypoints: what it answers, by chapter; what it hears; what it does by the clock."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from services.cases.service.files import FileAnswers
+from services.cases.service.law import LawAnswers
+from services.cases.service.people import PeopleAnswers
+from services.cases.service.registers import RegisterAnswers
+from services.cases.service.reports import ReportAnswers
+from services.cases.service.scrutiny import ScrutinyAnswers
+from services.cases.service.team import TeamAnswers
+from services.cases.usecases import documents, hearings, holidays, timing
+from services.common.bus import Service, every, hears
+from services.common.events import Heard
+from services.documents.events import DocumentConfirmed
+from services.scheduling.events import (
+    HearingAdjourned,
+    HearingHeld,
+    HearingMoved,
+    HearingScheduled,
+    HearingVacated,
+    HolidaysDeclared,
+    HolidaysWithdrawn,
+)
+
+
+class CasesService(
+    FileAnswers, TeamAnswers, PeopleAnswers, ScrutinyAnswers, RegisterAnswers, ReportAnswers, LawAnswers, Service
+):
+    """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
+
+    name = "cases"
+
+    @hears(HearingScheduled)
+    def when_hearing_scheduled(self, session: Session, heard: Heard[HearingScheduled]) -> None:
+        """Keep when a case is heard next."""
+        told = heard.event
+        hearings.keep_hearing(
+            session, hearing_id=told.hearing_id, case_id=told.case_id, court_id=told.court_id,
+            starts_at=told.starts_at, heard_at=heard.occurred_at, joined_case_ids=told.joined_case_ids,
+        )  # fmt: skip
+
+    @hears(HearingMoved)
+    def when_hearing_moved(self, session: Session, heard: Heard[HearingMoved]) -> None:
+        """Keep a hearing's new time."""
+        told = heard.event
+        hearings.keep_hearing(
+            session, hearing_id=told.hearing_id, case_id=told.case_id, court_id=told.court_id,
+            starts_at=told.starts_at, heard_at=heard.occurred_at,
+        )  # fmt: skip
+
+    @hears(HearingVacated)
+    def when_hearing_vacated(self, session: Session, heard: Heard[HearingVacated]) -> None:
+        """Keep that a hearing will not take place."""
+        _end_hearing(session, heard)
+
+    @hears(HearingAdjourned)
+    def when_hearing_adjourned(self, session: Session, heard: Heard[HearingAdjourned]) -> None:
+        """Keep that a hearing was put off, and to when."""
+        _end_hearing(session, heard)
+        told = heard.event
+        if told.next_hearing_id is not None and told.next_starts_at is not None:
+            hearings.keep_hearing(
+                session, hearing_id=told.next_hearing_id, case_id=told.case_id, court_id=told.court_id,
+                starts_at=told.next_starts_at, heard_at=heard.occurred_at,
+            )  # fmt: skip
+
+    @hears(HearingHeld)
+    def when_hearing_held(self, session: Session, heard: Heard[HearingHeld]) -> None:
+        """Keep that a hearing took place."""
+        _end_hearing(session, heard)
+
+    @hears(HolidaysDeclared)
+    def when_holidays_declared(self, session: Session, heard: Heard[HolidaysDeclared]) -> None:
+        """Count working days anew."""
+        holidays.keep_holidays(session, heard.event.days, heard.event.scope)
+
+    @hears(HolidaysWithdrawn)
+    def when_holidays_withdrawn(self, session: Session, heard: Heard[HolidaysWithdrawn]) -> None:
+        """Count working days anew."""
+        holidays.drop_holidays(session, heard.event.days, heard.event.scope)
+
+    @hears(DocumentConfirmed)
+    def when_document_confirmed(self, session: Session, heard: Heard[DocumentConfirmed]) -> None:
+        """Keep a case's document."""
+        told = heard.event
+        if told.case_id is not None:
+            documents.keep_document(
+                session, document_id=told.document_id, case_id=told.case_id, kind=told.kind, version=told.version,
+                sha256=told.sha256,
+            )  # fmt: skip
+
+    @every(seconds=60)
+    def miss_clocks(self, session: Session) -> None:
+        """Mark the statutory periods that have passed."""
+        timing.miss_clocks(session)
+
+
+def _end_hearing(session: Session, heard: Heard[HearingVacated] | Heard[HearingAdjourned] | Heard[HearingHeld]) -> None:
+    told = heard.event
+    hearings.end_hearing(
+        session, hearing_id=told.hearing_id, case_id=told.case_id, court_id=told.court_id, heard_at=heard.occurred_at
+    )

@@ -1,0 +1,18 @@
+"""The performance report."""
+
+from __future__ import annotations
+
+from services.cases import api
+from services.cases.queries import performance
+from services.common.answering import Call
+from services.common.answers import Answer
+from services.common.bus import answers
+
+
+class ReportAnswers:
+    """The performance report."""
+
+    @answers(api.read_performance)
+    def read_performance(self, call: Call) -> Answer:
+        """Read the performance report."""
+        return performance.read_performance(call.session, call.actor, call.query)
