@@ -1,0 +1,1 @@
+"""The bench's peers against real servers."""
