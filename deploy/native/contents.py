@@ -7,12 +7,15 @@ import json
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+
+import psycopg2
 
 from deploy.native import postgres
 from deploy.native.places import PARTIES, ROOT, Places, write_private
 from deploy.native.processes import give_party_environment
-from deploy.native.programs import run
+from deploy.native.programs import run, wait_for
 from deploy.native.progress import say
 
 
@@ -28,16 +31,20 @@ def migrate_all(places: Places) -> None:
 
 
 def seed_all(places: Places) -> None:
-    """Make the demonstration, the accounts first; what was made by the same seed is left alone."""
+    """Make the demonstration; what was made by the same seed is left alone.
+
+    The accounts come first, then the cases; the others follow when scheduling has heard of the cases, to give them dates.
+    """
     path = places.folder / "seeded.json"
     made: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
     due = [party for party in PARTIES if made.get(party) != _hash_seed(party)]
     if not due:
         return
     say(f"making the demonstration: {', '.join(due)}")
-    first = [party for party in due if party == "gateway"]
-    _seed(places, first)
-    _seed(places, [party for party in due if party not in first])
+    for party in ("gateway", "cases"):
+        _seed(places, [party] if party in due else [])
+    wait_for("the demonstration's cases, heard by scheduling,", lambda: _is_heard(places), seconds=60, log=places.log)
+    _seed(places, [party for party in due if party not in ("gateway", "cases")])
     write_private(path, json.dumps(made | {party: _hash_seed(party) for party in due}))
 
 
@@ -48,6 +55,17 @@ def _seed(places: Places, parties: Sequence[str]) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(seed, parties))
+
+
+def _is_heard(places: Places) -> bool:
+    """Tell whether scheduling knows every case of the demonstration."""
+    counts = []
+    for party, table in (("cases", "cases"), ("scheduling", "known_cases")):
+        with closing(psycopg2.connect(places.database_url(party))) as connection, connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 - one of the two names above
+            counts.append(cursor.fetchall()[0][0])
+    registered, known = counts
+    return bool(registered <= known)
 
 
 def _seed_of(party: str) -> Path:

@@ -126,12 +126,13 @@ class Instance:
                     step.result()
             if "contents" in parts:
                 contents.migrate_all(self.places)
-                contents.seed_all(self.places)
             last = (
                 *(processes.SERVICE_PROCESSES if "services" in parts else ()),
                 *((processes.GATEWAY,) if "gateway" in parts else ()),
             )
             self.start_process(*last)
+            if "contents" in parts and "services" in parts:
+                contents.seed_all(self.places)
 
     def _prepare(self) -> None:
         left = find_processes(self.places)
