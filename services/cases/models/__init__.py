@@ -9,6 +9,7 @@ from services.cases.models.law import Act, District
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.register import ImportFault, RegisterImport
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
+from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
 
 __all__ = [
     "Accused",
@@ -20,8 +21,10 @@ __all__ = [
     "CaseHearing",
     "CaseLink",
     "Charge",
+    "ChecklistItem",
     "Clock",
     "ClockRule",
+    "CourtDirection",
     "CustodySpell",
     "DefectCode",
     "District",
@@ -32,4 +35,6 @@ __all__ = [
     "Report",
     "ReportDefect",
     "Result",
+    "Task",
+    "TaskStep",
 ]
