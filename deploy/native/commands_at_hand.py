@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "user": "look after accounts: user add|list|disable|password …",
     "events": "events that could not be handled: events parked | events replay [NUMBER] [--service NAME]",
     "audit": "check that nobody changed the audit trail: audit verify [SERVICE]",
-    "demo": "walk a case through the procedure: demo [--json]",
+    "demo": "carry a published case from FIR to verdict: demo [--json] [--file PDF]",
     "test": "run the checks and tests: test [unit|integration|journeys|faults|all|pytest's own arguments]",
     "bench": "measure: bench gateway",
 }
