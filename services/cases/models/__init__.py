@@ -7,6 +7,8 @@ from services.cases.models.clocks import Clock, ClockRule, Holiday
 from services.cases.models.ground import Base
 from services.cases.models.law import Act, District
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
+from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
+from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
 from services.cases.models.register import ImportFault, RegisterImport
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
@@ -20,6 +22,7 @@ __all__ = [
     "CaseDocument",
     "CaseHearing",
     "CaseLink",
+    "CasePerson",
     "Charge",
     "ChecklistItem",
     "Clock",
@@ -30,11 +33,20 @@ __all__ = [
     "District",
     "Holiday",
     "ImportFault",
+    "Offence",
     "Opinion",
+    "Power",
+    "ProcedureExit",
+    "ProcedureStage",
+    "ProtectedIdentity",
+    "Recusal",
     "RegisterImport",
     "Report",
     "ReportDefect",
     "Result",
+    "StageChange",
     "Task",
     "TaskStep",
+    "VaultOpener",
+    "VaultOpening",
 ]

@@ -40,6 +40,7 @@ class Case(Base):
     fir_number: Mapped[str]
     fir_year: Mapped[int] = mapped_column(sa.SmallInteger)
     fir_label: Mapped[str] = mapped_column(sa.Computed("fir_number || '/' || fir_year::text", persisted=True))
+    fir_as_written: Mapped[str | None]
     fir_on: Mapped[dt.date]
     received_on: Mapped[dt.date]
     sections: Mapped[list[dict[str, str]]] = mapped_column(postgresql.JSONB)
