@@ -30,6 +30,7 @@ def give_role(
         raise invalid(
             "role_ends_too_early", "The role must end after it begins.", fields={"valid_to": ["Choose a later day."]}
         )
+    _require_same_districts(session, account_id, set(districts), valid_from, valid_to)
     given = AccountRole(
         id=new_id(), account_id=account_id, role=role, districts=sorted(set(districts)), valid_from=valid_from,
         valid_to=valid_to, source=source, given_by=actor.id,
@@ -79,6 +80,24 @@ def end_role(
         role_id=str(role_id),
         valid_to=str(valid_to),
     )
+
+
+def _require_same_districts(
+    session: Session, account_id: uuid.UUID, districts: set[str], valid_from: dt.date, valid_to: dt.date | None
+) -> None:
+    """Refuse a role in other districts than the roles held at the same time: what one may do would hold in all of them."""
+    session.execute(sa.select(Account.id).where(Account.id == account_id).with_for_update())
+    held = sa.select(AccountRole.districts).where(
+        AccountRole.account_id == account_id,
+        sa.or_(AccountRole.valid_to.is_(None), AccountRole.valid_to > valid_from),
+        sa.true() if valid_to is None else AccountRole.valid_from < valid_to,
+    )
+    if any(set(others) != districts for others in session.scalars(held)):
+        raise conflict(
+            "districts_differ",
+            "This person holds a role in other districts at that time, and would hold both roles in all of them. "
+            "End that role first, or let the person have a second account.",
+        )
 
 
 def _require_other(session: Session, actor: Actor, account_id: uuid.UUID) -> None:

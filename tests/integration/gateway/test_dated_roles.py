@@ -146,9 +146,35 @@ def account_of(session: Session, login: str) -> Account:
 def give(session: Session, account: Account, **changes: Any) -> Any:
     """Give the role of a trainer."""
     values: dict[str, Any] = {
-        "role": "trainer", "districts": ["sukkur", "sukkur"], "valid_from": TODAY, "valid_to": None, "source": "Order 2", **changes,
+        "role": "trainer", "districts": ["karachi-south", "karachi-south"], "valid_from": TODAY, "valid_to": None, "source": "Order 2", **changes,
     }  # fmt: skip
     return give_role(session, ADMIN, account.id, **values)
+
+
+@pytest.mark.parametrize(
+    ("days", "districts", "refused"),
+    [
+        ((0, None), ["sukkur"], True), ((5, 9), ["*"], True), ((0, None), ["karachi-south", "sukkur"], True),
+        ((-9, 0), ["sukkur"], False), ((0, None), ["karachi-south"], False),
+    ],
+)  # fmt: skip
+def test_roles_held_at_once_hold_in_the_same_districts(
+    accounts: Database, days: tuple[int, int | None], districts: list[str], *, refused: bool
+) -> None:
+    """Who records in one district and decides in another would do both in both; before or after the other role it is allowed."""
+    login = make_account(accounts)
+    with rolled_back(accounts) as session:
+        account = account_of(session, login)
+        held = session.execute(sa.select(AccountRole).where(AccountRole.account_id == account.id)).scalar_one()
+        held.valid_from = TODAY
+        first, last = TODAY + days[0] * DAY, None if days[1] is None else TODAY + days[1] * DAY
+        given = {"districts": districts, "valid_from": first, "valid_to": last}
+        if refused:
+            with pytest.raises(Problem) as problem:
+                give(session, account, **given)
+            assert problem.value.code == "districts_differ"
+        else:
+            assert give(session, account, **given)
 
 
 def test_a_role_is_given_and_ended_by_an_order(accounts: Database) -> None:
@@ -162,7 +188,7 @@ def test_a_role_is_given_and_ended_by_an_order(accounts: Database) -> None:
         session.refresh(account)
 
         held = session.get_one(AccountRole, role_id)
-        assert (held.districts, held.valid_to, account.version) == (["sukkur"], TODAY + DAY, 3)
+        assert (held.districts, held.valid_to, account.version) == (["karachi-south"], TODAY + DAY, 3)
         assert [(entry["action"], entry["reason"]) for entry in pending_entries(session)] == [
             ("role_given", "Order 2"), ("role_ended", "Order 3"),
         ]  # fmt: skip
@@ -206,4 +232,4 @@ def test_a_failure_of_the_database_is_not_taken_for_a_held_role(accounts: Databa
     """Another constraint that is broken is no conflict of roles."""
     login = make_account(accounts)
     with rolled_back(accounts) as session, pytest.raises(sa.exc.IntegrityError):
-        give(session, account_of(session, login), districts=[])
+        give(session, account_of(session, login), source=None)
