@@ -75,7 +75,7 @@ class Tellers:
 
 def settle(world: World, tellers: Tellers) -> None:
     """Hold that all that was accepted is there, every event was sent and heard, nothing was parked, nobody was told twice."""
-    assert tellers.failed == []
+    assert not tellers.failed, tellers.failed[0]
     stations = [story.station for story in tellers.stories]
     decided = "SELECT count(*) FROM cases WHERE police_station = ANY(%s) AND stage = 'decided'"
     assert query(world, "cases", decided, stations) == 2 * len(stations)

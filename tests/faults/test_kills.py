@@ -57,7 +57,7 @@ def test_killing_any_process_loses_nothing(world: World) -> None:
             until(lambda before=before: tellers.steps > before + 4 or tellers.is_over)  # type: ignore[misc]
             assert not tellers.failed, f"after {name}: {tellers.failed[0]}"
         until(lambda: tellers.steps >= STEPS or tellers.is_over, seconds=600)
-    assert tellers.steps >= STEPS, tellers.failed
+    assert tellers.steps >= STEPS, tellers.failed[0]
     settle(world, tellers)
     heard_everywhere(world, tellers.stories)
     print(f"{tellers.steps} steps in {len(tellers.stories)} stories, {len(KILLED)} processes killed")
