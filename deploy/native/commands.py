@@ -20,6 +20,7 @@ from deploy.native.progress import say, seconds_so_far
 from deploy.native.supervisor import ALIVE
 
 INTERRUPTED: Final = 130
+BENCHES: Final = ("gateway", "cases")
 
 
 def bring_up(_arguments: argparse.Namespace) -> int:
@@ -124,8 +125,8 @@ def reset(arguments: argparse.Namespace) -> int:
 
 def _run_for(party: str, words: list[str]) -> int:
     places = Instance.of("main").places
-    if not (places.folder / "secrets.json").exists():
-        raise NotSetUpError("the platform was never set up here.", "Set it up and start it: ./cmms up")
+    if not Instance.of("main").supervisor.is_running:
+        raise NotSetUpError("the platform is not running.", "Start it: ./cmms up")
     environment = processes.give_party_environment(places, party)
     return subprocess.run([sys.executable, "-m", *words], env=environment, cwd=ROOT, check=False).returncode
 
@@ -168,9 +169,9 @@ def run_tests(arguments: argparse.Namespace) -> int:
 
 def measure(arguments: argparse.Namespace) -> int:
     """Hand over to a measurement."""
-    names = sorted(path.stem for path in (ROOT / "tests/load").glob("*.py"))
+    names = [name for name in BENCHES if (ROOT / "tests/load" / f"{name}.py").exists()]
     if not arguments.rest or arguments.rest[0] not in names:
-        raise NotSetUpError("this measurement does not exist.", "Try: ./cmms bench gateway")
+        raise NotSetUpError("this measurement does not exist.", f"One of: {' '.join(names)}")
     name, *rest = arguments.rest
     return subprocess.run([sys.executable, "-m", f"tests.load.{name}", *rest], cwd=ROOT, check=False).returncode
 
