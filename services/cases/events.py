@@ -64,6 +64,15 @@ class CaseFiled(Event, source="cases"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageChanged(Event, source="cases"):
+    """A step of the procedure brought a case to another stage."""
+
+    case_id: uuid.UUID
+    step: str
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProsecutorAssigned(Event, source="cases"):
     """A prosecutor joined a case's team."""
 
@@ -108,3 +117,120 @@ class CaseDecided(Event, source="cases"):
 
     case_id: uuid.UUID
     outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskGiven(Event, source="cases"):
+    """A task is somebody's now, or waits for the team or the pool: it was made, taken, given back, reassigned or changed."""
+
+    case_id: uuid.UUID
+    task_id: uuid.UUID
+    held_by: str
+    owner_id: uuid.UUID | None
+    due_on: dt.date
+    is_urgent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDue(Event, source="cases"):
+    """A date of an open task came; `what` is reminder, due or escalation."""
+
+    case_id: uuid.UUID
+    task_id: uuid.UUID
+    owner_id: uuid.UUID | None
+    due_on: dt.date
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEnded(Event, source="cases"):
+    """A task is done or cancelled."""
+
+    case_id: uuid.UUID
+    task_id: uuid.UUID
+    owner_id: uuid.UUID | None
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkHandedOver(Event, source="cases"):
+    """The open work of somebody who leaves, or goes on leave, is somebody else's now."""
+
+    from_id: uuid.UUID
+    to_id: uuid.UUID
+    case_count: int
+    task_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectionGiven(Event, source="cases"):
+    """A court ordered something to be done by a day, or moved that day."""
+
+    case_id: uuid.UUID
+    direction_id: uuid.UUID
+    addressee: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectionEnded(Event, source="cases"):
+    """A court's direction was complied with or withdrawn."""
+
+    case_id: uuid.UUID
+    direction_id: uuid.UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(Event, source="cases"):
+    """Somebody was entered in a file: in which role, never who."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    kind: str
+    is_protected: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event, source="cases"):
+    """What a file says of one of its people was corrected."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProsecutorRecused(Event, source="cases"):
+    """A prosecutor may not prosecute a case; who stands on its team has to be released."""
+
+    case_id: uuid.UUID
+    prosecutor_id: uuid.UUID
+    ground: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WitnessProtected(Event, source="cases"):
+    """A person of a file is protected from now on: they show by their pseudonym alone."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningAsked(Event, source="cases"):
+    """Somebody asks to see a protected identity; a second person has to decide."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    opening_id: uuid.UUID
+    is_break_glass: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningDecided(Event, source="cases"):
+    """A request to see a protected identity was approved or refused."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    opening_id: uuid.UUID
+    decision: str

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from services.cases.events import ClockMissed
 from services.cases.service.files import FileAnswers
 from services.cases.service.law import LawAnswers
 from services.cases.service.people import PeopleAnswers
 from services.cases.service.registers import RegisterAnswers
 from services.cases.service.reports import ReportAnswers
 from services.cases.service.scrutiny import ScrutinyAnswers
+from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
-from services.cases.usecases import documents, hearings, holidays, timing
+from services.cases.service.persons import PersonsAnswers
+from services.cases.usecases import documents, hearings, holidays, tasks_telling, timing
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
@@ -27,7 +30,16 @@ from services.scheduling.events import (
 
 
 class CasesService(
-    FileAnswers, TeamAnswers, PeopleAnswers, ScrutinyAnswers, RegisterAnswers, ReportAnswers, LawAnswers, Service
+    FileAnswers,
+    TeamAnswers,
+    PeopleAnswers,
+    ScrutinyAnswers,
+    RegisterAnswers,
+    ReportAnswers,
+    LawAnswers,
+    TaskAnswers,
+    PersonsAnswers,
+    Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
 
@@ -91,6 +103,17 @@ class CasesService(
                 session, document_id=told.document_id, case_id=told.case_id, kind=told.kind, version=told.version,
                 sha256=told.sha256,
             )  # fmt: skip
+
+    @hears(ClockMissed)
+    def when_clock_missed(self, session: Session, heard: Heard[ClockMissed]) -> None:
+        """Make the task that a missed statutory period asks for."""
+        tasks_telling.make_clock_task(session, heard.event.clock_id)
+
+    @every(seconds=60)
+    def tell_tasks(self, session: Session) -> None:
+        """Tell of the tasks whose dates came, and end those whose step was taken."""
+        tasks_telling.tell_tasks(session)
+        tasks_telling.end_clock_tasks(session)
 
     @every(seconds=60)
     def miss_clocks(self, session: Session) -> None:
