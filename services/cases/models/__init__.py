@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
 from services.cases.models.clocks import Clock, ClockRule, Holiday
+from services.cases.models.entities import Entity, EntityKey, EntityMatch
 from services.cases.models.ground import Base
 from services.cases.models.law import Act, District
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
 from services.cases.models.register import ImportFault, RegisterImport
+from services.cases.models.reporting import AccusedProfession, HearingRecord, Profession, StepEntry
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
 
 __all__ = [
     "Accused",
+    "AccusedProfession",
     "Act",
     "Assignment",
     "Base",
@@ -31,6 +34,10 @@ __all__ = [
     "CustodySpell",
     "DefectCode",
     "District",
+    "Entity",
+    "EntityKey",
+    "EntityMatch",
+    "HearingRecord",
     "Holiday",
     "ImportFault",
     "Offence",
@@ -38,6 +45,7 @@ __all__ = [
     "Power",
     "ProcedureExit",
     "ProcedureStage",
+    "Profession",
     "ProtectedIdentity",
     "Recusal",
     "RegisterImport",
@@ -45,6 +53,7 @@ __all__ = [
     "ReportDefect",
     "Result",
     "StageChange",
+    "StepEntry",
     "Task",
     "TaskStep",
     "VaultOpener",

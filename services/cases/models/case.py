@@ -28,6 +28,7 @@ class Case(Base):
         sa.CheckConstraint("(decided_on IS NULL) = (outcome IS NULL)", name="decided_has_outcome"),
         sa.Index("ix_cases_district_id", "district", "id"),
         sa.Index("ix_cases_stage_id", "stage", "id"),
+        sa.Index("ix_cases_court_id", "court_id", "stage", "id"),
         sa.Index("ix_cases_police_station_key_id", "police_station_key", "id"),
         sa.Index("ix_cases_fir_label", "fir_label", postgresql_ops={"fir_label": "text_pattern_ops"}),
         sa.Index("ix_cases_next_due_on", "next_due_on", "id", postgresql_where=sa.text("next_due_on IS NOT NULL")),
