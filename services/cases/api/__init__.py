@@ -16,6 +16,16 @@ from services.cases.api.files import (
 )
 from services.cases.api.law import list_acts, list_clock_rules, list_defect_codes, list_districts
 from services.cases.api.people import change_custody, decide_case, record_result, set_charges
+from services.cases.api.persons import (
+    add_person,
+    change_person,
+    list_persons,
+    list_recusals,
+    read_investigation,
+    read_person,
+    recuse_prosecutor,
+    withdraw_recusal,
+)
 from services.cases.api.registers import import_register, list_import_errors, list_imports, read_import
 from services.cases.api.reports import read_performance
 from services.cases.api.scrutiny import file_case, give_opinion, receive_report, return_report
@@ -39,16 +49,6 @@ from services.cases.api.tasks import (
     take_task,
 )
 from services.cases.api.team import assign_prosecutor, release_prosecutor
-from services.cases.api.persons import (
-    add_person,
-    change_person,
-    list_persons,
-    list_recusals,
-    read_investigation,
-    read_person,
-    recuse_prosecutor,
-    withdraw_recusal,
-)
 
 __all__ = [
     "add_accused",

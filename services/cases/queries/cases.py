@@ -27,7 +27,7 @@ _ROW: Final = (
     Case.accused_count, Case.next_due_on, Case.next_hearing_at, Case.version,
 )  # fmt: skip
 _MORE: Final = (
-    Case.received_on, Case.complainant_initials, Case.summary, Case.court_id, Case.filed_on, Case.decided_on,
+    Case.fir_as_written, Case.received_on, Case.complainant_initials, Case.summary, Case.court_id, Case.filed_on, Case.decided_on,
     Case.next_hearing_id, Case.import_id, Case.registered_at, Case.changed_at,
 )  # fmt: skip
 

@@ -12,12 +12,16 @@ from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schem
 
 
 class NewCase(Schema):
-    """A FIR as a clerk enters it. `received_on`: the day its copy reached the prosecution (today when left out)."""
+    """A FIR as a clerk enters it. `received_on`: the day its copy reached the prosecution (today when left out).
+
+    `fir_as_written`: the number as the paper prints it, such as "Crime No. 43/2017 of PS Karim Bux".
+    """
 
     district = Code(required=True)
     police_station = Text(most=80, required=True)
     fir_number = Text(most=12, required=True)
     fir_year = Whole(least=1947, most=2100, required=True)
+    fir_as_written = Text(most=120, load_default=None, allow_none=True)
     fir_on = Day(required=True)
     received_on = Day(load_default=None, allow_none=True)
     sections = some(Section, required=True)
@@ -109,6 +113,7 @@ class CaseRow(View):
 class CaseView(CaseRow):
     """A case with all that belongs to it."""
 
+    fir_as_written = fields.String(allow_none=True)
     received_on = Day()
     complainant_initials = fields.String(allow_none=True)
     summary = fields.String(allow_none=True)

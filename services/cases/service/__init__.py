@@ -8,12 +8,12 @@ from services.cases.events import ClockMissed
 from services.cases.service.files import FileAnswers
 from services.cases.service.law import LawAnswers
 from services.cases.service.people import PeopleAnswers
+from services.cases.service.persons import PersonsAnswers
 from services.cases.service.registers import RegisterAnswers
 from services.cases.service.reports import ReportAnswers
 from services.cases.service.scrutiny import ScrutinyAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
-from services.cases.service.persons import PersonsAnswers
 from services.cases.usecases import documents, hearings, holidays, tasks_telling, timing
 from services.common.bus import Service, every, hears
 from services.common.events import Heard

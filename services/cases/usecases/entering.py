@@ -91,6 +91,7 @@ def _case_row(line: Line, cells: dict[str, str], ground: Ground) -> dict[str, An
         "police_station_key": line.police_station_key,
         "fir_number": line.fir_number,
         "fir_year": line.fir_year,
+        "fir_as_written": cells.get("fir") or None,
         "fir_on": line.fir_on,
         "received_on": line.fir_on,
         "sections": line.sections,

@@ -148,6 +148,7 @@ def _read_fir(session: Session, new: dict[str, Any]) -> dict[str, Any]:
         "police_station_key": police_station_key(station),
         "fir_number": number,
         "fir_year": new["fir_year"],
+        "fir_as_written": new["fir_as_written"],
         "fir_on": fir_on,
         "received_on": day_of(new["received_on"], "received_on", not_before=fir_on),
         "sections": sections,

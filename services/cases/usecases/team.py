@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_case, open_undecided, require_sight_kept, touch
 from services.cases.events import ProsecutorAssigned, ProsecutorReleased
 from services.cases.models import Assignment, Case
+from services.cases.usecases.conflicts import require_no_conflict
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -31,6 +32,7 @@ def assign_prosecutor(
     case = open_undecided(session, actor, case_id, if_match)
     prosecutor_id, role = new["prosecutor_id"], new["role"]
     _require_free(session, case_id, prosecutor_id, role)
+    require_no_conflict(session, case_id, prosecutor_id)
     assigned_on = day_of(new["assigned_on"], "assigned_on", not_before=_earliest(session, case, role))
     assignment = Assignment(
         id=new_id(), case_id=case_id, prosecutor_id=prosecutor_id, role=role, assigned_on=assigned_on
