@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "cases_0011"
-down_revision = "cases_0010"
+revision = "cases_0010"
+down_revision = "cases_0009"
 branch_labels = None
 depends_on = None
 
