@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
-from services.cases.models.clocks import Clock, ClockRule, Holiday
+from services.cases.models.clocks import CaseFact, Clock, ClockDue, ClockRule, Holiday
 from services.cases.models.entities import Entity, EntityKey, EntityMatch
+from services.cases.models.exporting import Export
 from services.cases.models.ground import Base
+from services.cases.models.handing_over import Handover, HandoverItem
 from services.cases.models.law import Act, District
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
-from services.cases.models.register import ImportFault, RegisterImport
+from services.cases.models.register import ImportFault, ImportProgress, RegisterImport
 from services.cases.models.reporting import AccusedProfession, HearingRecord, Profession, StepEntry
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
@@ -23,12 +25,14 @@ __all__ = [
     "Base",
     "Case",
     "CaseDocument",
+    "CaseFact",
     "CaseHearing",
     "CaseLink",
     "CasePerson",
     "Charge",
     "ChecklistItem",
     "Clock",
+    "ClockDue",
     "ClockRule",
     "CourtDirection",
     "CustodySpell",
@@ -37,9 +41,13 @@ __all__ = [
     "Entity",
     "EntityKey",
     "EntityMatch",
+    "Export",
+    "Handover",
+    "HandoverItem",
     "HearingRecord",
     "Holiday",
     "ImportFault",
+    "ImportProgress",
     "Offence",
     "Opinion",
     "Power",

@@ -31,7 +31,7 @@ class Rule:
     met_by: frozenset[str]
     applies_to: str
     unit: str
-    days: int | None
+    length: int | None
 
 
 def applicable_rules(rules: Iterable[Rule], started_by: str, on: dt.date, *, is_terrorism: bool) -> list[Rule]:
@@ -53,11 +53,11 @@ def due_day(rule: Rule, started_on: dt.date, holidays: Collection[dt.date], give
         if given is None:
             raise ValueError(f"{rule.rule_id} needs a day set by a person")
         return given
-    if rule.days is None:
-        raise ValueError(f"{rule.rule_id} has no number of days")
+    if rule.length is None:
+        raise ValueError(f"{rule.rule_id} has no length")
     if rule.unit == "working":
-        return add_working_days(started_on, rule.days, holidays)
-    return add_days(started_on, rule.days)
+        return add_working_days(started_on, rule.length, holidays)
+    return add_days(started_on, rule.length)
 
 
 def is_missed(due_on: dt.date, today: dt.date) -> bool:

@@ -14,7 +14,8 @@ OPINIONS: Final = ("fit_for_trial", "fit_on_other_sections", "discharge")
 TESTS: Final = ("met", "not_met")
 TEAM_ROLES: Final = ("lead", "second")
 LINK_KINDS: Final = ("joint_trial", "same_incident", "cross_case")
-CLOCK_STATES: Final = ("running", "met", "missed", "stopped")
+CLOCK_STATES: Final = ("running", "paused", "met", "missed", "elapsed", "stopped")
+LADDER_STEPS: Final = ("reminder", "due", "escalation")
 VERDICTS: Final = (
     "convicted", "acquitted", "acquitted_early", "compounded", "withdrawn", "discharged", "abated", "dormant",
 )  # fmt: skip

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import SYSTEM, hold_case, touch, touch_all
 from services.cases.events import ClockMissed
-from services.cases.models import Assignment, Case, Clock, ClockRule, Holiday
+from services.cases.models import Assignment, Case, CaseFact, Clock, ClockRule, Holiday
 from services.cases.rules.clocks import Rule, applicable_rules, due_day, settled_state
+from services.cases.rules.facts import FACTS
 from services.cases.usecases.today import today
+from services.common.actor import Actor
 from services.common.audit import record
 from services.common.events import Audience
 from services.common.ids import new_id
@@ -188,7 +190,7 @@ def _recount_case(session: Session, case: Case, scope: str) -> None:
 def _to_rule(row: ClockRule) -> Rule:
     return Rule(
         row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
-        row.days,
+        row.length,
     )  # fmt: skip
 
 
@@ -200,3 +202,31 @@ def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.
     for case_id, prosecutor_id in session.execute(live):
         teams.setdefault(case_id, []).append(str(prosecutor_id))
     return teams
+
+
+def note_fact(  # noqa: PLR0913 - what happened, to whom, when
+    session: Session,
+    actor: Actor,
+    case: Case,
+    fact: str,
+    on: dt.date,
+    *,
+    at: dt.datetime | None = None,
+    accused_id: uuid.UUID | None = None,
+    report_id: uuid.UUID | None = None,
+    order_id: uuid.UUID | None = None,
+    given: dt.date | None = None,
+) -> uuid.UUID:
+    """Note that something happened (`rules/facts.csv`): it starts, meets, pauses and stops the clocks whose trigger it is.
+
+    The caller holds the case (`open_case`), and touches and audits the step that this belongs to.
+    """
+    fact_id = new_id()
+    session.add(
+        CaseFact(
+            id=fact_id, first_id=fact_id, case_id=case.id, accused_id=accused_id, report_id=report_id,
+            order_id=order_id, kind=FACTS[fact].kind, happened_on=on, happened_at=at, given_on=given,
+            noted_by=actor.id,
+        )
+    )  # fmt: skip
+    return fact_id

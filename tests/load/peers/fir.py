@@ -73,7 +73,7 @@ def to_rule(row: Mapping[str, Any]) -> Rule:
     """Give a dated row of clock rules as the rules read it."""
     return Rule(
         row["rule_id"], row["valid_from"], row["valid_to"], row["started_by"], frozenset(row["met_by"]),
-        row["applies_to"], row["unit"], row["days"],
+        row["applies_to"], row["unit"], row["length"],
     )  # fmt: skip
 
 

@@ -10,14 +10,14 @@ from typing import Final
 from services.cases import migrations
 from services.cases.rules.clocks import Rule
 
-_FILE: Final = Path(str(migrations.__file__)).with_name("reference") / "clock_rules.csv"
+_FILE: Final = Path(str(migrations.__file__)).with_name("reference") / "clock_rules_2.csv"
 
 
 def _to_rule(row: dict[str, str]) -> Rule:
     return Rule(
         row["rule_id"], dt.date.fromisoformat(row["valid_from"]),
         dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None, row["started_by"],
-        frozenset(row["met_by"].split()), row["applies_to"], row["unit"], int(row["days"]) if row["days"] else None,
+        frozenset(row["met_by"].split()), row["applies_to"], row["unit"], int(row["length"]) if row["length"] else None,
     )  # fmt: skip
 
 

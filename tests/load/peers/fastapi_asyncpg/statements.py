@@ -68,7 +68,7 @@ KEEP = "UPDATE idempotency_keys SET answer = $3, headers = $4 WHERE actor_id = $
 
 ACTS = "SELECT code, is_terrorism FROM acts"
 DISTRICT = "SELECT true FROM districts WHERE code = $1"
-RULES = """SELECT rule_id, valid_from, valid_to, started_by, met_by, applies_to, unit, days FROM clock_rules
+RULES = """SELECT rule_id, valid_from, valid_to, started_by, met_by, applies_to, unit, length FROM clock_rules
 WHERE started_by = $1"""
 HOLIDAYS = "SELECT day FROM holidays WHERE scope = ANY($1) AND day > $2"
 

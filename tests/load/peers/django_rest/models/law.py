@@ -74,7 +74,7 @@ class ClockRule(models.Model):
     met_by = ArrayField(models.TextField())
     applies_to = models.TextField()
     unit = models.TextField()
-    days = models.IntegerField(null=True)
+    length = models.IntegerField(null=True)
     says = models.TextField()
     source = models.TextField()
 
