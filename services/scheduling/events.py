@@ -61,6 +61,7 @@ class HearingAdjourned(Event, source="scheduling"):
     next_hearing_id: UUID | None = None
     next_starts_at: dt.datetime | None = None
     prosecutor_ids: list[UUID] = field(default_factory=list)
+    heard_on: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,7 @@ class HearingHeld(Event, source="scheduling"):
     result: str = ""
     next_hearing_id: UUID | None = None
     prosecutor_ids: list[UUID] = field(default_factory=list)
+    heard_on: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +90,9 @@ class ProceedingsRecorded(Event, source="scheduling"):
     absent: list[str]
     witnesses_present: int
     witnesses_examined: int
+    examined_fact: int = 0
+    examined_formal: int = 0
+    examined_other: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from services.cases.service.reports import ReportAnswers
 from services.cases.service.scrutiny import ScrutinyAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
-from services.cases.usecases import documents, hearings, holidays, tasks_telling, timing
+from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
@@ -26,6 +26,7 @@ from services.scheduling.events import (
     HearingVacated,
     HolidaysDeclared,
     HolidaysWithdrawn,
+    ProceedingsRecorded,
 )
 
 
@@ -70,8 +71,9 @@ class CasesService(
 
     @hears(HearingAdjourned)
     def when_hearing_adjourned(self, session: Session, heard: Heard[HearingAdjourned]) -> None:
-        """Keep that a hearing was put off, and to when."""
+        """Keep that a hearing was put off, why, and to when."""
         _end_hearing(session, heard)
+        hearing_records.keep_outcome(session, heard)
         told = heard.event
         if told.next_hearing_id is not None and told.next_starts_at is not None:
             hearings.keep_hearing(
@@ -83,6 +85,12 @@ class CasesService(
     def when_hearing_held(self, session: Session, heard: Heard[HearingHeld]) -> None:
         """Keep that a hearing took place."""
         _end_hearing(session, heard)
+        hearing_records.keep_outcome(session, heard)
+
+    @hears(ProceedingsRecorded)
+    def when_proceedings_recorded(self, session: Session, heard: Heard[ProceedingsRecorded]) -> None:
+        """Keep how many witnesses were examined."""
+        hearing_records.keep_proceedings(session, heard)
 
     @hears(HolidaysDeclared)
     def when_holidays_declared(self, session: Session, heard: Heard[HolidaysDeclared]) -> None:

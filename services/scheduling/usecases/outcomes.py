@@ -97,6 +97,7 @@ def _tell(session: Session, hearing: Hearing, follower: Hearing | None) -> None:
         event = HearingHeld(
             hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id, result=hearing.result or "",
             next_hearing_id=follower.id if follower else None, prosecutor_ids=hearing.prosecutor_ids,
+            heard_on=day_of(hearing.starts_at),
         )  # fmt: skip
     else:
         event = HearingAdjourned(
@@ -104,5 +105,6 @@ def _tell(session: Session, hearing: Hearing, follower: Hearing | None) -> None:
             cause=hearing.cause or "", asked_by=hearing.asked_by or "",
             next_hearing_id=follower.id if follower else None,
             next_starts_at=follower.starts_at if follower else None, prosecutor_ids=hearing.prosecutor_ids,
+            heard_on=day_of(hearing.starts_at),
         )  # fmt: skip
     publish(session, event, audience=audience_of(hearing))

@@ -49,6 +49,8 @@ def record_proceedings(
             hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id, revision=entry.revision,
             heard_on=day_of(hearing.starts_at), attended=entry.attended, absent=entry.absent,
             witnesses_present=entry.witnesses_present, witnesses_examined=count_examined(given),
+            examined_fact=entry.examined_fact, examined_formal=entry.examined_formal,
+            examined_other=entry.examined_other,
         ),
         audience=audience_of(hearing),
     )  # fmt: skip

@@ -128,6 +128,7 @@ def test_an_adjournment_and_its_next_date_are_one_step(scene: Scene) -> None:
     assert [event["type"] for event in pending_events(session)[-2:]] == ["hearing_scheduled", "hearing_adjourned"]
     data = pending_events(session)[-1]["data"]
     assert (data["cause"], data["asked_by"]) == ("witness_absent", "prosecution")
+    assert data["heard_on"] == str(session.get_one(Hearing, hearing_id).starts_at.astimezone(KARACHI).date())
     assert data["next_hearing_id"] == str(follower.id)
     assert live(session, hearing_id) == set()
 

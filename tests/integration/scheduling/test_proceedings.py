@@ -55,6 +55,7 @@ def test_an_entry_is_kept_and_told(scene: Scene) -> None:
     assert (kept.revision, kept.attended, kept.recorded_by) == (1, ["accused", "prosecutor"], scene.actor.id)
     event = pending_events(scene.session)[-1]
     assert (event["type"], event["data"]["witnesses_examined"]) == ("proceedings_recorded", 1)
+    assert [event["data"][f"examined_{kind}"] for kind in ("fact", "formal", "other")] == [1, 0, 0]
     assert "Bashir" not in str(event)
     assert hearing.version == 3
 
