@@ -34,6 +34,7 @@ class RegisterImport(Base):
     row_count: Mapped[int] = mapped_column(server_default="0")
     fault_count: Mapped[int] = mapped_column(server_default="0")
     case_count: Mapped[int] = mapped_column(server_default="0")
+    known_count: Mapped[int] = mapped_column(server_default="0")
     created_by: Mapped[str]
     created_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
     finished_at: Mapped[dt.datetime | None]
@@ -48,5 +49,18 @@ class ImportFault(Base):
     number: Mapped[int] = mapped_column(primary_key=True)
     row: Mapped[int]
     column: Mapped[str | None]
+    letter: Mapped[str | None]
     code: Mapped[str]
     detail: Mapped[str]
+
+
+class ImportProgress(Base):
+    """How far an import is; written while the import's own transaction is under way, so in one of its own."""
+
+    __tablename__ = "import_progress"
+    __table_args__ = (one_of("phase", ("checking", "entering")),)
+
+    import_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    phase: Mapped[str]
+    rows_done: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(server_default=NOW)

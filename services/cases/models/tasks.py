@@ -28,6 +28,7 @@ class Task(Base):
         sa.CheckConstraint("(source = 'clock') = (clock_id IS NOT NULL)", name="clock_named"),
         sa.CheckConstraint("(source = 'checklist') = (checklist IS NOT NULL)", name="checklist_named"),
         sa.CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_has_instant"),
+        sa.Index("ix_tasks_due", "due_on", "id", postgresql_where=sa.text(_OPEN)),
         sa.Index("ix_tasks_owner", "owner_id", "due_on", "id", postgresql_where=sa.text(_OPEN)),
         sa.Index("ix_tasks_case_id", "case_id", "due_on", "id"),
         sa.Index(
