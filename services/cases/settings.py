@@ -1,4 +1,4 @@
-"""What cases needs from the environment beside what the chassis reads: how long an import of a register may take."""
+"""What cases needs from the environment beside what the chassis reads: an import's time, the keys of the vault."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def read_settings() -> ImportSettings:
     lease = env.int("IMPORT_LEASE_SECONDS", 600)
     seal(env)
     return ImportSettings(lease_seconds=lease)
+
+
+def read_vault_keys() -> list[str]:
+    """Read the keys of the vault of identities, the newest first; none when they are not set."""
+    keys: list[str] = new_env().list("VAULT_KEYS", [])
+    return [key.strip() for key in keys if key.strip()]

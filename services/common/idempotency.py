@@ -7,6 +7,7 @@ call with the key waits for the first to end (the primary key makes it), then fi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 import orjson
@@ -25,6 +26,7 @@ _find = sa.select(keys.c.request_hash, keys.c.answer, keys.c.headers).where(
     keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed")
 )
 _keep = sa.update(keys).where(keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed"))
+_blank = sa.update(keys).values(answer=b"null")
 _forget = sa.delete(keys).where(keys.c.created_at < sa.func.now() - sa.text(f"interval '{KEPT_DAYS} days'"))
 
 
@@ -53,6 +55,14 @@ def keep_answer(session: Session, actor_id: str, key: str, answer: Answer) -> No
     session.execute(
         _keep, {"actor": actor_id, "claimed": key, "answer": answer.body, "headers": orjson.dumps(headers).decode()}
     )
+
+
+def forget_answers(session: Session, words: Iterable[str]) -> None:
+    """Blank the kept answers that hold one of these words; the keys go on standing for their requests."""
+    holds = [
+        sa.func.position(sa.literal(orjson.dumps(word)[1:-1], sa.LargeBinary).op("IN")(keys.c.answer)) for word in words
+    ]
+    session.execute(_blank.where(sa.or_(*(place > 0 for place in holds))))
 
 
 def forget_old_keys(session: Session) -> None:

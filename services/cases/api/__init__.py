@@ -14,6 +14,7 @@ from services.cases.api.files import (
     register_case,
     seal_case,
 )
+from services.cases.api.handing_over import hand_over, preview_handover
 from services.cases.api.law import list_acts, list_clock_rules, list_defect_codes, list_districts
 from services.cases.api.people import change_custody, decide_case, record_result, set_charges
 from services.cases.api.persons import (
@@ -49,12 +50,23 @@ from services.cases.api.tasks import (
     take_task,
 )
 from services.cases.api.team import assign_prosecutor, release_prosecutor
+from services.cases.api.vault import (
+    add_protected_witness,
+    ask_opening,
+    decide_opening,
+    list_openings,
+    name_openers,
+    protect_witness,
+    read_identity,
+)
 
 __all__ = [
     "add_accused",
     "add_person",
+    "add_protected_witness",
     "add_task",
     "api",
+    "ask_opening",
     "assign_prosecutor",
     "cancel_task",
     "change_case",
@@ -64,12 +76,14 @@ __all__ = [
     "complete_task",
     "count_tasks",
     "decide_case",
+    "decide_opening",
     "end_direction",
     "extend_direction",
     "file_case",
     "give_back_task",
     "give_direction",
     "give_opinion",
+    "hand_over",
     "import_register",
     "link_case",
     "list_acts",
@@ -83,11 +97,16 @@ __all__ = [
     "list_districts",
     "list_import_errors",
     "list_imports",
+    "list_openings",
     "list_persons",
     "list_recusals",
     "list_tasks",
+    "name_openers",
+    "preview_handover",
+    "protect_witness",
     "read_case",
     "read_case_reference",
+    "read_identity",
     "read_import",
     "read_investigation",
     "read_performance",

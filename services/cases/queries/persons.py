@@ -103,16 +103,20 @@ def read_person(session: Session, database: Database, actor: Actor, case_id: uui
     return _PERSON.one(session, missing=no_such_person(), **params)
 
 
-def answer_kept(session: Session, person: CasePerson, *, status: int) -> Answer:
-    """Answer that a person is kept, without who it is."""
+def kept_view(session: Session, person: CasePerson) -> dict[str, Any]:
+    """Give that a person is kept, without who it is."""
     case = session.get_one(Case, person.case_id)
-    kept = {
+    return {
         "id": person.id, "case_id": case.id, "number": person.number, "kind": person.kind,
         "witness_kind": person.witness_kind, "is_protected": bool(person.is_protected), "pseudonym": person.pseudonym,
         "version": person.version, "warnings": warnings_about(case, person),
     }  # fmt: skip
-    location = f"/api/cases/{case.id}/persons/{person.id}" if status == 201 else None
-    return answer_json(kept, status=status, etag=person.version, location=location)
+
+
+def answer_kept(session: Session, person: CasePerson, *, status: int) -> Answer:
+    """Answer that a person is kept, without who it is."""
+    location = f"/api/cases/{person.case_id}/persons/{person.id}" if status == 201 else None
+    return answer_json(kept_view(session, person), status=status, etag=person.version, location=location)
 
 
 def read_investigation(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> Answer:

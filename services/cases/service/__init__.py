@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.events import ClockMissed
 from services.cases.service.files import FileAnswers
+from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
 from services.cases.service.people import PeopleAnswers
 from services.cases.service.persons import PersonsAnswers
@@ -14,6 +15,7 @@ from services.cases.service.reports import ReportAnswers
 from services.cases.service.scrutiny import ScrutinyAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
+from services.cases.service.vault import VaultAnswers
 from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
@@ -40,6 +42,8 @@ class CasesService(
     LawAnswers,
     TaskAnswers,
     PersonsAnswers,
+    HandingOverAnswers,
+    VaultAnswers,
     Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""

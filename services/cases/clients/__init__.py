@@ -1,0 +1,1 @@
+"""What cases reaches outside its own rules: the vault's keys."""

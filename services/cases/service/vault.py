@@ -1,0 +1,79 @@
+"""Protected witnesses, and the way to who they are."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from services.cases import api
+from services.cases.clients.vault import Vault
+from services.cases.queries import vault as queries
+from services.cases.settings import read_vault_keys
+from services.cases.usecases import vault as opening
+from services.cases.usecases import witnesses
+from services.common.answering import Call
+from services.common.answers import Answer
+from services.common.bus import answers
+from services.common.errors import Problem
+
+
+@cache
+def open_vault() -> Vault:
+    """Open the vault with the keys that the environment names, once a process."""
+    try:
+        return Vault(read_vault_keys())
+    except ValueError:
+        raise Problem(
+            "unavailable", "vault_without_keys", "The vault's keys are not set on this server. Tell your administrator."
+        ) from None
+
+
+class VaultAnswers:
+    """Protected witnesses, and the way to who they are."""
+
+    @answers(api.protect_witness)
+    def protect_witness(self, call: Call) -> Answer:
+        """Protect a witness."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        person = witnesses.open_person(call.session, call.actor, case_id, person_id, call.if_match)
+        still = witnesses.protect_witness(call.session, call.actor, person, call.body, vault=open_vault())
+        return queries.answer_protected(call.session, person, still, status=200)
+
+    @answers(api.add_protected_witness)
+    def add_protected_witness(self, call: Call) -> Answer:
+        """Enter a witness who is protected from the first moment."""
+        case_id, vault = call.path["case_id"], open_vault()
+        person, still = witnesses.add_protected_witness(call.session, call.actor, case_id, call.body, vault=vault)
+        return queries.answer_protected(call.session, person, still, status=201)
+
+    @answers(api.name_openers)
+    def name_openers(self, call: Call) -> Answer:
+        """Name the few who may ask to open a protected identity."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        person = witnesses.open_person(call.session, call.actor, case_id, person_id, call.if_match)
+        witnesses.name_openers(call.session, call.actor, person, call.body["opener_ids"], call.body["reason"])
+        return queries.answer_openers(call.session, person)
+
+    @answers(api.ask_opening)
+    def ask_opening(self, call: Call) -> Answer:
+        """Ask to see who a protected witness is."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        opening_id = opening.ask_opening(call.session, call.actor, case_id, person_id, call.body)
+        return queries.read_opening(call.session, case_id, opening_id, status=201)
+
+    @answers(api.list_openings)
+    def list_openings(self, call: Call) -> Answer:
+        """List the requests to see protected identities."""
+        return queries.list_openings(call.session, call.database, call.actor, call.path["case_id"], call.query)
+
+    @answers(api.decide_opening)
+    def decide_opening(self, call: Call) -> Answer:
+        """Decide, as the second person."""
+        case_id, opening_id = call.path["case_id"], call.path["opening_id"]
+        opening.decide_opening(call.session, call.actor, case_id, opening_id, call.body)
+        return queries.read_opening(call.session, case_id, opening_id, status=200)
+
+    @answers(api.read_identity)
+    def read_identity(self, call: Call) -> Answer:
+        """Read who a protected witness is."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        return queries.read_identity(call.database, call.actor, case_id, person_id, vault=open_vault())

@@ -1,0 +1,76 @@
+"""Where a case's records still hold a name: every text of every table that belongs to the case is searched, also of tables to come."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.orm import Session
+
+from services.cases.models import Base, ProtectedIdentity
+from services.common.tables import audit_entries
+
+_VAULT: Final = ProtectedIdentity.__tablename__
+
+
+def words_of(identity: dict[str, Any]) -> list[str]:
+    """Give what an identity is found by in texts: the name, the CNIC and the telephone in their usual spellings."""
+    cnic, phone = identity.get("cnic"), identity.get("phone")
+    spellings = [identity.get("name"), cnic, identity.get("cnic_as_written"), phone]
+    if cnic:
+        spellings.append(f"{cnic[:5]}-{cnic[5:12]}-{cnic[12:]}")
+    if phone and phone.startswith("+92"):
+        spellings += [f"0{phone[3:]}", f"0{phone[3:6]}-{phone[6:]}"]
+    return list(dict.fromkeys(word for word in spellings if word))
+
+
+def find_traces(session: Session, case_id: uuid.UUID, identity: dict[str, Any]) -> list[str]:
+    """Give the tables and columns of this case's records in which somebody's name or numbers stand."""
+    patterns = [f"%{_escape(word)}%" for word in words_of(identity)]
+    found: list[str] = []
+    for table in Base.metadata.sorted_tables:
+        texts = [column for column in table.columns if _holds_text(column)]
+        where = _belongs_to(table, case_id)
+        if table.name != _VAULT and texts and where is not None:
+            found += _search(session, table, texts, where, patterns)
+    trail = audit_entries.c.subject == f"case:{case_id}"
+    return found + _search(session, audit_entries, [audit_entries.c.entry], trail, patterns)
+
+
+def _search(
+    session: Session,
+    table: sa.Table,
+    texts: Iterable[sa.Column[Any]],
+    where: sa.ColumnElement[bool],
+    patterns: list[str],
+) -> list[str]:
+    wanted = sa.any_(sa.literal(patterns, sa.ARRAY(sa.Text)))
+    named = [sa.func.bool_or(sa.cast(text, sa.Text).ilike(wanted)).label(text.name) for text in texts]
+    found = session.execute(sa.select(*named).select_from(table).where(where)).mappings().one()
+    return [f"{table.name}.{name}" for name, is_named in found.items() if is_named]
+
+
+def _belongs_to(table: sa.Table, case_id: uuid.UUID) -> sa.ColumnElement[bool] | None:
+    """Give the condition that a row belongs to a case: by itself, or by the row it refers to."""
+    if table.name == "cases":
+        return table.c.id == case_id
+    if "case_id" in table.c:
+        return table.c.case_id == case_id
+    for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+        parent = key.column.table
+        if "case_id" in parent.c:
+            return key.parent.in_(sa.select(key.column).where(parent.c.case_id == case_id))
+    return None
+
+
+def _holds_text(column: sa.Column[Any]) -> bool:
+    return isinstance(column.type, (sa.Text, pg.JSONB, sa.ARRAY)) and not column.computed
+
+
+def _escape(word: str) -> str:
+    for special in ("\\", "%", "_"):
+        word = word.replace(special, "\\" + special)
+    return word
