@@ -12,7 +12,7 @@ import secrets
 from pathlib import Path
 from typing import Any, Final
 
-from deploy.native.places import BUCKET, PARTIES, write_private
+from deploy.native.places import BUCKET, PARTIES, make_vault_key, write_private
 from deploy.rabbitmq.definitions import make_definitions
 from services.common.actor import make_key_pair
 
@@ -27,6 +27,7 @@ def make_secrets() -> dict[str, Any]:
         "databases": {party: {role: secrets.token_urlsafe(24) for role in ("owner", "user")} for party in PARTIES},
         "rabbitmq": {user: secrets.token_urlsafe(24) for user in (*PARTIES, ADMINISTRATOR)},
         "keys": {party: dict(zip(("private", "public"), make_key_pair(), strict=True)) for party in PARTIES},
+        "vault_keys": make_vault_key(),
         "demo_password": "-".join(secrets.token_hex(2) for _ in range(4)),
     }
 
@@ -42,6 +43,8 @@ def give_settings(made: dict[str, Any], party: str, environment: dict[str, str])
         "CMMS_ACTOR_PRIVATE_KEY": keys[party]["private"],
         "CMMS_PUBLIC_URL": environment["CMMS_PUBLIC_URL"],
     }
+    if party == "cases":
+        settings["CMMS_VAULT_KEYS"] = made["vault_keys"]
     if party == "documents":
         settings |= {
             "CMMS_S3_URL": "http://minio:9000",
@@ -69,7 +72,7 @@ def give_settings(made: dict[str, Any], party: str, environment: dict[str, str])
 def write_secrets(folder: Path, environment: dict[str, str]) -> dict[str, Any]:
     """Write each party's settings and the broker's definitions, once; give the secrets."""
     kept = folder / "set-up" / "secrets.json"
-    made: dict[str, Any] = json.loads(kept.read_text()) if kept.exists() else make_secrets()
+    made = make_secrets() | (json.loads(kept.read_text()) if kept.exists() else {})
     for name in ("set-up", "broker", *PARTIES):
         (folder / name).mkdir(exist_ok=True)
     write_private(kept, json.dumps(made))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import os
@@ -169,6 +170,11 @@ def write_private(path: Path, text: str) -> None:
     unfinished.replace(path)
 
 
+def make_vault_key() -> str:
+    """Make a key of the vault of identities, as Fernet takes it."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
 def _complete(kept: dict[str, Any]) -> dict[str, Any]:
     from services.common.actor import make_key_pair
 
@@ -179,6 +185,7 @@ def _complete(kept: dict[str, Any]) -> dict[str, Any]:
         "postgres": word(),
         "erlang_cookie": secrets.token_hex(20),
         "s3": {"access_key": secrets.token_hex(10), "secret_key": secrets.token_hex(20)},
+        "vault_keys": make_vault_key(),
         "smpp": {"system_id": "cmms", "password": secrets.token_hex(4)},
         "demo_password": f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}",
         **kept,

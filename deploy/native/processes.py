@@ -136,10 +136,15 @@ def give_settings(places: Places, party: str) -> dict[str, str]:
         "CMMS_ACTOR_PRIVATE_KEY": keys[party]["private"],
         "CMMS_PUBLIC_URL": places.public_url,
     }
-    special = {"documents": give_store, "notifications": give_carriers, "gateway": _give_door}
+    special = {"cases": give_vault, "documents": give_store, "notifications": give_carriers, "gateway": _give_door}
     if party in special:
         settings |= special[party](places)
     return settings | {name: os.environ[name] for name in _FROM_OUTSIDE if name in os.environ}
+
+
+def give_vault(places: Places) -> dict[str, str]:
+    """Give what the cases service needs to lock protected identities away."""
+    return {"CMMS_VAULT_KEYS": places.secrets["vault_keys"]}
 
 
 def give_store(places: Places) -> dict[str, str]:
