@@ -14,7 +14,7 @@ from services.cases.rules.identity import fold_digits
 _SEPARATORS: Final = re.compile(r"[\s\-.()\u2010-\u2015]+")
 _CNIC: Final = re.compile(r"^[0-9]{13}$")
 _MOBILE: Final = re.compile(r"^(?:\+92|0092|92|0)(?P<rest>3[0-9]{9})$")
-_LANDLINE: Final = re.compile(r"^(?:\+92|0092|0)(?P<rest>[2-9][0-9]{7,9})$")
+_LANDLINE: Final = re.compile(r"^(?:\+92|0092|0)(?P<rest>[24-9][0-9]{7,9})$")
 _ABROAD: Final = re.compile(r"^(?:\+|00)(?P<rest>[1-9][0-9]{7,14})$")
 _PROVINCES: Final = "1234567"
 _WORD: Final = re.compile(r"[^\W\d_]+")
