@@ -14,14 +14,29 @@ from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
 from services.cases.models.register import ImportFault, ImportProgress, RegisterImport
 from services.cases.models.reporting import AccusedProfession, HearingRecord, Profession, StepEntry
+from services.cases.models.routes import AcquittalReport, Appeal, AppealStep, Sanction, Withdrawal
+from services.cases.models.scrutinising import DefectAnswer, DelayJudgment, ScrutinyAnswer, ScrutinyQuestion
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
+from services.cases.models.trial import (
+    BailApplication,
+    ChargeVerdict,
+    CourtNumber,
+    JointTrial,
+    Plea,
+    RemandLimit,
+    RemandOrder,
+)
 
 __all__ = [
     "Accused",
     "AccusedProfession",
+    "AcquittalReport",
     "Act",
+    "Appeal",
+    "AppealStep",
     "Assignment",
+    "BailApplication",
     "Base",
     "Case",
     "CaseDocument",
@@ -30,13 +45,17 @@ __all__ = [
     "CaseLink",
     "CasePerson",
     "Charge",
+    "ChargeVerdict",
     "ChecklistItem",
     "Clock",
     "ClockDue",
     "ClockRule",
     "CourtDirection",
+    "CourtNumber",
     "CustodySpell",
+    "DefectAnswer",
     "DefectCode",
+    "DelayJudgment",
     "District",
     "Entity",
     "EntityKey",
@@ -48,8 +67,10 @@ __all__ = [
     "Holiday",
     "ImportFault",
     "ImportProgress",
+    "JointTrial",
     "Offence",
     "Opinion",
+    "Plea",
     "Power",
     "ProcedureExit",
     "ProcedureStage",
@@ -57,13 +78,19 @@ __all__ = [
     "ProtectedIdentity",
     "Recusal",
     "RegisterImport",
+    "RemandLimit",
+    "RemandOrder",
     "Report",
     "ReportDefect",
     "Result",
+    "Sanction",
+    "ScrutinyAnswer",
+    "ScrutinyQuestion",
     "StageChange",
     "StepEntry",
     "Task",
     "TaskStep",
     "VaultOpener",
     "VaultOpening",
+    "Withdrawal",
 ]
