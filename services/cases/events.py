@@ -234,3 +234,12 @@ class OpeningDecided(Event, source="cases"):
     person_id: uuid.UUID
     opening_id: uuid.UUID
     decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityAdded(Event, source="cases"):
+    """A person or thing was recorded in a case; what it is known by stays in the file."""
+
+    case_id: uuid.UUID
+    entity_id: uuid.UUID
+    kind: str

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from services.cases.api.declaring import api
+from services.cases.api.entities import (
+    add_entity,
+    decide_match,
+    list_duplicates,
+    list_entities,
+    list_matches,
+    read_case_graph,
+    undo_match,
+    withdraw_entity,
+)
 from services.cases.api.files import (
     add_accused,
     change_case,
@@ -62,6 +72,7 @@ from services.cases.api.vault import (
 
 __all__ = [
     "add_accused",
+    "add_entity",
     "add_person",
     "add_protected_witness",
     "add_task",
@@ -76,6 +87,7 @@ __all__ = [
     "complete_task",
     "count_tasks",
     "decide_case",
+    "decide_match",
     "decide_opening",
     "end_direction",
     "extend_direction",
@@ -95,8 +107,11 @@ __all__ = [
     "list_defect_codes",
     "list_directions",
     "list_districts",
+    "list_duplicates",
+    "list_entities",
     "list_import_errors",
     "list_imports",
+    "list_matches",
     "list_openings",
     "list_persons",
     "list_recusals",
@@ -105,6 +120,7 @@ __all__ = [
     "preview_handover",
     "protect_witness",
     "read_case",
+    "read_case_graph",
     "read_case_reference",
     "read_identity",
     "read_import",
@@ -123,5 +139,7 @@ __all__ = [
     "set_charges",
     "start_checklist",
     "take_task",
+    "undo_match",
+    "withdraw_entity",
     "withdraw_recusal",
 ]

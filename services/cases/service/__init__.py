@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases.events import ClockMissed
+from services.cases.service.entities import EntityAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
@@ -44,6 +45,7 @@ class CasesService(
     PersonsAnswers,
     HandingOverAnswers,
     VaultAnswers,
+    EntityAnswers,
     Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""

@@ -1,0 +1,93 @@
+"""Reading what connects cases: a case's records, and what was decided on them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.orm import Session, aliased
+
+from services.cases.access import see_case, sight, visible
+from services.cases.models import Case, Entity, EntityMatch
+from services.cases.queries.cases import trace_sealed_read
+from services.cases.usecases.linking_entities import no_such_match
+from services.common.actor import Actor
+from services.common.answers import Answer, JsonPage, JsonRow
+from services.common.database import Database
+from services.common.errors import not_found
+
+_UUID: Final = pg.UUID(as_uuid=True)
+_CASE_ID: Final = sa.bindparam("case_id", type_=_UUID)
+_ENTITY_ID: Final = sa.bindparam("entity_id", type_=_UUID)
+_ROW: Final = sa.select(
+    Entity.id, Entity.case_id, Entity.kind, Entity.role, Entity.label, Entity.details, Entity.warnings, Entity.note,
+    Entity.identity_id, Entity.added_at, Entity.withdrawn_at, Entity.withdrawn_why, Entity.version,
+).where(Entity.case_id == _CASE_ID)  # fmt: skip
+_ONE: Final = JsonRow(_ROW.where(Entity.id == _ENTITY_ID))
+_OF_CASE: Final = JsonPage(_ROW.where(Entity.withdrawn_at.is_(None)), order=[(Entity.id, "asc")])
+
+
+def _matches() -> sa.Select[*tuple[Any, ...]]:
+    """Give the select of the decisions on a record whose other record is in sight too."""
+    other, other_case = aliased(Entity), aliased(Case)
+    theirs = sa.case((EntityMatch.first_id == _ENTITY_ID, EntityMatch.second_id), else_=EntityMatch.first_id)
+    return (
+        sa.select(
+            EntityMatch.id, sa.cast(_ENTITY_ID, _UUID).label("entity_id"), other.id.label("other_entity_id"),
+            other.case_id.label("other_case_id"), EntityMatch.verdict, EntityMatch.points, EntityMatch.reasons,
+            EntityMatch.decided_why, EntityMatch.decided_by, EntityMatch.decided_at, EntityMatch.undone_at,
+            EntityMatch.undone_why,
+        )
+        .join(other, other.id == theirs)
+        .join(other_case, sa.and_(other_case.id == other.case_id, visible(other_case)))
+        .where(sa.or_(EntityMatch.first_id == _ENTITY_ID, EntityMatch.second_id == _ENTITY_ID))
+    )  # fmt: skip
+
+
+_MATCHES: Final = JsonPage(_matches(), order=[(EntityMatch.id, "asc")])
+_MATCH: Final = JsonRow(_matches().where(EntityMatch.id == sa.bindparam("match_id", type_=_UUID)))
+
+
+def read_entity(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID, *, status: int = 200) -> Answer:
+    """Answer a record of a case that the caller has opened."""
+    missing = not_found("no_such_entity", "There is no such record in this case.")
+    return _ONE.one(session, missing=missing, status=status, case_id=case_id, entity_id=entity_id)
+
+
+def list_entities(
+    session: Session, database: Database, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]
+) -> Answer:
+    """Answer the persons and things of a case; that a sealed case's were read is kept before they are shown."""
+    see_case_traced(session, database, actor, case_id)
+    return _OF_CASE.answer(session, query, {"case_id": case_id})
+
+
+def list_matches(  # noqa: PLR0917 - session, database and actor, the record in its case, the page
+    session: Session,
+    database: Database,
+    actor: Actor,
+    case_id: uuid.UUID,
+    entity_id: uuid.UUID,
+    query: dict[str, Any],
+) -> Answer:
+    """Answer the decisions on a record, as far as the other record is in the reader's sight."""
+    see_case_traced(session, database, actor, case_id)
+    read_entity(session, case_id, entity_id)
+    return _MATCHES.answer(session, query, {"entity_id": entity_id, **sight(actor)})
+
+
+def read_match(
+    session: Session, actor: Actor, entity_id: uuid.UUID, match_id: uuid.UUID, *, status: int = 200
+) -> Answer:
+    """Answer a decision."""
+    return _MATCH.one(
+        session, missing=no_such_match(), status=status, entity_id=entity_id, match_id=match_id, **sight(actor)
+    )
+
+
+def see_case_traced(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> None:
+    """Refuse a case out of sight; keep that a sealed one is read."""
+    if see_case(session, actor, case_id):
+        trace_sealed_read(database, actor, case_id)
