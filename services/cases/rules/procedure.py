@@ -17,6 +17,18 @@ OFFICES: Final = (
 )  # fmt: skip
 ACTS_OF_POWER: Final = ("recommend", "approve", "report")
 BEGINNING: Final = "investigation"
+# Steps that an operation of their own takes, because something belongs to them.
+OWN_OPERATIONS: Final = {
+    "receive_report": "receive_report",
+    "return_report": "return_report",
+    "file_case": "file_case",
+    "frame_charge": "set_charges",
+    "take_plea": "record_plea",
+    "transfer_case": "transfer_case",
+    "decide_case": "decide_case",
+    "file_appeal": "file_appeal",
+    "decide_appeal": "record_appeal_result",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +107,11 @@ class Procedure:
             return last
         return self.entered(shown)
 
-    def _leads_to(self, stage: str) -> Iterator[str]:
+    def _leads_to(self, stage: str, *, resumes: bool) -> Iterator[str]:
         for one in self.exits_of(stage):
             if one.to_stage is not None:
                 yield self.entered(one.to_stage)
-            elif one.is_resumption:
-                # It goes back to any stage that leads here.
+            elif resumes and one.is_resumption:
                 yield from (other for other in self._standing() if self._can_come_from(other, stage))
 
     def _can_come_from(self, other: str, stage: str) -> bool:
@@ -111,8 +122,8 @@ class Procedure:
         return [code for code in self.stages if self.entered(code) == code]
 
     def reachable(self, beginning: str = BEGINNING) -> set[str]:
-        """Give the stages that a case can come to."""
-        return self._closure(beginning)
+        """Give the stages that a case can come to. A resumption leads only to where the case was before."""
+        return self._closure(beginning, resumes=False)
 
     def unreachable(self) -> set[str]:
         """Give the stages that no case can come to."""
@@ -121,16 +132,16 @@ class Procedure:
     def dead_ends(self) -> set[str]:
         """Give the stages from which no case comes to an end."""
         finals = {code for code, stage in self.stages.items() if stage.is_final}
-        return {code for code in self._standing() if not self._closure(code) & finals}
+        return {code for code in self._standing() if not self._closure(code, resumes=True) & finals}
 
-    def _closure(self, beginning: str) -> set[str]:
+    def _closure(self, beginning: str, *, resumes: bool) -> set[str]:
         seen: set[str] = set()
         waiting = [beginning]
         while waiting:
             stage = waiting.pop()
             if stage not in seen:
                 seen.add(stage)
-                waiting += self._leads_to(stage)
+                waiting += self._leads_to(stage, resumes=resumes)
         return seen
 
 

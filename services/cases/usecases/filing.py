@@ -17,6 +17,7 @@ from services.cases.events import CaseFiled
 from services.cases.models import Accused, Case, Opinion, Report
 from services.cases.rules.clocks import REPORT_FILED
 from services.cases.rules.scrutiny import NEEDS_OPINIONS
+from services.cases.usecases.procedure import move
 from services.cases.usecases.timing import refresh_next_due, settle_clocks
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
@@ -38,6 +39,7 @@ def file_case(
         raise conflict("filed_elsewhere", "The case is before another court already.", court_id=str(case.court_id))
     filed_on = day_of(body["filed_on"], "filed_on", not_before=max(report.received_on, case.received_on))
     report.state, report.settled_on, report.settled_by = "filed", filed_on, actor.id
+    move(session, actor, case, "file_case", filed_on)
     _bring_to_court(case, body, filed_on)
     settle_clocks(session, case, {REPORT_FILED}, filed_on, report.id)
     touch(case)
@@ -53,7 +55,6 @@ def file_case(
 
 
 def _bring_to_court(case: Case, body: dict[str, Any], filed_on: Any) -> None:
-    case.stage = "in_court"
     case.court_id, case.court_case_number = body["court_id"], body["court_case_number"]
     case.filed_on = case.filed_on or filed_on
 

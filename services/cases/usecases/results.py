@@ -17,6 +17,7 @@ from services.cases.events import CaseDecided, ResultRecorded
 from services.cases.models import Accused, Case, Result
 from services.cases.rules.outcomes import outcome_of
 from services.cases.usecases.people import find_accused
+from services.cases.usecases.procedure import move
 from services.cases.usecases.timing import refresh_next_due, stop_clocks
 from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
@@ -67,7 +68,10 @@ def decide_case(
     )
     decided_on = day_of(body["decided_on"], "decided_on", not_before=max(case.filed_on, last or case.filed_on))
     outcome = outcome_of(_read_verdicts(session, case))
-    case.stage, case.decided_on, case.outcome = "decided", decided_on, outcome
+    with session.no_autoflush:
+        # The stage, the day and the outcome are written together: one without the others is refused by the database.
+        case.decided_on, case.outcome = decided_on, outcome
+        move(session, actor, case, "decide_case", decided_on)
     stop_clocks(session, case, decided_on)
     touch(case)
     refresh_next_due(session, case)

@@ -19,8 +19,9 @@ from services.cases.events import OpinionGiven, ReportReceived, ReportReturned
 from services.cases.models import Accused, Case, DefectCode, Opinion, Report, ReportDefect
 from services.cases.rules.clocks import REPORT_RECEIVED, REPORT_RETURNED
 from services.cases.rules.scrutiny import contradiction
-from services.cases.rules.stages import may_receive, milestones_of_report, stage_after_return
+from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.people import find_accused
+from services.cases.usecases.procedure import find_way, move
 from services.cases.usecases.timing import prepare_clocks, refresh_next_due, settle_clocks
 from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
@@ -37,7 +38,7 @@ def receive_report(
     """Receive a police report: the next round of scrutiny begins, and with it the three days of SCPSA s.9(4)(a)."""
     case = open_undecided(session, actor, case_id, if_match)
     last = _find_last_report(session, case_id)
-    _require_expected(case, last, new["kind"])
+    _require_expected(session, case, last, new["kind"])
     received_on = day_of(new["received_on"], "received_on", not_before=_earliest(case, last))
     report_id = new_id()
     clocks = prepare_clocks(session, case, REPORT_RECEIVED, received_on, report_id=report_id)
@@ -51,8 +52,7 @@ def receive_report(
     session.flush()
     session.add_all(clocks)
     settle_clocks(session, case, milestones_of_report(new["kind"]), received_on)
-    if case.stage != "in_court":
-        case.stage = "scrutiny"
+    move(session, actor, case, "receive_report", received_on, kind=new["kind"])
     _close_step(session, case)
     told = ReportReceived(
         case_id=case_id, report_id=report_id, round=report.round, kind=report.kind, received_on=received_on,
@@ -83,7 +83,7 @@ def return_report(  # noqa: PLR0917 - session and actor, the report in its case,
     )
     report.state, report.comply_by = "returned", body["comply_by"]
     report.settled_on, report.settled_by = returned_on, actor.id
-    case.stage = stage_after_return(is_filed=case.court_id is not None)
+    move(session, actor, case, "return_report", returned_on)
     settle_clocks(session, case, {"report_returned"}, returned_on, report_id)
     given = body["comply_by"]
     session.add_all(prepare_clocks(session, case, REPORT_RETURNED, returned_on, report_id=report_id, given=given))
@@ -146,13 +146,13 @@ def _find_last_report(session: Session, case_id: uuid.UUID) -> Report | None:
     return session.scalars(reports).one_or_none()
 
 
-def _require_expected(case: Case, last: Report | None, kind: str) -> None:
+def _require_expected(session: Session, case: Case, last: Report | None, kind: str) -> None:
     if last is not None and last.state == "under_scrutiny":
         raise conflict(
             "report_under_scrutiny", "A report is under scrutiny already: return it or file it first.",
             report_id=str(last.id),
         )  # fmt: skip
-    if not may_receive(case.stage, kind):
+    if find_way(session, case, "receive_report", kind) is None:
         raise conflict(
             "report_not_expected", "A report of this kind is not expected now.", stage=case.stage, report_kind=kind
         )

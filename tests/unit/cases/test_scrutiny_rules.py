@@ -12,13 +12,7 @@ from hypothesis import strategies as st
 from services.cases.rules import words
 from services.cases.rules.outcomes import ACQUITTALS, outcome_of
 from services.cases.rules.scrutiny import FIT, NEEDS_OPINIONS, contradiction
-from services.cases.rules.stages import (
-    COMPLETES_INVESTIGATION,
-    RECEIVING,
-    may_receive,
-    milestones_of_report,
-    stage_after_return,
-)
+from services.cases.rules.stages import COMPLETES_INVESTIGATION, milestones_of_report
 
 AGREEING = {
     ("fit_for_trial", "met", "met"), ("fit_on_other_sections", "met", "met"), ("discharge", "met", "not_met"),
@@ -35,21 +29,6 @@ def test_an_opinion_agrees_with_its_tests_or_says_how_not(said: tuple[str, str, 
     assert sentence is None or sentence.endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("stage", "kinds"),
-    [
-        ("investigation", {"final", "interim", "cancellation", "discharge"}),
-        ("scrutiny", set()),
-        ("returned", {"final", "interim", "cancellation", "discharge"}),
-        ("in_court", {"final", "supplementary"}),
-        ("decided", set()),
-    ],
-)
-def test_a_stage_takes_its_kinds_of_report(stage: str, kinds: set[str]) -> None:
-    """A supplementary report follows one that was filed; while one is scrutinised no other comes."""
-    assert {kind for kind in words.REPORT_KINDS if may_receive(stage, kind)} == kinds
-
-
 def test_what_a_report_meets() -> None:
     """Every report is one received; those that end the investigation are final, an interim one is itself."""
     assert {kind: milestones_of_report(kind) - {"report_received"} for kind in words.REPORT_KINDS} == {
@@ -57,11 +36,6 @@ def test_what_a_report_meets() -> None:
         "interim": {"interim_report"}, "supplementary": set(),
     }  # fmt: skip
     assert all("report_received" in milestones_of_report(kind) for kind in words.REPORT_KINDS)
-
-
-def test_a_case_in_court_stays_there_when_a_report_goes_back() -> None:
-    """Another one waits for the police."""
-    assert (stage_after_return(is_filed=True), stage_after_return(is_filed=False)) == ("in_court", "returned")
 
 
 @pytest.mark.parametrize(
@@ -98,4 +72,3 @@ def test_the_words_are_closed_lists_that_the_rules_keep_to() -> None:
     assert set(words.VERDICTS) >= ACQUITTALS
     assert set(words.OPINIONS) >= FIT
     assert set(words.REPORT_KINDS) >= NEEDS_OPINIONS | COMPLETES_INVESTIGATION
-    assert set(words.STAGES) >= RECEIVING
