@@ -19,6 +19,7 @@ from services.cases.access import MANAGE, open_case, person_id
 from services.cases.events import TaskGiven
 from services.cases.models import Assignment, Case, Task, TaskStep
 from services.cases.rules.tasks import Dates, fill_dates, find_wrong_dates, first_telling_on
+from services.cases.usecases.conflicts import require_no_conflict
 from services.cases.usecases.today import day_refused, today
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -110,7 +111,8 @@ def is_on_team(session: Session, case_id: uuid.UUID, somebody: uuid.UUID | None)
 
 
 def require_owner_fits(session: Session, actor: Actor, case: Case, owner_id: uuid.UUID) -> None:
-    """Refuse an owner who may not be given work in this case: of a sealed case, whoever is not on its team."""
+    """Refuse an owner who may not be given work in this case: who is recused; of a sealed case, who is not on its team."""
+    require_no_conflict(session, case.id, owner_id)
     if owner_id == person_id(actor) or is_on_team(session, case.id, owner_id):
         return
     if case.is_sealed:

@@ -17,6 +17,7 @@ from services.cases.access import MANAGE, person_id
 from services.cases.events import TaskEnded
 from services.cases.models import Case, Clock, Task
 from services.cases.rules.tasks import first_telling_on
+from services.cases.usecases.conflicts import require_no_conflict
 from services.cases.usecases.tasks import (
     is_on_team,
     keep_step,
@@ -40,6 +41,8 @@ def take_task(session: Session, actor: Actor, case_id: uuid.UUID, task_id: uuid.
         raise conflict("task_taken", "Somebody has taken this task already.", owner_id=str(task.owner_id))
     if task.held_by == "team" and MANAGE not in actor.may and not is_on_team(session, case_id, me):
         raise forbidden("not_on_team", "This task is for the prosecutors on the case. Ask to be assigned to it first.")
+    if me is not None:
+        require_no_conflict(session, case_id, me)
     _hand(session, actor, case, task, me, "taken")
 
 
