@@ -151,8 +151,8 @@ def _read_iban(reading: Reading, written: str, _said: Mapping[str, Any]) -> None
         ]
         return
     reading.keys.add(("iban", iban))
-    if is_pakistani:
-        reading.keys.add(("account", f"{iban[4:8]} {iban[8:].lstrip('0')}"))
+    if is_pakistani and (number := iban[8:].lstrip("0")):
+        reading.keys.add(("account", f"{iban[4:8]} {number}"))
     if not has_check_digits(iban):
         reading.warnings.append("iban_check_digits_disagree")
 
@@ -164,7 +164,8 @@ def _read_account(reading: Reading, written: str, said: Mapping[str, Any]) -> No
     bank = fold_digits(str(said.get("bank", ""))).strip().upper()
     if not _BANK.match(bank):
         reading.faults["bank"] = ["Write the bank's four letters as in an IBAN, such as SCBL or HABB."]
-    reading.keys.add(("account", f"{bank} {number}"))
+    if not reading.faults.keys() & {"bank", "account_number"}:
+        reading.keys.add(("account", f"{bank} {number}"))
 
 
 def _read_serial(reading: Reading, written: str, said: Mapping[str, Any]) -> None:
