@@ -7,7 +7,6 @@ the buyer. One file is of the blast, in Karachi South; the other, of the money, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -36,7 +35,7 @@ class Scenario:
 
 
 @pytest.fixture
-def scenario() -> Iterator[Scenario]:
+def scenario() -> Scenario:
     """Enter both files, each by its own office, each in its own spelling."""
     blast, money = committed_case(), committed_case(district="sukkur", police_station="Site")
     plate, account, cnic = unique_digits(8), unique_digits(14), "4230" + unique_digits(9)
@@ -54,7 +53,7 @@ def scenario() -> Iterator[Scenario]:
         name="محمد اسلم",
         cnic=cnic.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")),
     )
-    yield Scenario(blast, money, plate, account, cnic)
+    return Scenario(blast, money, plate, account, cnic)
 
 
 def links_of(drawn: dict[str, Any], case_id: UUID) -> dict[str, list[str]]:
