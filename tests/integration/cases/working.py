@@ -7,14 +7,23 @@ import uuid
 from typing import Any
 
 import orjson
+import pytest
 from sqlalchemy.orm import Session
 
 from services.cases.queries.tasks import count_tasks, list_tasks, read_task
 from services.cases.schemas.tasks import NewTask, TaskCountFilter, TaskCounts, TaskFilter, TaskRow, TaskView
 from services.cases.usecases.tasks import add_task
 from services.common.actor import Actor
+from services.common.errors import Problem
 from tests.conftest import make_actor
 from tests.integration.cases.desk import DISTRICT, days_ago, loaded
+
+
+def refused(step: Any, *args: Any) -> Problem:
+    """Give the Problem that a step ends with."""
+    with pytest.raises(Problem) as refusal:
+        step(*args)
+    return refusal.value
 
 
 def manager(*districts: str) -> Actor:
