@@ -50,26 +50,42 @@ def unexplained_stretches(chain: Chain, as_of: dt.date) -> list[Gap]:
 
 
 def arrange(events: Iterable[Event]) -> list[Event]:
-    """Put steps in their order: by day, and on one day so that each follows from the one before, as far as that goes."""
+    """Put steps in their order: by day, and on one day as entered, unless in another order more of them follow."""
     arranged: list[Event] = []
-    place, seen = START, set[str]()
-    waiting = sorted(events, key=lambda event: (event.on, event.position))
-    while waiting:
-        chosen = _next_of_day([event for event in waiting if event.on == waiting[0].on], place, seen)
-        waiting.remove(chosen)
-        arranged.append(chosen)
-        seen.add(chosen.step)
-        place = STEPS[chosen.step].leads_to or place
+    place, seen = START, frozenset[str]()
+    entered = sorted(events, key=lambda event: (event.on, event.position))
+    for _, today in itertools.groupby(entered, key=lambda event: event.on):
+        as_entered = list(today)
+        fitted = _fit(as_entered, place, seen)
+        misfits, place_after = _try_order(as_entered, place, seen)
+        fitted_misfits, fitted_after = _try_order(fitted, place, seen)
+        chosen, place = (fitted, fitted_after) if fitted_misfits < misfits else (as_entered, place_after)
+        arranged += chosen
+        seen |= {event.step for event in chosen}
     return arranged
 
 
-def _next_of_day(today: Sequence[Event], place: str, seen: set[str]) -> Event:
-    """Choose what can be next: what is done at this one place alone before what takes the exhibit away from it."""
-    fitting = [event for event in today if place in goal_of(STEPS[event.step], seen)]
-    done_here = [
-        event for event in fitting if STEPS[event.step].begins_at == {place} and not STEPS[event.step].leads_to
-    ]
-    return next(iter(done_here or fitting or today))
+def _fit(today: Sequence[Event], place: str, seen: frozenset[str]) -> list[Event]:
+    """Put a day's steps so that each follows, as far as that goes: what is done at a place before what leads away from it."""
+    waiting, fitted = list(today), list[Event]()
+    while waiting:
+        fitting = [event for event in waiting if place in goal_of(STEPS[event.step], seen)]
+        here = [event for event in fitting if STEPS[event.step].begins_at == {place} and not STEPS[event.step].leads_to]
+        chosen = next(iter(here or fitting or waiting))
+        waiting.remove(chosen)
+        fitted.append(chosen)
+        place, seen = STEPS[chosen.step].leads_to or place, seen | {chosen.step}
+    return fitted
+
+
+def _try_order(events: Sequence[Event], place: str, seen: frozenset[str]) -> tuple[int, str]:
+    """Give how many of a day's steps do not follow in this order, and where they leave the exhibit."""
+    misfits = 0
+    for event in events:
+        step = STEPS[event.step]
+        misfits += place not in goal_of(step, seen)
+        place, seen = step.leads_to or place, seen | {event.step}
+    return misfits, place
 
 
 def _has_chain(chain: Chain) -> bool:

@@ -7,6 +7,7 @@ laboratory and its report (CrPC 510), court (SCCR 8.20), and every break of a se
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,9 +75,9 @@ CUSTODY_STEPS: Final = tuple(STEPS)
 _BRIDGES: Final = tuple(step for step in _TABLE if step.entry is not None)
 
 
-def goal_of(step: Step, seen: frozenset[str] | set[str]) -> frozenset[str]:
+def goal_of(step: Step, seen: Collection[str]) -> frozenset[str]:
     """Give the places a step may begin at: a report without a receipt before it shows that the exhibit was at the laboratory."""
-    if step.name == "laboratory_reported" and not seen & {"laboratory_received", "laboratory_examined"}:
+    if step.name == "laboratory_reported" and not {"laboratory_received", "laboratory_examined"} & set(seen):
         return frozenset({LABORATORY})
     return step.begins_at
 

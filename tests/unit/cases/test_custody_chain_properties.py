@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from dataclasses import replace
 
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from services.cases.rules.custody_chain import arrange, find_gaps, unexplained_stretches
@@ -14,18 +14,19 @@ from services.cases.rules.custody_chain_facts import Event, Gap
 from services.cases.rules.custody_chain_steps import CUSTODY_STEPS, STEPS
 from tests.unit.cases.custody import RULES, WITNESSES, chain, event, gaps_of, way
 
+ON_THE_WAY = st.integers(min_value=0, max_value=1)
 DAYS = st.integers(min_value=0, max_value=12)
 MOVES = [step for step in STEPS.values() if step.leads_to not in (None, "gone", "owner") and step.name != "seized"]
 
 
 @st.composite
-def whole_chains(draw: st.DrawFn) -> tuple[Event, ...]:
-    """Draw a chain in which each step follows, with all papers; it waits only where it is kept: malkhana, laboratory, court."""
+def whole_chains(draw: st.DrawFn, in_hands: st.SearchStrategy[int] = ON_THE_WAY) -> tuple[Event, ...]:
+    """Draw a chain in which each step follows, with all papers; it waits, a day at least, only where it is kept."""
     day, place = 0, "officer"
     steps = [(0, "seized"), (0, "sealed")]
     for _ in range(draw(st.integers(min_value=1, max_value=9))):
         step = draw(st.sampled_from([move for move in MOVES if place in move.begins_at]))
-        day += draw(DAYS) if place in ("malkhana", "laboratory", "court") else draw(st.integers(0, 1))
+        day += draw(st.integers(1, 12)) if place in ("malkhana", "laboratory", "court") else draw(in_hands)
         steps.append((day, step.name))
         place = step.leads_to or place
     return tuple(replace(one, quantity=None, seal_impression=None) for one in way(*steps))
@@ -58,15 +59,19 @@ def test_a_whole_chain_never_has_a_gap(events: tuple[Event, ...]) -> None:
     assert gaps_of(*events) == []
 
 
-@given(whole_chains(), st.data())
+@settings(max_examples=500, suppress_health_check=[HealthCheck.filter_too_much])
+@given(whole_chains(in_hands=st.just(1)), st.data())
 def test_a_documented_step_never_adds_unexplained_days(events: tuple[Event, ...], data: st.DataObject) -> None:
-    """Of a chain that lacks steps: entering one that falls into unexplained days leaves fewer of them or as many, and no others."""
+    """Entering what was left out, between two unexplained days, leaves fewer of them or as many, and no others.
+
+    Each step has a day of its own, so that its place among the others is certain.
+    """
     left_out = data.draw(st.sets(st.sampled_from(range(1, len(events))), min_size=1))
     kept = [one for place, one in enumerate(events) if place not in left_out]
     as_of = last_day(events)
     before = unexplained_stretches(chain(*kept), as_of)
     found = events[data.draw(st.sampled_from(sorted(left_out)))]
-    assume(any(gap.from_on <= found.on <= gap.to_on for gap in before))
+    assume(any(gap.from_on < found.on < gap.to_on for gap in before))
     after = unexplained_stretches(chain(*kept, found), as_of)
     assert days_of(after) <= days_of(before)
 
