@@ -25,7 +25,7 @@ from services.documents.usecases.audiences import audience_of
 _KEEP_PAGE: Final = sa.insert(DocumentPage).values(
     words=sa.func.to_tsvector("simple", sa.bindparam("folded", type_=sa.Text))
 )
-LEASE: Final = dt.timedelta(minutes=10)
+LEASE: Final = dt.timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,20 @@ def _claim(session: Session, waits: Any, order: Any) -> Work | None:
         version.document_id, version.number, version.media_type, version.sha256, version.object_key,
         version.object_version, version.attempts,
     )  # fmt: skip
+
+
+def renew(session: Session, work: Work) -> None:
+    """Hold a claimed version longer, unless somebody else claimed it meanwhile."""
+    session.execute(
+        sa.update(DocumentVersion)
+        .where(
+            DocumentVersion.document_id == work.document_id,
+            DocumentVersion.number == work.number,
+            DocumentVersion.attempts == work.attempts,
+            DocumentVersion.leased_until.is_not(None),
+        )
+        .values(leased_until=dt.datetime.now(dt.UTC) + LEASE)
+    )
 
 
 def give_back(session: Session, work: Work) -> None:

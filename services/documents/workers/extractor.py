@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Final
 
 from minio.error import S3Error
+from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.answering import Equipment
 from services.common.errors import Problem
+from services.common.leasing import patiently, renewing
 from services.common.logs import get_log
 from services.common.working import run_worker
 from services.documents.clients.store import Store
@@ -57,7 +61,8 @@ def compare_arrived(equipment: Equipment, store: Store) -> bool:
     if work is None:
         return False
     try:
-        verify_upload(equipment.database, store, _SELF, work.document_id, work.number)
+        with _holding(equipment, work):
+            verify_upload(equipment.database, store, _SELF, work.document_id, work.number)
     except Problem as problem:
         if problem.kind == "unavailable":
             _give_back(equipment, work)
@@ -73,18 +78,29 @@ def extract_text(equipment: Equipment, store: Store, limits: Limits = LIMITS) ->
     if work is None:
         return False
     try:
-        pages = _read(store, work, limits)
+        with _holding(equipment, work):
+            pages = _read(store, work, limits)
     except NotReadableError as error:
         log.info("text_not_readable", document_id=str(work.document_id), version=work.number, reason=error.reason)
-        with equipment.database.transaction() as session:
-            extracting.fail_text(session, work, error.reason)
+        reason = error.reason
+        patiently(lambda: _in_transaction(equipment, lambda session: extracting.fail_text(session, work, reason)))
     except Problem:
         _give_back(equipment, work)
         raise
     else:
-        with equipment.database.transaction() as session:
-            extracting.keep_text(session, work, pages)
+        patiently(lambda: _in_transaction(equipment, lambda session: extracting.keep_text(session, work, pages)))
     return True
+
+
+def _in_transaction(equipment: Equipment, step: Callable[[Session], None]) -> None:
+    with equipment.database.transaction() as session:
+        step(session)
+
+
+def _holding(equipment: Equipment, work: Work) -> AbstractContextManager[None]:
+    """Hold what was claimed while it is worked on."""
+    every = extracting.LEASE.total_seconds() / 3
+    return renewing(lambda: _in_transaction(equipment, lambda session: extracting.renew(session, work)), every=every)
 
 
 def _read(store: Store, work: Work, limits: Limits) -> list[Page]:
@@ -101,8 +117,7 @@ def _read(store: Store, work: Work, limits: Limits) -> list[Page]:
 
 
 def _give_back(equipment: Equipment, work: Work) -> None:
-    with equipment.database.transaction() as session:
-        extracting.give_back(session, work)
+    patiently(lambda: _in_transaction(equipment, lambda session: extracting.give_back(session, work)))
 
 
 def remove_left_over(equipment: Equipment, store: Store) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -11,7 +12,7 @@ from services.common.errors import Problem
 from services.documents import api
 from services.documents.clients.store import Store
 from services.documents.models import Document, DocumentPage, DocumentVersion
-from services.documents.usecases.extracting import claim_unread, fail_text, fold_pages, keep_text
+from services.documents.usecases.extracting import claim_unread, fail_text, fold_pages, keep_text, renew
 from services.documents.workers import extractor
 from services.documents.workers.reading import Limits
 from tests.conftest import database_of
@@ -168,6 +169,25 @@ def test_a_claimed_file_is_not_claimed_twice() -> None:
     let_lease_end(upload)
     extract_all()
     assert upload.row.text_state == "extracted"
+
+
+def test_a_claimed_file_is_held_as_long_as_it_is_read() -> None:
+    """Renewing moves the lease's end; once another claimed the file, or it is done, it moves nothing."""
+    upload = file_document(clerk(), case_id=make_case())
+    with database_of("documents").transaction() as session:
+        mine = claim_unread(session)
+    assert mine is not None
+    let_lease_end(upload)
+    with database_of("documents").transaction() as session:
+        renew(session, mine)
+    held_until = upload.row.leased_until
+    assert held_until is not None
+    assert held_until > dt.datetime.now(dt.UTC)
+    change_row(upload, attempts=2, leased_until=held_until)
+    with database_of("documents").transaction() as session:
+        renew(session, mine)
+    assert upload.row.leased_until == held_until
+    extract_all()
 
 
 def test_a_worker_that_comes_late_changes_nothing() -> None:
