@@ -38,7 +38,7 @@ from services.cases.api.persons import (
     withdraw_recusal,
 )
 from services.cases.api.registers import import_register, list_import_errors, list_imports, read_import
-from services.cases.api.reports import read_performance
+from services.cases.api.reports import read_figures, read_performance
 from services.cases.api.scrutiny import file_case, give_opinion, receive_report, return_report
 from services.cases.api.tasks import (
     add_task,
@@ -122,6 +122,7 @@ __all__ = [
     "read_case",
     "read_case_graph",
     "read_case_reference",
+    "read_figures",
     "read_identity",
     "read_import",
     "read_investigation",

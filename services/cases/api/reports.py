@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from services.cases.api.declaring import api
-from services.cases.schemas import performance
+from services.cases.schemas import performance, report_figures
 
 read_performance = api.get(
     "/performance", query=performance.PerformanceQuery, returns=performance.PerformanceView, may="cases.report",
     deadline=30.0, says="Read the performance report of a period",
+)  # fmt: skip
+
+read_figures = api.get(
+    "/performance/figures", query=report_figures.FiguresQuery, returns=report_figures.DimensionView, may="cases.report",
+    deadline=30.0, says="Read a period's figures by gender, offence, district, station, profession, prosecutor or court",
 )  # fmt: skip

@@ -14,6 +14,9 @@ from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.cases.access import sight
+from services.cases.queries.performance_ground import SHOW_SMALL
+from services.cases.rules.report_figures import add, hide
+from services.cases.rules.reports import percent
 from services.common.actor import Actor
 from services.common.answers import Answer
 
@@ -22,6 +25,10 @@ _FACTS: Final = (
     "opinion_discharge", "filed", "decided", "convicted", "acquitted", "otherwise",
 )  # fmt: skip
 _PENDENCY: Final = ("pending_at_start", "received", "disposed", "handed_over", "pending_at_end")
+# What follows from one another within a row.
+_SUMS: Final = (
+    ("pending_at_start", "received", "disposed", "pending_at_end"), ("received", "registered"), ("disposed", "decided"),
+)  # fmt: skip
 _COUNTED: Final = ", ".join(f"count(*) FILTER (WHERE fact = '{fact}') AS {fact}" for fact in _FACTS)
 _STATEMENT: Final = sa.text(f"""
 WITH seen AS (
@@ -90,11 +97,16 @@ def read_performance(session: Session, actor: Actor, query: dict[str, Any]) -> A
     seen = sight(actor)
     params = {"first_on": query["from_"], "last_on": query["to"], "district": query["district"], **seen}
     rows = [dict(row) for row in session.execute(_STATEMENT, params).mappings()]
+    hides_small = not (actor.is_service or SHOW_SMALL in actor.may)
+    if hides_small:
+        adding_up = [place for place, row in enumerate(rows) if row["kind"] != "prosecutor"]
+        hide(rows, (*_FACTS, *_PENDENCY), _SUMS, adding_up=adding_up)
     report = {
         "first_on": query["from_"],
         "last_on": query["to"],
         "district": query["district"],
         "counts_all_sealed": seen["sight_sealed"],
+        "hides_small": hides_small,
         "total": next(_figures(row) for row in rows if row["kind"] == "total"),
         "districts": [{"district": row["key"], **_figures(row)} for row in rows if row["kind"] == "district"],
         "prosecutors": [{"prosecutor_id": row["key"], **_figures(row)} for row in rows if row["kind"] == "prosecutor"],
@@ -103,14 +115,16 @@ def read_performance(session: Session, actor: Actor, query: dict[str, Any]) -> A
 
 
 def _figures(row: dict[str, Any]) -> dict[str, Any]:
-    contested = row["convicted"] + row["acquitted"]
-    everybody = contested + row["otherwise"]
+    contested = add(row["convicted"], row["acquitted"])
+    everybody = add(contested, row["otherwise"])
+    moved = [row[name] for name in ("pending_at_start", "received", "disposed", "pending_at_end")]
+    start, received, disposed, end = moved
     return {
         "registered": row["registered"],
         "reports_received": row["report_received"],
         "reports_returned": row["report_returned"],
         "reports_filed": row["report_filed"],
-        "reports_settled": row["report_returned"] + row["report_filed"],
+        "reports_settled": add(row["report_returned"], row["report_filed"]),
         "reports_settled_in_time": row["report_in_time"],
         "opinions_fit": row["opinion_fit"],
         "opinions_discharge": row["opinion_discharge"],
@@ -119,14 +133,10 @@ def _figures(row: dict[str, Any]) -> dict[str, Any]:
         "accused_convicted": row["convicted"],
         "accused_acquitted": row["acquitted"],
         "accused_otherwise": row["otherwise"],
-        "conviction_rate_of_contested": _percent(row["convicted"], contested),
+        "conviction_rate_of_contested": percent(row["convicted"], contested),
         "contested": contested,
-        "conviction_rate_of_all": _percent(row["convicted"], everybody),
+        "conviction_rate_of_all": percent(row["convicted"], everybody),
         "all_results": everybody,
         **{name: row[name] for name in _PENDENCY},
-        "unexplained": row["pending_at_start"] + row["received"] - row["disposed"] - row["pending_at_end"],
+        "unexplained": None if None in moved else start + received - disposed - end,
     }
-
-
-def _percent(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None

@@ -16,7 +16,7 @@ DIMENSIONS: Final = (
 # A case has one district and one station, at any time one court and one lead; but it may have several of the others.
 EACH_CASE_ONCE: Final = frozenset({"district", "police_station"})
 # The bands of pendency: their names, and after how many months one ends.
-AGE_BANDS: Final = (("under_3_months", 3), ("3_to_6_months", 6), ("6_to_12_months", 12), ("1_to_2_years", 24))
+AGE_BANDS: Final = (("under_3_months", 3), ("months_3_to_6", 6), ("months_6_to_12", 12), ("years_1_to_2", 24))
 OLDEST_BAND: Final = "over_2_years"
 MONTHS_A_YEAR: Final = 12
 

@@ -24,35 +24,35 @@ class PerformanceQuery(Schema):
 
 
 class Figures(View):
-    """What was done in a period, with the denominators of every rate.
+    """What was done in a period, with the denominators of every rate. null: too small to be shown to this reader.
 
     pending_at_start + received - disposed = pending_at_end; `unexplained` is the difference, and should be 0. Of the disposed,
     `handed_over` left a prosecutor undecided; the others were decided.
     """
 
-    registered = fields.Integer()
-    reports_received = fields.Integer()
-    reports_returned = fields.Integer()
-    reports_filed = fields.Integer()
-    reports_settled = fields.Integer()
-    reports_settled_in_time = fields.Integer()
-    opinions_fit = fields.Integer()
-    opinions_discharge = fields.Integer()
-    filed = fields.Integer()
-    decided = fields.Integer()
-    accused_convicted = fields.Integer()
-    accused_acquitted = fields.Integer()
-    accused_otherwise = fields.Integer()
+    registered = fields.Integer(allow_none=True)
+    reports_received = fields.Integer(allow_none=True)
+    reports_returned = fields.Integer(allow_none=True)
+    reports_filed = fields.Integer(allow_none=True)
+    reports_settled = fields.Integer(allow_none=True)
+    reports_settled_in_time = fields.Integer(allow_none=True)
+    opinions_fit = fields.Integer(allow_none=True)
+    opinions_discharge = fields.Integer(allow_none=True)
+    filed = fields.Integer(allow_none=True)
+    decided = fields.Integer(allow_none=True)
+    accused_convicted = fields.Integer(allow_none=True)
+    accused_acquitted = fields.Integer(allow_none=True)
+    accused_otherwise = fields.Integer(allow_none=True)
     conviction_rate_of_contested = fields.Float(allow_none=True)
-    contested = fields.Integer()
+    contested = fields.Integer(allow_none=True)
     conviction_rate_of_all = fields.Float(allow_none=True)
-    all_results = fields.Integer()
-    pending_at_start = fields.Integer()
-    received = fields.Integer()
-    disposed = fields.Integer()
-    handed_over = fields.Integer()
-    pending_at_end = fields.Integer()
-    unexplained = fields.Integer()
+    all_results = fields.Integer(allow_none=True)
+    pending_at_start = fields.Integer(allow_none=True)
+    received = fields.Integer(allow_none=True)
+    disposed = fields.Integer(allow_none=True)
+    handed_over = fields.Integer(allow_none=True)
+    pending_at_end = fields.Integer(allow_none=True)
+    unexplained = fields.Integer(allow_none=True)
 
 
 class DistrictFigures(Figures):
@@ -77,6 +77,7 @@ class PerformanceView(View):
     last_on = Day()
     district = fields.String(allow_none=True)
     counts_all_sealed = fields.Boolean()
+    hides_small = fields.Boolean()
     total = fields.Nested(Figures)
     districts = each(DistrictFigures)
     prosecutors = each(ProsecutorFigures)
