@@ -40,6 +40,7 @@ def _matches() -> sa.Select[*tuple[Any, ...]]:
             EntityMatch.decided_why, EntityMatch.decided_by, EntityMatch.decided_at, EntityMatch.undone_at,
             EntityMatch.undone_why,
         )
+        .select_from(EntityMatch)
         .join(other, other.id == theirs)
         .join(other_case, sa.and_(other_case.id == other.case_id, visible(other_case)))
         .where(sa.or_(EntityMatch.first_id == _ENTITY_ID, EntityMatch.second_id == _ENTITY_ID))
