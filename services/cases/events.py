@@ -73,6 +73,51 @@ class StageChanged(Event, source="cases"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTransferred(Event, source="cases"):
+    """A case went to another court, under a new number."""
+
+    case_id: uuid.UUID
+    from_court_id: uuid.UUID
+    court_id: uuid.UUID
+    court_case_number: str
+    district: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BailDecided(Event, source="cases"):
+    """An application for bail was granted, refused or not pressed, or the bail was cancelled."""
+
+    case_id: uuid.UUID
+    accused_id: uuid.UUID
+    bail_id: uuid.UUID
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalMoved(Event, source="cases"):
+    """A withdrawal was proposed, approved or refused by its office, or answered by the court."""
+
+    case_id: uuid.UUID
+    accused_id: uuid.UUID
+    withdrawal_id: uuid.UUID
+    state: str
+    office: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealMoved(Event, source="cases"):
+    """An office gave its word on an appeal, it was filed, or decided; `awaits` is the office that has it now."""
+
+    case_id: uuid.UUID
+    appeal_id: uuid.UUID
+    accused_id: uuid.UUID
+    step: str
+    state: str
+    awaits: str | None = None
+    last_day: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProsecutorAssigned(Event, source="cases"):
     """A prosecutor joined a case's team."""
 
@@ -100,6 +145,32 @@ class ClockMissed(Event, source="cases"):
     clock_id: uuid.UUID
     rule_id: str
     due_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockReminded(Event, source="cases"):
+    """A statutory period comes to its end (`reminder`), or ends today (`due`); `offset` in days, or hours where it counts these."""
+
+    case_id: uuid.UUID
+    clock_id: uuid.UUID
+    rule_id: str
+    due_on: dt.date | None
+    step: str
+    told_to: str
+    offset: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockEscalated(Event, source="cases"):
+    """A statutory period goes up: to the district's head, to the Prosecutor General."""
+
+    case_id: uuid.UUID
+    clock_id: uuid.UUID
+    rule_id: str
+    due_on: dt.date | None
+    step: str
+    told_to: str
+    offset: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,7 +55,7 @@ class ClockView(View):
     source = fields.String()
     report_id = fields.UUID(allow_none=True)
     started_on = Day()
-    due_on = Day()
+    due_on = Day(allow_none=True)
     state = fields.String()
     ended_on = Day(allow_none=True)
 

@@ -17,7 +17,7 @@ from services.cases.service.scrutiny import ScrutinyAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
 from services.cases.service.vault import VaultAnswers
-from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing
+from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing_ladder
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
@@ -132,7 +132,17 @@ class CasesService(
     @every(seconds=60)
     def miss_clocks(self, session: Session) -> None:
         """Mark the statutory periods that have passed."""
-        timing.miss_clocks(session)
+        timing_ladder.miss_clocks(session)
+
+    @every(seconds=60)
+    def elapse_clocks(self, session: Session) -> None:
+        """End the rights and time bars that have passed."""
+        timing_ladder.elapse_clocks(session)
+
+    @every(seconds=60)
+    def tell_clock_steps(self, session: Session) -> None:
+        """Remind of statutory periods, and escalate those that were missed."""
+        timing_ladder.tell_clock_steps(session)
 
 
 def _end_hearing(session: Session, heard: Heard[HearingVacated] | Heard[HearingAdjourned] | Heard[HearingHeld]) -> None:

@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_undecided, touch
 from services.cases.events import CaseFiled
 from services.cases.models import Accused, Case, Opinion, Report
-from services.cases.rules.clocks import REPORT_FILED
+from services.cases.rules.facts import REPORT_FILED
 from services.cases.rules.scrutiny import NEEDS_OPINIONS
+from services.cases.usecases.numbers import keep_number
 from services.cases.usecases.procedure import move
-from services.cases.usecases.timing import refresh_next_due, settle_clocks
+from services.cases.usecases.scrutinising import require_delay_judged
+from services.cases.usecases.timing import note_fact
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -33,6 +35,7 @@ def file_case(
     """File the report under scrutiny in a court; a case that is in court takes the next report in the same one."""
     case = open_undecided(session, actor, case_id, if_match)
     report = _find_report(session, case_id)
+    require_delay_judged(session, report)
     if report.kind in NEEDS_OPINIONS:
         _require_opinions(session, case_id)
     if case.court_id not in (None, body["court_id"]):
@@ -40,10 +43,12 @@ def file_case(
     filed_on = day_of(body["filed_on"], "filed_on", not_before=max(report.received_on, case.received_on))
     report.state, report.settled_on, report.settled_by = "filed", filed_on, actor.id
     move(session, actor, case, "file_case", filed_on)
-    _bring_to_court(case, body, filed_on)
-    settle_clocks(session, case, {REPORT_FILED}, filed_on, report.id)
+    keep_number(
+        session, case, court_id=body["court_id"], number=body["court_case_number"], since_on=filed_on, reason="filed"
+    )
+    case.filed_on = case.filed_on or filed_on
+    note_fact(session, actor, case, REPORT_FILED, filed_on, report_id=report.id)
     touch(case)
-    refresh_next_due(session, case)
     told = CaseFiled(
         case_id=case_id, court_id=body["court_id"], court_case_number=body["court_case_number"], district=case.district
     )
@@ -52,11 +57,6 @@ def file_case(
         session, actor, "case_filed", f"case:{case_id}", report_id=report.id, court_id=body["court_id"],
         court_case_number=body["court_case_number"], filed_on=filed_on,
     )  # fmt: skip
-
-
-def _bring_to_court(case: Case, body: dict[str, Any], filed_on: Any) -> None:
-    case.court_id, case.court_case_number = body["court_id"], body["court_case_number"]
-    case.filed_on = case.filed_on or filed_on
 
 
 def _find_report(session: Session, case_id: uuid.UUID) -> Report:

@@ -14,7 +14,10 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, open_undecided, touch
 from services.cases.models import Accused, Charge, CustodySpell
+from services.cases.rules.facts import OF_CUSTODY
+from services.cases.usecases.procedure import move
 from services.cases.usecases.registration import read_sections
+from services.cases.usecases.timing import note_fact, recompute_clocks
 from services.cases.usecases.today import day_of
 from services.common.actor import Actor
 from services.common.audit import record
@@ -49,6 +52,7 @@ def change_custody(  # noqa: PLR0917 - session and actor, the accused in the cas
     current.until_on = day_of(body["since_on"], "since_on", not_before=current.since_on)
     session.flush()
     session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=body["state"], since_on=body["since_on"]))
+    note_fact(session, actor, case, OF_CUSTODY[body["state"]], body["since_on"], accused_id=accused.id)
     touch(case)
     record(
         session, actor, "custody_changed", f"case:{case_id}", body["order_reference"], accused_id=accused.id,
@@ -75,6 +79,10 @@ def set_charges(  # noqa: PLR0917 - session and actor, the accused in the case, 
         .values(superseded_at=sa.func.clock_timestamp())
     )
     session.add_all(Charge(id=new_id(), accused_id=accused.id, framed_on=framed_on, **charge) for charge in charges)
+    if case.stage == "in_court":
+        move(session, actor, case, "frame_charge", framed_on)
+        note_fact(session, actor, case, "charge_framed", framed_on)
+    recompute_clocks(session, case, "law")
     touch(case)
     record(
         session, actor, "charges_set", f"case:{case_id}", accused_id=accused.id, charges=charges, framed_on=framed_on

@@ -15,17 +15,20 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import find_by_fir, open_undecided, require_district, touch
 from services.cases.events import CaseRegistered
-from services.cases.models import Act, Case, District, Report
-from services.cases.rules.clocks import FIR_RECORDED
+from services.cases.models import Act, Case, District
+from services.cases.rules.circumstances import CaseLaw, Person, known_by
+from services.cases.rules.facts import FIR_RECORDED, OF_CUSTODY
 from services.cases.rules.identity import (
     normalise_fir_number,
     normalise_police_station,
     normalise_section,
     police_station_key,
 )
-from services.cases.rules.stages import milestones_of_report
-from services.cases.usecases.timing import insert_clocks, prepare_clocks, refresh_next_due, stop_clocks
-from services.cases.usecases.today import day_of, today
+from services.cases.rules.replay import Fact
+from services.cases.usecases.timing import note_facts, recompute_clocks
+from services.cases.usecases.timing_beginning import begin_clocks
+from services.cases.usecases.timing_reading import read_gravity
+from services.cases.usecases.today import day_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid
@@ -48,12 +51,17 @@ def register_case(
     values = _read_fir(session, new)
     case_id = case_id or new_id()
     row = {"id": case_id, "stage": "investigation", "accused_count": len(new["accused"]), **values}
-    clocks = prepare_clocks(session, Case(**row), FIR_RECORDED, values["fir_on"])
-    row["next_due_on"] = min((clock.due_on for clock in clocks), default=None)
+    people, spells = _describe_accused(case_id, 1, new["accused"])
+    facts = [Fact(new_id(), FIR_RECORDED, values["fir_on"]), *_facts_of(spells)]
+    theirs = {person["id"]: Person(person["gender"], person["is_juvenile"], []) for person in people}
+    offences = read_gravity(session, values["sections"], values["fir_on"])
+    known_of = known_by(CaseLaw(values["sections"], values["is_terrorism"], offences), theirs, facts)
+    begun = begin_clocks(session, actor, Case(**row), facts, known_of)
+    row["next_due_on"] = begun.next_due_on
     if session.execute(_INSERT, row).first() is None:
         raise _already_registered(session, actor, values)
-    _add_accused(session, case_id, 1, new["accused"])
-    insert_clocks(session, clocks)
+    _insert_accused(session, people, spells)
+    begun.insert(session)
     label = f"{values['fir_number']}/{values['fir_year']}"
     record(session, actor, "case_registered", f"case:{case_id}", fir=label, district=values["district"])
     tell_registered(session, case_id, values)
@@ -66,7 +74,10 @@ def add_accused(
     """Add an accused whom the investigation found later."""
     case = open_undecided(session, actor, case_id, if_match)
     case.accused_count += 1
-    accused_id = _add_accused(session, case.id, case.accused_count, [new])[0]
+    people, spells = _describe_accused(case.id, case.accused_count, [new])
+    _insert_accused(session, people, spells)
+    accused_id: uuid.UUID = people[0]["id"]
+    note_facts(session, actor, case, _facts_of(spells))
     touch(case)
     record(session, actor, "accused_added", f"case:{case_id}", accused_id=accused_id)
     return accused_id
@@ -77,7 +88,7 @@ def change_case(
 ) -> None:
     """Correct a case's sections, complainant or summary.
 
-    When the sections make it a terrorism case, or take that away, the clocks of the other law stop and its own start.
+    Periods that are not for such a case after all stop, and those that are run from the facts that begin them.
     """
     case = open_undecided(session, actor, case_id, if_match)
     changed = [name for name in ("sections", "complainant_initials", "summary") if name in change]
@@ -85,10 +96,8 @@ def change_case(
         raise invalid("nothing_to_change", "Say what is to be changed: sections, complainant or summary.")
     before = {"sections": case.sections} if "sections" in change else {}
     if "sections" in change:
-        was_terrorism = case.is_terrorism
         case.sections, case.is_terrorism = read_sections(session, change["sections"])
-        if case.is_terrorism != was_terrorism:
-            _change_law(session, case)
+        recompute_clocks(session, case, "law")
     if "complainant_initials" in change:
         case.complainant_initials = change["complainant_initials"]
     if "summary" in change:
@@ -168,7 +177,10 @@ def _already_registered(session: Session, actor: Actor, values: dict[str, Any]) 
     )
 
 
-def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[dict[str, Any]]) -> list[uuid.UUID]:
+def _describe_accused(
+    case_id: uuid.UUID, first: int, given: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the rows of accused and of the custody that each is in."""
     people: list[dict[str, Any]] = []
     spells: list[dict[str, Any]] = []
     for place, new in enumerate(given):
@@ -179,16 +191,17 @@ def _add_accused(session: Session, case_id: uuid.UUID, first: int, given: list[d
         described = {name: value for name, value in new.items() if name != "custody"}
         people.append({"id": new_id(), "case_id": case_id, "number": first + place, **described})
         spells.append({"id": new_id(), "accused_id": people[-1]["id"], **custody})
+    return people, spells
+
+
+def _insert_accused(session: Session, people: list[dict[str, Any]], spells: list[dict[str, Any]]) -> None:
     if people:
         session.execute(_INSERT_ACCUSED, people)
         session.execute(_INSERT_SPELL, spells)
-    return [person["id"] for person in people]
 
 
-def _change_law(session: Session, case: Case) -> None:
-    """Stop the clocks of the law that does not apply after all, and start those of the other whose step is not taken yet."""
-    stop_clocks(session, case, today(), applies_to="ordinary" if case.is_terrorism else "terrorism")
-    kinds = session.scalars(sa.select(Report.kind).where(Report.case_id == case.id)).all()
-    taken = frozenset[str]().union(*map(milestones_of_report, kinds))
-    session.add_all(prepare_clocks(session, case, FIR_RECORDED, case.fir_on, taken=taken))
-    refresh_next_due(session, case)
+def _facts_of(spells: list[dict[str, Any]]) -> list[Fact]:
+    return [
+        Fact(new_id(), OF_CUSTODY[spell["state"]], spell["since_on"], accused_id=spell["accused_id"])
+        for spell in spells
+    ]

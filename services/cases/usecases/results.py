@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_case, open_undecided, touch
 from services.cases.events import CaseDecided, ResultRecorded
 from services.cases.models import Accused, Case, Result
+from services.cases.rules.facts import CASE_DECIDED, OF_VERDICT
 from services.cases.rules.outcomes import outcome_of
 from services.cases.usecases.people import find_accused
 from services.cases.usecases.procedure import move
-from services.cases.usecases.timing import refresh_next_due, stop_clocks
+from services.cases.usecases.timing import note_fact, retract_facts
 from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -43,7 +44,9 @@ def record_result(  # noqa: PLR0917 - session and actor, the accused in the case
     corrects = _supersede(session, accused, new["reason"])
     kept = {name: value for name, value in new.items() if name != "reason"}
     session.add(Result(id=new_id(), accused_id=accused.id, case_id=case_id, **kept))
-    session.flush()
+    if corrects:
+        retract_facts(session, case, set(OF_VERDICT.values()), new["reason"], accused_id=accused.id)
+    note_fact(session, actor, case, OF_VERDICT[new["verdict"]], decided_on, accused_id=accused.id)
     if case.decided_on is not None:
         case.outcome = outcome_of(_read_verdicts(session, case))
     touch(case)
@@ -72,9 +75,8 @@ def decide_case(
         # The stage, the day and the outcome are written together: one without the others is refused by the database.
         case.decided_on, case.outcome = decided_on, outcome
         move(session, actor, case, "decide_case", decided_on)
-    stop_clocks(session, case, decided_on)
+    note_fact(session, actor, case, CASE_DECIDED, decided_on)
     touch(case)
-    refresh_next_due(session, case)
     publish(session, CaseDecided(case_id=case_id, outcome=outcome), audience=audience_of(session, case))
     record(session, actor, "case_decided", f"case:{case_id}", outcome=outcome, decided_on=decided_on)
 

@@ -17,12 +17,13 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_undecided, require_team, touch
 from services.cases.events import OpinionGiven, ReportReceived, ReportReturned
 from services.cases.models import Accused, Case, DefectCode, Opinion, Report, ReportDefect
-from services.cases.rules.clocks import REPORT_RECEIVED, REPORT_RETURNED
+from services.cases.rules.facts import REPORT_RECEIVED, REPORT_RETURNED
+from services.cases.rules.replay import Fact
 from services.cases.rules.scrutiny import contradiction
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.people import find_accused
 from services.cases.usecases.procedure import find_way, move
-from services.cases.usecases.timing import prepare_clocks, refresh_next_due, settle_clocks
+from services.cases.usecases.timing import first_due, note_fact, note_facts
 from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -41,19 +42,18 @@ def receive_report(
     _require_expected(session, case, last, new["kind"])
     received_on = day_of(new["received_on"], "received_on", not_before=_earliest(case, last))
     report_id = new_id()
-    clocks = prepare_clocks(session, case, REPORT_RECEIVED, received_on, report_id=report_id)
-    if not clocks:
+    due_on = first_due(session, case, REPORT_RECEIVED, received_on)
+    if due_on is None:
         raise day_refused("received_on", "No law on scrutiny is known for this day.")
     report = Report(
         id=report_id, case_id=case_id, round=last.round + 1 if last else 1, state="under_scrutiny",
-        due_on=min(clock.due_on for clock in clocks), **{**new, "received_on": received_on},
+        due_on=due_on, **{**new, "received_on": received_on},
     )  # fmt: skip
     session.add(report)
-    session.flush()
-    session.add_all(clocks)
-    settle_clocks(session, case, milestones_of_report(new["kind"]), received_on)
+    kinds = sorted({REPORT_RECEIVED, *milestones_of_report(new["kind"])})
+    note_facts(session, actor, case, [Fact(new_id(), kind, received_on, report_id=report_id) for kind in kinds])
     move(session, actor, case, "receive_report", received_on, kind=new["kind"])
-    _close_step(session, case)
+    touch(case)
     told = ReportReceived(
         case_id=case_id, report_id=report_id, round=report.round, kind=report.kind, received_on=received_on,
         due_on=report.due_on,
@@ -84,10 +84,9 @@ def return_report(  # noqa: PLR0917 - session and actor, the report in its case,
     report.state, report.comply_by = "returned", body["comply_by"]
     report.settled_on, report.settled_by = returned_on, actor.id
     move(session, actor, case, "return_report", returned_on)
-    settle_clocks(session, case, {"report_returned"}, returned_on, report_id)
     given = body["comply_by"]
-    session.add_all(prepare_clocks(session, case, REPORT_RETURNED, returned_on, report_id=report_id, given=given))
-    _close_step(session, case)
+    note_fact(session, actor, case, REPORT_RETURNED, returned_on, report_id=report_id, given=given)
+    touch(case)
     told = ReportReturned(
         case_id=case_id, report_id=report_id, round=report.round, defect_count=len(body["defects"]), comply_by=given
     )
@@ -121,7 +120,7 @@ def give_opinion(
         id=new_id(), case_id=case_id, report_id=report_id, given_by=actor.id, **{**new, "given_on": given_on}
     )
     session.add(opinion)
-    _close_step(session, case)
+    touch(case)
     told = OpinionGiven(case_id=case_id, report_id=report_id, accused_id=accused.id, opinion=opinion.opinion)
     publish(session, told, audience=audience_of(session, case))
     record(
@@ -184,8 +183,3 @@ def _supersede(session: Session, accused: Accused) -> None:
         .where(Opinion.accused_id == accused.id, Opinion.superseded_at.is_(None))
         .values(superseded_at=sa.func.clock_timestamp())
     )
-
-
-def _close_step(session: Session, case: Case) -> None:
-    touch(case)
-    refresh_next_due(session, case)

@@ -1,207 +1,46 @@
-"""Statutory clocks in a case: started, met and stopped by the other use cases; missed by the timer.
+"""Statutory clocks in a case, run by facts: what happened starts, meets, pauses and stops them; a correction computes them anew.
 
-A clock that was missed stays open until its step is taken, so that an overdue case keeps showing in the lists. Sources of
-the periods: CrPC s.173(1), ATA s.19(1), SCPSA ss.9(4), 10(2), as the dated rows of `clock_rules` cite them.
+Other use cases say what happened (`note_fact`) and leave it at that; the clocks of the case follow (`rules/replay.py`). What the
+periods are, dated rows of `clock_rules` say, each with its section. A clock that was missed stays open until its step is
+taken, so that an overdue case keeps showing in the lists.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.access import SYSTEM, hold_case, touch, touch_all
-from services.cases.events import ClockMissed
-from services.cases.models import Assignment, Case, CaseFact, Clock, ClockRule, Holiday
-from services.cases.rules.clocks import Rule, applicable_rules, due_day, settled_state
+from services.cases.access import SYSTEM, hold_case, touch
+from services.cases.models import Case, CaseFact, Clock, ClockDue, ClockRule
+from services.cases.rules.clocks import applicable_rules, due_day
 from services.cases.rules.facts import FACTS
+from services.cases.rules.replay import Fact, Run, replay
+from services.cases.usecases.timing_reading import (
+    read_calendars,
+    read_facts,
+    read_holidays,
+    read_known,
+    read_rules,
+    to_rule,
+)
+from services.cases.usecases.timing_record import fact_row, facts_of_record
+from services.cases.usecases.timing_writing import write_clock
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
-from services.common.events import Audience
 from services.common.ids import new_id
-from services.common.outbox import publish
 
-_BATCH = 500
-_INSERT = sa.insert(Clock.metadata.tables["clocks"])
+__all__ = [
+    "correct_fact", "first_due", "note_fact", "note_facts", "read_holidays", "read_rules",
+    "recompute_clocks", "recount_working_days", "refresh_next_due", "retract_facts", "to_rule",
+]  # fmt: skip
+
 _OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from)
-
-
-def read_rules(session: Session, started_by: str) -> list[Rule]:
-    """Read the dated rules that a kind of step starts."""
-    return [_to_rule(row) for row in session.scalars(sa.select(ClockRule).where(ClockRule.started_by == started_by))]
-
-
-def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.date]:
-    """Read the holidays that count in a district, from a day on."""
-    scopes = ("province", f"district:{district}")
-    return set(session.scalars(sa.select(Holiday.day).where(Holiday.scope.in_(scopes), Holiday.day > since)))
-
-
-def make_clocks(
-    case_id: uuid.UUID,
-    rules: list[Rule],
-    on: dt.date,
-    holidays: Collection[dt.date],
-    *,
-    report_id: uuid.UUID | None = None,
-    given: dt.date | None = None,
-) -> list[Clock]:
-    """Make the clocks of these rules, running from a day."""
-    return [
-        Clock(
-            id=new_id(), case_id=case_id, report_id=report_id, rule_id=rule.rule_id, rule_valid_from=rule.valid_from,
-            started_on=on, due_on=due_day(rule, on, holidays, given), state="running", ended_on=None,
-        )
-        for rule in rules
-    ]  # fmt: skip
-
-
-def prepare_clocks(
-    session: Session,
-    case: Case,
-    started_by: str,
-    on: dt.date,
-    *,
-    report_id: uuid.UUID | None = None,
-    given: dt.date | None = None,
-    taken: frozenset[str] = frozenset(),
-) -> list[Clock]:
-    """Make the clocks that a step on a day starts in this case; the caller adds them when what they belong to is there.
-
-    None is made for what was `taken` before.
-    """
-    applicable = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
-    rules = [rule for rule in applicable if not rule.met_by & taken]
-    needs_holidays = any(rule.unit == "working" for rule in rules)
-    holidays = read_holidays(session, case.district, on) if needs_holidays else set[dt.date]()
-    return make_clocks(case.id, rules, on, holidays, report_id=report_id, given=given)
-
-
-def insert_clocks(session: Session, clocks: Collection[Clock]) -> None:
-    """Write clocks that nothing works on any more in this transaction; `session.add_all` is for those that something does."""
-    names = [column.name for column in Clock.__table__.columns]
-    if clocks:
-        session.execute(_INSERT, [{name: getattr(clock, name) for name in names} for clock in clocks])
-
-
-def settle_clocks(
-    session: Session,
-    case: Case,
-    milestones: Collection[str],
-    on: dt.date,
-    report_id: uuid.UUID | None = None,
-) -> None:
-    """End the open clocks that these milestones meet; those of another report only when no report is named."""
-    open_clocks = (
-        sa.select(Clock)
-        .join(ClockRule, _OF_RULE)
-        .where(
-            Clock.case_id == case.id,
-            Clock.ended_on.is_(None),
-            Clock.state.in_(("running", "missed")),
-            ClockRule.met_by.overlap(list(milestones)),
-        )
-    )
-    if report_id is not None:
-        open_clocks = open_clocks.where(Clock.report_id == report_id)
-    for clock in session.scalars(open_clocks):
-        # A day before the clock's own start comes from a register entered out of order: the step was in time.
-        clock.ended_on = max(on, clock.started_on)
-        clock.state = settled_state(clock.due_on, clock.ended_on)
-
-
-def stop_clocks(session: Session, case: Case, on: dt.date, *, applies_to: str | None = None) -> None:
-    """Stop the open clocks of a case: it is decided, or the law that these apply to is not its law after all."""
-    statement = sa.select(Clock).where(Clock.case_id == case.id, Clock.ended_on.is_(None))
-    if applies_to is not None:
-        statement = statement.join(ClockRule, _OF_RULE).where(ClockRule.applies_to == applies_to)
-    for clock in session.scalars(statement):
-        clock.ended_on = max(on, clock.started_on)
-        clock.state = "missed" if clock.state == "missed" else "stopped"
-
-
-def refresh_next_due(session: Session, case: Case) -> None:
-    """Repeat in the case when its next open period ends."""
-    session.flush()
-    case.next_due_on = session.scalar(
-        sa.select(sa.func.min(Clock.due_on)).where(Clock.case_id == case.id, Clock.ended_on.is_(None))
-    )
-
-
-def miss_clocks(session: Session) -> int:
-    """Mark the clocks whose last day has passed, each once, and tell; give how many. The timer's step."""
-    due = (
-        sa.select(Clock, Case.district, Case.is_sealed)
-        .join(Case, Case.id == Clock.case_id)
-        .where(Clock.state == "running", Clock.due_on < today())
-        .order_by(Clock.due_on)
-        .limit(_BATCH)
-        .with_for_update(skip_locked=True)
-    )
-    missed = session.execute(due).all()
-    case_ids = {clock.case_id for clock, *_ in missed}
-    teams = _read_teams(session, case_ids)
-    for clock, district, is_sealed in missed:
-        clock.state = "missed"
-        audience = Audience(users=teams.get(clock.case_id, ()), districts=() if is_sealed else [district])
-        told = ClockMissed(case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on)
-        publish(session, told, audience=audience)
-        record(
-            session, SYSTEM, "clock_missed", f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
-            clock_id=clock.id,
-        )  # fmt: skip
-    touch_all(session, case_ids)
-    return len(missed)
-
-
-def recount_working_days(session: Session, scope: str) -> None:
-    """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
-
-    Scopes of single courts do not count: the police work on those days.
-    """
-    running = sa.select(Clock.case_id).join(ClockRule, _OF_RULE)
-    running = running.where(Clock.state == "running", ClockRule.unit == "working").order_by(Clock.case_id)
-    for case_id in session.scalars(running.distinct()).all():
-        case = hold_case(session, case_id)
-        if case is not None and scope in ("province", f"district:{case.district}"):
-            _recount_case(session, case, scope)
-
-
-def _recount_case(session: Session, case: Case, scope: str) -> None:
-    clocks = sa.select(Clock, ClockRule).join(ClockRule, _OF_RULE)
-    clocks = clocks.where(Clock.case_id == case.id, Clock.state == "running", ClockRule.unit == "working")
-    for clock, rule in session.execute(clocks).all():
-        moved = due_day(_to_rule(rule), clock.started_on, read_holidays(session, case.district, clock.started_on))
-        if moved == clock.due_on:
-            continue
-        record(
-            session, SYSTEM, "clock_moved", f"case:{case.id}", rule_id=clock.rule_id, was_due_on=clock.due_on,
-            due_on=moved, scope=scope,
-        )  # fmt: skip
-        clock.due_on = moved
-        refresh_next_due(session, case)
-        touch(case)
-
-
-def _to_rule(row: ClockRule) -> Rule:
-    return Rule(
-        row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
-        row.length,
-    )  # fmt: skip
-
-
-def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-    teams: dict[uuid.UUID, list[str]] = {}
-    live = sa.select(Assignment.case_id, Assignment.prosecutor_id).where(
-        Assignment.case_id.in_(set(case_ids)), Assignment.released_on.is_(None)
-    )
-    for case_id, prosecutor_id in session.execute(live):
-        teams.setdefault(case_id, []).append(str(prosecutor_id))
-    return teams
+_TABLES = Clock.metadata.tables
 
 
 def note_fact(  # noqa: PLR0913 - what happened, to whom, when
@@ -221,12 +60,162 @@ def note_fact(  # noqa: PLR0913 - what happened, to whom, when
 
     The caller holds the case (`open_case`), and touches and audits the step that this belongs to.
     """
-    fact_id = new_id()
-    session.add(
-        CaseFact(
-            id=fact_id, first_id=fact_id, case_id=case.id, accused_id=accused_id, report_id=report_id,
-            order_id=order_id, kind=FACTS[fact].kind, happened_on=on, happened_at=at, given_on=given,
-            noted_by=actor.id,
+    noted = Fact(new_id(), FACTS[fact].kind, on, at, accused_id, report_id, order_id, given)
+    note_facts(session, actor, case, [noted])
+    return noted.id
+
+
+def note_facts(session: Session, actor: Actor, case: Case, facts: Sequence[Fact]) -> None:
+    """Note what happened at one step together."""
+    session.flush()
+    _require_facts(session, case)
+    session.add_all(fact_row(case.id, fact, actor.id) for fact in facts)
+    recompute_clocks(session, case)
+
+
+def correct_fact(
+    session: Session,
+    actor: Actor,
+    case: Case,
+    fact: CaseFact,
+    why: str,
+    *,
+    on: dt.date,
+    at: dt.datetime | None = None,
+    given: dt.date | None = None,
+) -> None:
+    """Put a fact right: the wrong one is superseded with its reason, and the clocks are computed anew."""
+    fact.superseded_at, fact.superseded_why = sa.func.clock_timestamp(), why
+    session.flush()
+    corrected = fact_row(
+        case.id, Fact(new_id(), fact.kind, on, at, fact.accused_id, fact.report_id, fact.order_id, given), actor.id
+    )
+    corrected.first_id = fact.first_id
+    session.add(corrected)
+    recompute_clocks(session, case)
+
+
+def retract_facts(
+    session: Session, case: Case, kinds: Collection[str], why: str, *, accused_id: uuid.UUID | None = None
+) -> None:
+    """Take back what did not happen after all; the clocks are computed anew when the caller notes what did."""
+    session.flush()
+    _require_facts(session, case)
+    session.execute(
+        sa.update(CaseFact)
+        .where(
+            CaseFact.case_id == case.id, CaseFact.superseded_at.is_(None), CaseFact.kind.in_(kinds),
+            CaseFact.accused_id.is_not_distinct_from(accused_id),
         )
+        .values(superseded_at=sa.func.clock_timestamp(), superseded_why=why)
     )  # fmt: skip
-    return fact_id
+
+
+def first_due(session: Session, case: Case, started_by: str, on: dt.date) -> dt.date | None:
+    """Give when the first of the periods ends that a step on a day starts in every case, or None where there is none."""
+    rules = applicable_rules(read_rules(session, started_by), started_by, on, is_terrorism=case.is_terrorism)
+    return min((due_day(rule, on, ()) for rule in rules if rule.unit == "calendar"), default=None)
+
+
+def recompute_clocks(session: Session, case: Case, why: str = "facts") -> list[Clock]:
+    """Compute a case's clocks anew from its facts; give those whose last day moved."""
+    session.flush()
+    facts = _require_facts(session, case)
+    rules = read_rules(session)
+    known_of = read_known(session, case, facts)
+    runs = replay(rules, facts, known_of, read_calendars(session, case, rules, facts), today=today())
+    if _set_off(session, case, facts, runs):
+        return recompute_clocks(session, case, why)
+    stored = {
+        (clock.fact_id, clock.rule_id, clock.rule_valid_from): clock
+        for clock in session.scalars(sa.select(Clock).where(Clock.case_id == case.id, Clock.fact_id.is_not(None)))
+    }
+    moved = [clock for run in runs if (clock := _keep(session, case, stored, run, why)) is not None]
+    for clock in stored.values():
+        if clock.ended_on is None:
+            clock.ended_on = max(today(), clock.started_on)
+            clock.state = "missed" if clock.state == "missed" and why == "law" else "stopped"
+            clock.next_step_at = None
+    refresh_next_due(session, case)
+    return moved
+
+
+def refresh_next_due(session: Session, case: Case) -> None:
+    """Repeat in the case when its next open duty ends."""
+    session.flush()
+    due = sa.select(sa.func.min(Clock.due_on)).join(ClockRule, _OF_RULE)
+    case.next_due_on = session.scalar(
+        due.where(Clock.case_id == case.id, Clock.ended_on.is_(None), ClockRule.nature == "duty")
+    )
+
+
+def recount_working_days(session: Session, scope: str) -> None:
+    """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
+
+    A single court's days count for the periods that run by the court's calendar alone.
+    """
+    running = sa.select(Clock.case_id).join(ClockRule, _OF_RULE).join(Case, Case.id == Clock.case_id)
+    running = running.where(Clock.state == "running", ClockRule.unit == "working")
+    if scope.startswith("district:"):
+        running = running.where(Case.district == scope.removeprefix("district:"))
+    elif scope.startswith("court:"):
+        running = running.where(sa.cast(Case.court_id, sa.Text) == scope.removeprefix("court:"))
+        running = running.where(ClockRule.calendar == "court")
+    for case_id in session.scalars(running.distinct().order_by(Clock.case_id)).all():
+        case = hold_case(session, case_id)
+        if case is not None:
+            _recount_case(session, case, scope)
+
+
+def _recount_case(session: Session, case: Case, scope: str) -> None:
+    before = dict(
+        session.execute(sa.select(Clock.id, Clock.due_on).where(Clock.case_id == case.id, Clock.ended_on.is_(None)))
+        .tuples()
+        .all()
+    )
+    moved = [clock for clock in recompute_clocks(session, case, "holidays") if clock.id in before]
+    for clock in moved:
+        record(
+            session, SYSTEM, "clock_moved", f"case:{case.id}", rule_id=clock.rule_id, was_due_on=before[clock.id],
+            due_on=clock.due_on, scope=scope,
+        )  # fmt: skip
+    if moved:
+        touch(case)
+
+
+def _require_facts(session: Session, case: Case) -> list[Fact]:
+    return read_facts(session, case.id) or facts_of_record(session, case)
+
+
+def _set_off(session: Session, case: Case, facts: list[Fact], runs: list[Run]) -> bool:
+    """Note what the law attaches to the end of a period (a sanction deemed given); tell whether there was any."""
+    kinds = {fact.kind for fact in facts}
+    following = [
+        Fact(new_id(), run.rule.sets_off, run.due_on, None, run.fact.accused_id, run.fact.report_id, run.fact.order_id)
+        for run in runs
+        if run.state == "elapsed" and run.due_on and run.rule.sets_off and run.rule.sets_off not in kinds
+    ]
+    session.add_all(fact_row(case.id, fact, SYSTEM.id) for fact in following)
+    return bool(following)
+
+
+def _keep(
+    session: Session, case: Case, stored: dict[tuple[uuid.UUID | None, str, dt.date], Clock], run: Run, why: str
+) -> Clock | None:
+    """Keep a clock as it was computed; give it when its last day is another than before."""
+    clock = stored.pop((run.fact.id, run.rule.rule_id, run.rule.valid_from), None)
+    is_new = clock is None
+    if clock is None:
+        clock = Clock(id=new_id(), case_id=case.id, fact_id=run.fact.id, ladder_step=0)
+        session.add(clock)
+    was = (clock.due_on, clock.due_at, clock.state)
+    write_clock(clock, run)
+    if is_new or was != (clock.due_on, clock.due_at, clock.state):
+        session.flush()
+        session.add(
+            ClockDue(
+                id=new_id(), clock_id=clock.id, due_on=clock.due_on, due_at=clock.due_at, state=clock.state,
+                why="started" if is_new else why,
+            )
+        )  # fmt: skip
+    return None if (clock.due_on, clock.due_at) == was[:2] else clock

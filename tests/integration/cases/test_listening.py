@@ -187,7 +187,7 @@ def test_a_missed_clock_is_told_once() -> None:
     assert (event["type"], event["data"]["rule_id"]) == ("clock_missed", "CHALLAN-14")
     assert event["audience"] == {"users": [member], "districts": ["karachi-south"]}
     assert {clock["rule_id"]: clock["state"] for clock in case["clocks"]} == {
-        "CHALLAN-14": "missed", "INTERIM-17": "running",
+        "CHALLAN-14": "missed", "INTERIM-17": "running", "BAIL-497-2Y": "running",
     }  # fmt: skip
     assert case["next_due_on"] == str(days_ago(2))
 

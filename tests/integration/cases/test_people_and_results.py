@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.queries.cases import list_cases, read_case, read_case_reference, read_case_traced
 from services.cases.queries.history import list_history
+from services.cases.rules.clocks import add_months
 from services.cases.schemas.case import CaseFilter, HistoryRow, SealChange
 from services.cases.schemas.people import ChargeSet, CustodyChange, Decision, NewLink, NewResult, Release
 from services.cases.usecases.linking import link_case
@@ -220,7 +221,7 @@ def _history(session: Session, actor: Actor, case_id: uuid.UUID) -> list[dict[st
 
 
 def test_a_case_is_decided_when_each_accused_has_a_result() -> None:
-    """One convicted and one acquitted: partly convicted; the clocks stop and the event says how it ended."""
+    """One convicted and one acquitted: partly convicted; the State's appeal is due next, and the event says how it ended."""
     with desk() as session:
         case_id = filed(session, accused=[new_accused(), new_accused(initials="E.F.")])
         resulted(session, case_id, verdict="convicted", sentence="Life", imprisonment_months=300, fine="50000.00")
@@ -233,7 +234,8 @@ def test_a_case_is_decided_when_each_accused_has_a_result() -> None:
         decide_case(session, clerk(), case_id, loaded(Decision, decided_on=str(days_ago(0))), if_match=None)
         case = view(session, case_id)
         event = pending_events(session)[-1]
-    assert (case["stage"], case["outcome"], case["next_due_on"]) == ("decided", "partly_convicted", None)
+    assert (case["stage"], case["outcome"]) == ("decided", "partly_convicted")
+    assert case["next_due_on"] == str(add_months(days_ago(0), 6))
     assert case["accused"][0]["result"]["fine"] == "50000.00"
     assert event["data"] == {"case_id": str(case_id), "outcome": "partly_convicted"}
 

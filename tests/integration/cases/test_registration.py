@@ -10,6 +10,7 @@ import pytest
 
 from services.cases.queries.cases import list_cases, read_case_reference
 from services.cases.queries.history import list_history
+from services.cases.rules.clocks import add_months
 from services.cases.schemas.case import CaseChange, CaseFilter, CaseReference, CaseRow
 from services.cases.schemas.common import NewAccused
 from services.cases.usecases.registration import add_accused, change_case, register_case
@@ -54,12 +55,13 @@ def test_a_case_is_read_as_it_was_registered() -> None:
     assert case["accused"][0]["custody"]["state"] == "in_custody"
     assert {clock["rule_id"]: clock["due_on"] for clock in case["clocks"]} == {
         "CHALLAN-14": str(days_ago(2) + dt.timedelta(14)), "INTERIM-17": str(days_ago(2) + dt.timedelta(17)),
+        "BAIL-497-2Y": str(add_months(days_ago(2), 24)),
     }  # fmt: skip
     assert case["next_due_on"] == str(days_ago(-12))
 
 
 def test_a_terrorism_case_runs_on_its_own_law() -> None:
-    """Sections of the Anti-Terrorism Act start the clocks of its section 19, not those of the Code."""
+    """Sections of the Anti-Terrorism Act start the clocks of its section 19, not those of the Code, nor bail by delay."""
     with desk() as session:
         case = view(session, registered(session, sections=[{"act": "ata", "section": "7(1)(a)"}]))
     assert case["is_terrorism"]
@@ -210,14 +212,15 @@ def test_a_custody_still_to_come_is_refused() -> None:
 
 
 def test_adding_terrorism_sections_changes_the_clocks() -> None:
-    """The Code's clocks stop and those of the Anti-Terrorism Act start; taking the sections away turns it back."""
+    """The Code's clocks stop and those of the Anti-Terrorism Act run from the FIR; taking the sections away turns it back."""
     with desk() as session:
         case_id = registered(session)
         change = loaded(CaseChange, sections=[{"act": "ata", "section": "7"}], reason="added by the investigation")
         change_case(session, clerk(), case_id, change, 1)
         states = {clock["rule_id"]: clock["state"] for clock in view(session, case_id)["clocks"]}
         assert states == {
-            "CHALLAN-14": "stopped", "INTERIM-17": "stopped", "ATA-INV-30": "running", "ATA-INTERIM-33": "running",
+            "CHALLAN-14": "stopped", "INTERIM-17": "stopped", "BAIL-497-2Y": "stopped", "ATA-INV-30": "running",
+            "ATA-INTERIM-33": "running",
         }  # fmt: skip
         back = loaded(
             CaseChange, sections=[{"act": "ppc", "section": "302"}], summary="x", complainant_initials=None, reason="y"
@@ -226,7 +229,10 @@ def test_adding_terrorism_sections_changes_the_clocks() -> None:
         session.flush()
         case = view(session, case_id)
     assert (case["is_terrorism"], case["summary"], case["complainant_initials"]) == (False, "x", None)
-    assert sorted(clock["state"] for clock in case["clocks"]) == ["running"] * 2 + ["stopped"] * 4
+    assert {clock["rule_id"]: clock["state"] for clock in case["clocks"]} == {
+        "CHALLAN-14": "running", "INTERIM-17": "running", "BAIL-497-2Y": "running", "ATA-INV-30": "stopped",
+        "ATA-INTERIM-33": "stopped",
+    }  # fmt: skip
 
 
 def test_a_change_of_what_moved_on_is_refused() -> None:
@@ -256,15 +262,18 @@ def test_the_history_tells_the_steps_in_order() -> None:
     ]  # fmt: skip
 
 
-def test_a_change_of_law_starts_only_what_is_still_to_be_done() -> None:
-    """After an interim report the final one still has its time under the other law; the interim step is not asked for again."""
+def test_a_change_of_law_counts_what_was_done_already() -> None:
+    """After an interim report the final one still has its time under the other law; the interim step was taken in time."""
     with desk() as session:
         case_id = registered(session, fir_on=days_ago(10))
         received(session, case_id, kind="interim")
         change = loaded(CaseChange, sections=[{"act": "ata", "section": "7"}], reason="added by the investigation")
         change_case(session, clerk(), case_id, change, None)
         states = {clock["rule_id"]: clock["state"] for clock in view(session, case_id)["clocks"]}
-    assert states == {"CHALLAN-14": "stopped", "INTERIM-17": "met", "SCRUT-3": "running", "ATA-INV-30": "running"}
+    assert states == {
+        "CHALLAN-14": "stopped", "INTERIM-17": "met", "SCRUT-3": "running", "ATA-INV-30": "running",
+        "ATA-INTERIM-33": "met", "BAIL-497-2Y": "stopped",
+    }  # fmt: skip
 
 
 def test_a_change_within_the_law_leaves_the_clocks_alone() -> None:

@@ -18,7 +18,7 @@ from services.cases.queries.performance import read_performance
 from services.cases.schemas.case import CaseFilter
 from services.cases.schemas.performance import PerformanceQuery
 from services.cases.seed_steps import case_seed_id, person
-from services.cases.usecases.timing import miss_clocks
+from services.cases.usecases.timing_ladder import miss_clocks
 from services.common.ids import new_id, seed_id
 from services.common.tables import audit_entries, outbox
 from tests.conftest import database_of, make_actor
