@@ -5,6 +5,16 @@ from __future__ import annotations
 from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
 from services.cases.models.clocks import CaseFact, Clock, ClockDue, ClockRule, Holiday
 from services.cases.models.entities import Entity, EntityKey, EntityMatch
+from services.cases.models.exhibits import (
+    CustodyEvent,
+    CustodyRule,
+    Exhibit,
+    ExhibitRevision,
+    Laboratory,
+    LaboratoryParcel,
+    LaboratoryReport,
+    LaboratoryRequest,
+)
 from services.cases.models.exporting import Export
 from services.cases.models.ground import Base
 from services.cases.models.handing_over import Handover, HandoverItem
@@ -52,6 +62,8 @@ __all__ = [
     "ClockRule",
     "CourtDirection",
     "CourtNumber",
+    "CustodyEvent",
+    "CustodyRule",
     "CustodySpell",
     "DefectAnswer",
     "DefectCode",
@@ -60,6 +72,8 @@ __all__ = [
     "Entity",
     "EntityKey",
     "EntityMatch",
+    "Exhibit",
+    "ExhibitRevision",
     "Export",
     "Handover",
     "HandoverItem",
@@ -68,6 +82,10 @@ __all__ = [
     "ImportFault",
     "ImportProgress",
     "JointTrial",
+    "Laboratory",
+    "LaboratoryParcel",
+    "LaboratoryReport",
+    "LaboratoryRequest",
     "Offence",
     "Opinion",
     "Plea",

@@ -35,6 +35,7 @@ LABORATORY_DEPARTMENTS: Final = (
     "firearms_toolmarks", "forensic_photography", "latent_fingerprints", "narcotics", "pathology", "polygraph",
     "questioned_documents", "toxicology", "trace_chemistry",
 )  # fmt: skip
+RULINGS: Final = ("exhibited", "rejected")
 FINDINGS: Final = ("match", "no_match", "positive", "negative", "inconclusive")
 
 
