@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from services.cases.schemas.people import Filing
+from services.cases.schemas.scrutinising import NewDelayJudgment
 from services.cases.schemas.scrutiny import NewOpinion, NewReport, ReportReturn
 from services.cases.usecases.filing import file_case
+from services.cases.usecases.scrutinising import judge_delay
 from services.cases.usecases.scrutiny import give_opinion, receive_report, return_report
 from services.common.errors import Problem
 from services.common.outbox import pending_events
@@ -140,10 +142,15 @@ def test_filing_needs_an_opinion_on_each_accused() -> None:
 
 
 def test_an_interim_report_is_filed_without_opinions_and_the_final_one_follows() -> None:
-    """Trial may begin on the interim report; the final one is received and filed in the same court."""
+    """Trial may begin on the interim report once its delay is weighed; the final one is received and filed in the same court."""
     with desk() as session:
         case_id = registered(session)
-        received(session, case_id, kind="interim")
+        interim_id = received(session, case_id, kind="interim")
+        with pytest.raises(Problem) as refused:
+            file_case(session, clerk(), case_id, filing(filed_on=str(days_ago(1))), if_match=None)
+        assert (refused.value.code, refused.value.facts["report_id"]) == ("delay_not_judged", str(interim_id))
+        delay = loaded(NewDelayJudgment, is_compelling=False, asks_for="commencement", reasons="Nothing is awaited.")
+        judge_delay(session, supervisor(), case_id, interim_id, delay, None)
         file_case(session, clerk(), case_id, filing(filed_on=str(days_ago(1))), if_match=None)
         report_id = received(session, case_id, received_on=str(days_ago(0)))
         opined(session, case_id, report_id)
