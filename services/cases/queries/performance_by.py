@@ -12,7 +12,17 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.queries.performance_ground import FACTS, LEADS, SEEN, SHOW_SMALL, ask, statement
+from services.cases.queries.performance_ground import (
+    FACTS,
+    IS_OPEN,
+    LEADS,
+    MOVED,
+    SEEN,
+    SHOW_SMALL,
+    STAYS,
+    ask,
+    statement,
+)
 from services.cases.rules.report_figures import BANDS, FACT_NAMES, MOVEMENT, hide_small, make_figures
 from services.cases.rules.reports import EACH_CASE_ONCE
 from services.common.actor import Actor
@@ -26,8 +36,8 @@ _KEYS: Final = {
         " DATE 'infinity' FROM seen"
     ),
     "court": (
-        "SELECT id, CAST(NULL AS uuid), court_id::text, NULL, DATE '-infinity', DATE 'infinity' FROM seen"
-        " WHERE court_id IS NOT NULL"
+        "SELECT case_id, CAST(NULL AS uuid), court_id::text, NULL, since_on, coalesce(left_on, DATE 'infinity')"
+        " FROM stays WHERE CAST(:court_id AS uuid) IS NULL OR court_id = :court_id"
     ),
     "offence": (
         "SELECT id, CAST(NULL AS uuid), one ->> 'act' || ' ' || (one ->> 'section'), NULL, DATE '-infinity',"
@@ -50,8 +60,8 @@ _KEYS: Final = {
 # How long a case was pending under a key, and whether it came from another one, or went to another one undecided.
 _SPAN: Final = "SELECT DISTINCT key, case_id, received_on, decided_on, false, false FROM keys JOIN seen ON id = case_id"
 _SPANS: Final = {
-    "court": "SELECT DISTINCT key, case_id, filed_on, decided_on, false, false FROM keys JOIN seen ON id = case_id"
-    " WHERE filed_on IS NOT NULL",
+    "court": "SELECT court_id::text, case_id, since_on, ended_on, is_taken_over, is_handed_over FROM stays"
+    " WHERE CAST(:court_id AS uuid) IS NULL OR court_id = :court_id",
     "prosecutor": """SELECT prosecutor_id::text, case_id, assigned_on,
       CASE WHEN released_on IS NOT NULL OR decided_on IS NOT NULL
         THEN greatest(assigned_on, least(released_on, decided_on)) END,
@@ -69,20 +79,13 @@ _AGES: Final = """
     count(*) FILTER (WHERE is_open AND opened <= CAST(:last_on AS date) - interval '12 months'
       AND opened > CAST(:last_on AS date) - interval '24 months') AS years_1_to_2,
     count(*) FILTER (WHERE is_open AND opened <= CAST(:last_on AS date) - interval '24 months') AS over_2_years"""
-_MOVED: Final = """
-    count(*) FILTER (WHERE opened < :first_on AND (closed IS NULL OR closed >= :first_on)) AS opening,
-    count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on AND NOT is_taken_over) AS instituted,
-    count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on AND is_taken_over) AS received,
-    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on AND NOT is_handed_over) AS decided,
-    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on AND is_handed_over) AS transferred,
-    count(*) FILTER (WHERE is_open) AS closing"""
 
 
 @cache
 def _statement(dimension: str) -> sa.TextClause:
     """Make a dimension's statement, once. The total comes under the empty key."""
     return statement(f"""
-WITH {SEEN}, {LEADS}, {FACTS}, keys (case_id, accused_id, key, label, since, until) AS ({_KEYS[dimension]}), keyed AS (
+WITH {SEEN}, {LEADS}, {STAYS}, {FACTS}, keys (case_id, accused_id, key, label, since, until) AS ({_KEYS[dimension]}), keyed AS (
   SELECT DISTINCT key, fact, subject_id, is_late FROM dated JOIN keys USING (case_id)
   WHERE (keys.accused_id IS NULL OR dated.accused_id IS NULL OR keys.accused_id = dated.accused_id)
     AND since <= day AND day < until
@@ -93,9 +96,9 @@ WITH {SEEN}, {LEADS}, {FACTS}, keys (case_id, accused_id, key, label, since, unt
   {_SPANS.get(dimension, _SPAN)}
   UNION ALL SELECT '', id, received_on, decided_on, false, false FROM seen
 ), aged AS (
-  SELECT *, opened <= :last_on AND (closed IS NULL OR closed > :last_on) AS is_open FROM spans
+  SELECT *, {IS_OPEN} FROM spans
 ), moved AS (
-  SELECT key, {_MOVED}, {_AGES},
+  SELECT key, {MOVED}, {_AGES},
     (array_agg(case_id ORDER BY opened, case_id) FILTER (WHERE is_open))[1:3] AS oldest_ids,
     (array_agg(opened ORDER BY opened, case_id) FILTER (WHERE is_open))[1:3] AS oldest_days
   FROM aged GROUP BY key

@@ -57,7 +57,8 @@ seen AS (
   LEFT JOIN step_entries filed ON filed.subject_id = c.id AND filed.step = 'filed'
   LEFT JOIN step_entries decided ON decided.subject_id = c.id AND decided.step = 'decided'
   WHERE (CAST(:district AS text) IS NULL OR c.district = :district)
-    AND (CAST(:court_id AS uuid) IS NULL OR c.court_id = :court_id)
+    AND (CAST(:court_id AS uuid) IS NULL OR c.court_id = :court_id
+      OR c.id = ANY (ARRAY(SELECT case_id FROM court_numbers WHERE court_numbers.court_id = :court_id)))
     AND c.received_on <= :last_on AND c.registered_at < :known_before
 )"""  # noqa: S608 - made of the words above alone
 
@@ -103,6 +104,36 @@ leads AS (
   LEFT JOIN step_entries e ON e.subject_id = a.id AND e.step = 'released'
   WHERE a.role = 'lead' AND {made_at("a.id")} < :known_before
 )"""  # noqa: S608 - made of the words above alone
+
+# A case's time in each court, as far as it was known: to the day the next court had it, or to the decision. A case that came
+# from a register has no history of numbers, but a court.
+STAYS: Final = f"""
+numbered AS (
+  SELECT n.case_id, n.court_id, n.number, n.since_on, n.position,
+    lead(n.since_on) OVER (PARTITION BY n.case_id ORDER BY n.position) AS left_on
+  FROM court_numbers n JOIN seen ON seen.id = n.case_id
+  WHERE n.reason <> 'corrected' AND {made_at("n.id")} < :known_before
+  UNION ALL
+  SELECT id, seen.court_id, court_case_number, filed_on, 1, NULL FROM seen
+  WHERE seen.court_id IS NOT NULL AND filed_on IS NOT NULL
+    AND NOT EXISTS (SELECT FROM court_numbers WHERE court_numbers.case_id = seen.id)
+), stays AS (
+  SELECT case_id, numbered.court_id, number, since_on, left_on, position > 1 AS is_taken_over,
+    left_on IS NOT NULL AND (decided_on IS NULL OR left_on <= decided_on) AS is_handed_over,
+    CASE WHEN left_on IS NOT NULL OR decided_on IS NOT NULL
+      THEN greatest(since_on, least(left_on, decided_on)) END AS ended_on
+  FROM numbered JOIN seen ON seen.id = case_id
+)"""  # noqa: S608 - made of the words above alone
+
+# How pendency moved, of rows with opened, closed, is_taken_over, is_handed_over, is_open; and how old what is pending is.
+MOVED: Final = """
+    count(*) FILTER (WHERE opened < :first_on AND (closed IS NULL OR closed >= :first_on)) AS opening,
+    count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on AND NOT is_taken_over) AS instituted,
+    count(*) FILTER (WHERE opened BETWEEN :first_on AND :last_on AND is_taken_over) AS received,
+    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on AND NOT is_handed_over) AS decided,
+    count(*) FILTER (WHERE closed BETWEEN :first_on AND :last_on AND is_handed_over) AS transferred,
+    count(*) FILTER (WHERE is_open) AS closing"""
+IS_OPEN: Final = "opened <= :last_on AND (closed IS NULL OR closed > :last_on) AS is_open"
 
 _TYPES: Final[dict[str, Any]] = {
     "sight_districts": sa.ARRAY(sa.Text), "sight_everywhere": sa.Boolean, "sight_sealed": sa.Boolean,

@@ -10,7 +10,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.models import Accused, Assignment, Case, HearingRecord, Opinion, Report, Result
+from services.cases.models import Accused, Assignment, Case, CourtNumber, HearingRecord, Opinion, Report, Result
 from services.cases.queries.performance_by import read_figures
 from services.cases.schemas.report_figures import DimensionView, FiguresQuery
 from services.common.actor import Actor
@@ -122,3 +122,15 @@ def hearing(session: Session, case_id: uuid.UUID, heard_on: dt.date = WITHIN, **
     }  # fmt: skip
     session.execute(sa.insert(HearingRecord).values(row))
     return uuid.UUID(str(row["hearing_id"]))
+
+
+def stays(session: Session, case_id: uuid.UUID, *courts: tuple[uuid.UUID, dt.date, dt.date | None]) -> None:
+    """Write a case's numbers, court after court, each since a day and until one."""
+    for position, (court_id, since, until) in enumerate(courts, 1):
+        session.add(
+            CourtNumber(
+                id=new_id(), case_id=case_id, position=position, court_id=court_id, number=f"SC {position}/2026",
+                reason="filed" if position == 1 else "transferred", since_on=since, until_on=until,
+            )
+        )  # fmt: skip
+    session.flush()

@@ -35,6 +35,7 @@ from tests.integration.cases.counting import (
     lead,
     opinion,
     report,
+    stays,
 )
 from tests.integration.cases.desk import desk, sealed
 
@@ -129,6 +130,20 @@ def test_a_court_has_a_case_from_the_day_it_was_filed() -> None:
     assert groups(found, *MOVED) == {str(COURT): (1, 1, 0, 1, 0, 1, 0), str(OTHER_COURT): (0, 1, 0, 0, 0, 1, 0)}
     assert groups(of_one, "closing") == {str(OTHER_COURT): (1,)}
     assert of_one["total"]["opening"] == 1
+
+
+def test_a_transferred_case_leaves_one_court_for_another() -> None:
+    """On the day of the transfer it is the new court's, which decides it; both courts' figures reconcile."""
+    with desk() as session:
+        one = case(session, BEFORE, filed_on=BEFORE, decided_on=LAST, court_id=OTHER_COURT)
+        stays(session, one, (COURT, BEFORE, WITHIN), (OTHER_COURT, WITHIN, None))
+        hearing(session, one, WITHIN)
+        found = figures(session, "court")
+        of_the_first = figures(session, "court", court=COURT)
+    moved = {str(COURT): (1, 0, 0, 0, 1, 0, 0), str(OTHER_COURT): (0, 0, 1, 1, 0, 0, 0)}
+    assert groups(found, *MOVED) == moved
+    assert groups(found, "hearing_held") == {str(COURT): (0,), str(OTHER_COURT): (1,)}
+    assert groups(of_the_first, *MOVED) == {str(COURT): moved[str(COURT)]}
 
 
 def test_a_handover_is_a_transfer_between_leads() -> None:
