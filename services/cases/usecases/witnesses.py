@@ -51,7 +51,7 @@ def protect_witness(
     if person.kind == "accused":
         raise conflict("not_a_witness", "An accused is not protected as a witness.")
     identity = {name: getattr(person, name) for name in _WHO}
-    _empty(person)
+    person.version += 1
     _protect(session, actor, person, {**order, "identity": identity}, vault)
     session.flush()
     case = session.get_one(Case, person.case_id)
@@ -74,10 +74,8 @@ def add_protected_witness(
     flags = {name: new[name] for name in _FLAGS}
     person = CasePerson(
         id=new_id(), case_id=case_id, number=next_number(session, case_id), kind=new["kind"],
-        witness_kind=new["witness_kind"], version=1, **flags,
+        witness_kind=new["witness_kind"], **flags,
     )  # fmt: skip
-    _empty(person)
-    person.version = 1
     _protect(session, actor, person, {**new, "identity": identity}, vault)
     session.flush()
     still = find_traces(session, case_id, identity)
@@ -128,9 +126,10 @@ def _protect(session: Session, actor: Actor, person: CasePerson, order: dict[str
     """Lock the identity away under its order."""
     case = session.get_one(Case, person.case_id)
     identity = {name: order["identity"][name] for name in _WHO}
-    person.pseudonym = _choose_pseudonym(session, person, order["pseudonym"])
-    _require_unnamed(identity, order["order_reference"], person.pseudonym)
+    pseudonym = _choose_pseudonym(session, person, order["pseudonym"])
+    _require_unnamed(identity, order["order_reference"], pseudonym)
     ordered_on = day_of(order["ordered_on"], "ordered_on", not_before=case.fir_on)
+    _empty(person, pseudonym)
     session.add(person)
     session.flush()
     session.add(
@@ -144,11 +143,11 @@ def _protect(session: Session, actor: Actor, person: CasePerson, order: dict[str
     _add_openers(session, actor, person.id, order["opener_ids"])
 
 
-def _empty(person: CasePerson) -> None:
-    """Take out of the row all that says who somebody is."""
+def _empty(person: CasePerson, pseudonym: str) -> None:
+    """Take out of the row all that says who somebody is, and leave the pseudonym."""
     for name in (*_WHO, "initials"):
         setattr(person, name, None)
-    person.gender, person.is_protected, person.version = "unknown", True, (person.version or 0) + 1
+    person.gender, person.is_protected, person.pseudonym = "unknown", True, pseudonym
 
 
 def _add_openers(session: Session, actor: Actor, person_id: uuid.UUID, opener_ids: Iterable[uuid.UUID]) -> None:
