@@ -27,6 +27,7 @@ from services.cases.models.reporting import AccusedProfession, HearingRecord, Pr
 from services.cases.models.routes import AcquittalReport, Appeal, AppealStep, Sanction, Withdrawal
 from services.cases.models.scrutinising import DefectAnswer, DelayJudgment, ScrutinyAnswer, ScrutinyQuestion
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
+from services.cases.models.searching import SEARCH_INDEXES
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
 from services.cases.models.trial import (
     BailApplication,
@@ -39,6 +40,7 @@ from services.cases.models.trial import (
 )
 
 __all__ = [
+    "SEARCH_INDEXES",
     "Accused",
     "AccusedProfession",
     "AcquittalReport",
