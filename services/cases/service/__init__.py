@@ -5,19 +5,26 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases.events import ClockMissed
+from services.cases.service.appeals import AppealAnswers
+from services.cases.service.clocks import ClockAnswers
 from services.cases.service.entities import EntityAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
 from services.cases.service.people import PeopleAnswers
 from services.cases.service.persons import PersonsAnswers
+from services.cases.service.procedure import ProcedureAnswers
 from services.cases.service.registers import RegisterAnswers
 from services.cases.service.reports import ReportAnswers
+from services.cases.service.scrutinising import ScrutinisingAnswers
 from services.cases.service.scrutiny import ScrutinyAnswers
+from services.cases.service.searching import SearchAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
-from services.cases.service.vault import VaultAnswers
+from services.cases.service.trial import TrialAnswers
+from services.cases.service.vault import VaultAnswers, open_vault
 from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing_ladder
+from services.cases.usecases.vault import reseal_identities
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
@@ -38,6 +45,10 @@ class CasesService(
     TeamAnswers,
     PeopleAnswers,
     ScrutinyAnswers,
+    TrialAnswers,
+    ScrutinisingAnswers,
+    ProcedureAnswers,
+    AppealAnswers,
     RegisterAnswers,
     ReportAnswers,
     LawAnswers,
@@ -46,6 +57,8 @@ class CasesService(
     HandingOverAnswers,
     VaultAnswers,
     EntityAnswers,
+    ClockAnswers,
+    SearchAnswers,
     Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
@@ -122,6 +135,11 @@ class CasesService(
     def when_clock_missed(self, session: Session, heard: Heard[ClockMissed]) -> None:
         """Make the task that a missed statutory period asks for."""
         tasks_telling.make_clock_task(session, heard.event.clock_id)
+
+    @every(seconds=3600)
+    def reseal_identities(self, session: Session) -> None:
+        """Lock under the newest key of the vault what lies under an older one."""
+        reseal_identities(session, open_vault())
 
     @every(seconds=60)
     def tell_tasks(self, session: Session) -> None:
