@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
@@ -17,6 +19,7 @@ from services.cases.queries.parts import parts
 from services.cases.rules.identity import fold_digits, police_station_key
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonPage, JsonRow
+from services.common.audit import record
 from services.common.database import Database
 from services.common.prepared import Ready
 
@@ -45,6 +48,8 @@ _TEAM: Final = (
     .correlate(Case)
     .scalar_subquery()
 )
+# Where the list or the reference that PostgreSQL wrote holds a sealed case; no text can look like this: its quotes are escaped.
+_SHOWS_SEALED: Final = re.compile(rb'"(?:is_)?sealed"\s*:\s*true')
 _REFERENCE: Final = JsonRow(
     sa.select(
         Case.id, Case.police_station, Case.fir_number, Case.fir_year, Case.district, Case.court_case_number,
@@ -80,10 +85,35 @@ def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     return _cases_page(frozenset(given)).answer(session, query, {**sight(actor), **wanted})
 
 
+def list_cases_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer a list of cases; of each sealed one in it, that it was shown is kept before it is."""
+    answer = list_cases(session, actor, query)
+    if _SHOWS_SEALED.search(answer.body):
+        trace_sealed_rows(
+            database, actor, [row["id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]]
+        )
+    return answer
+
+
+def read_case_reference_traced(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> Answer:
+    """Answer what identifies a case; that a sealed one's was read is kept before it is shown."""
+    answer = read_case_reference(session, actor, case_id)
+    if _SHOWS_SEALED.search(answer.body):
+        trace_sealed_rows(database, actor, [case_id])
+    return answer
+
+
 def trace_sealed_read(database: Database, actor: Actor, case_id: uuid.UUID) -> None:
     """Keep that a sealed case was read, before it is shown."""
     with database.transaction() as writing:
         note_sealed_read(writing, actor, case_id)
+
+
+def trace_sealed_rows(database: Database, actor: Actor, case_ids: Iterable[object]) -> None:
+    """Keep that sealed cases showed in a list, or were named to another service, before they are shown."""
+    with database.transaction() as writing:
+        for case_id in case_ids:
+            record(writing, actor, "sealed_case_listed", f"case:{case_id}")
 
 
 def _find_case(

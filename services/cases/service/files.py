@@ -22,7 +22,7 @@ class FileAnswers:
     @answers(api.list_cases)
     def list_cases(self, call: Call) -> Answer:
         """List cases."""
-        return cases.list_cases(call.session, call.actor, call.query)
+        return cases.list_cases_traced(call.session, call.database, call.actor, call.query)
 
     @answers(api.read_case)
     def read_case(self, call: Call) -> Answer:
@@ -32,7 +32,7 @@ class FileAnswers:
     @answers(api.read_case_reference)
     def read_case_reference(self, call: Call) -> Answer:
         """Read what identifies a case."""
-        return cases.read_case_reference(call.session, call.actor, call.path["case_id"])
+        return cases.read_case_reference_traced(call.session, call.database, call.actor, call.path["case_id"])
 
     @answers(api.list_case_history)
     def list_case_history(self, call: Call) -> Answer:
