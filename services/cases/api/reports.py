@@ -14,3 +14,8 @@ read_figures = api.get(
     "/performance/figures", query=report_figures.FiguresQuery, returns=report_figures.DimensionView, may="cases.report",
     deadline=30.0, says="Read a period's figures by gender, offence, district, station, profession, prosecutor or court",
 )  # fmt: skip
+
+read_court_return = api.get(
+    "/court-returns", query=report_figures.ReturnQuery, returns=report_figures.ReturnView, may="cases.returns",
+    deadline=30.0, says="Read a return of the courts: forms 16 to 20",
+)  # fmt: skip

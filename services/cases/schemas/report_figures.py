@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
+from services.cases.rules.forms import FORMS
 from services.cases.rules.reports import DIMENSIONS
 from services.cases.schemas.common import each
 from services.common.schemas import Choice, Code, Day, Schema, View
@@ -40,6 +41,37 @@ class FiguresQuery(ReportQuery):
     """A report, and by what its cases are counted."""
 
     by = Choice(DIMENSIONS, required=True)
+
+
+class ReturnQuery(ReportQuery):
+    """A court's return: its form, and the month, quarter or year; of one court, or of all in sight together."""
+
+    form = Choice(tuple(FORMS), required=True)
+
+
+class ColumnView(View):
+    """A column of a return."""
+
+    name = fields.String()
+    says = fields.String()
+    says_ur = fields.String()
+
+
+class ReturnView(View):
+    """A court's return: its rows by the names of its columns; what `not_held` names, the prosecution does not hold."""
+
+    form = fields.String()
+    title = fields.String()
+    title_ur = fields.String()
+    first_on = Day()
+    last_on = Day()
+    as_of = Day(allow_none=True)
+    court_id = fields.UUID(allow_none=True)
+    district = fields.String(allow_none=True)
+    counts_all_sealed = fields.Boolean()
+    columns = each(ColumnView)
+    rows = fields.List(fields.Dict(keys=fields.String()))
+    not_held = fields.List(fields.String())
 
 
 class AgesView(View):

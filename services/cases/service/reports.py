@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases import api
-from services.cases.queries import performance, performance_by
+from services.cases.queries import forms, performance, performance_by
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -21,3 +21,8 @@ class ReportAnswers:
     def read_figures(self, call: Call) -> Answer:
         """Read a period's figures by a dimension."""
         return performance_by.read_figures(call.session, call.actor, call.query)
+
+    @answers(api.read_court_return)
+    def read_court_return(self, call: Call) -> Answer:
+        """Read a return of the courts."""
+        return forms.read_court_return(call.session, call.actor, call.query)
