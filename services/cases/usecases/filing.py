@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import open_undecided, touch
 from services.cases.events import CaseFiled
-from services.cases.models import Accused, Case, Opinion, Report
+from services.cases.models import Accused, Opinion, Report
 from services.cases.rules.facts import REPORT_FILED
 from services.cases.rules.scrutiny import NEEDS_OPINIONS
 from services.cases.usecases.numbers import keep_number

@@ -83,7 +83,7 @@ def correct_fact(
     on: dt.date,
     at: dt.datetime | None = None,
     given: dt.date | None = None,
-) -> None:
+) -> uuid.UUID:
     """Put a fact right: the wrong one is superseded with its reason, and the clocks are computed anew."""
     fact.superseded_at, fact.superseded_why = sa.func.clock_timestamp(), why
     session.flush()
@@ -93,22 +93,30 @@ def correct_fact(
     corrected.first_id = fact.first_id
     session.add(corrected)
     recompute_clocks(session, case)
+    return corrected.id
 
 
 def retract_facts(
-    session: Session, case: Case, kinds: Collection[str], why: str, *, accused_id: uuid.UUID | None = None
+    session: Session,
+    case: Case,
+    kinds: Collection[str],
+    why: str,
+    *,
+    accused_id: uuid.UUID | None = None,
+    on: dt.date | None = None,
 ) -> None:
-    """Take back what did not happen after all; the clocks are computed anew when the caller notes what did."""
+    """Take back what did not happen after all (of a day, or at all); the clocks are computed anew."""
     session.flush()
     _require_facts(session, case)
-    session.execute(
-        sa.update(CaseFact)
-        .where(
-            CaseFact.case_id == case.id, CaseFact.superseded_at.is_(None), CaseFact.kind.in_(kinds),
-            CaseFact.accused_id.is_not_distinct_from(accused_id),
-        )
-        .values(superseded_at=sa.func.clock_timestamp(), superseded_why=why)
-    )  # fmt: skip
+    wrong = [
+        CaseFact.case_id == case.id, CaseFact.superseded_at.is_(None), CaseFact.kind.in_(kinds),
+        CaseFact.accused_id.is_not_distinct_from(accused_id),
+    ]  # fmt: skip
+    if on is not None:
+        wrong.append(CaseFact.happened_on == on)
+    taken_back = {"superseded_at": sa.func.clock_timestamp(), "superseded_why": why}
+    session.execute(sa.update(CaseFact).where(*wrong).values(taken_back))
+    recompute_clocks(session, case)
 
 
 def first_due(session: Session, case: Case, started_by: str, on: dt.date) -> dt.date | None:

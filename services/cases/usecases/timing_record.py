@@ -17,6 +17,14 @@ from services.common.ids import new_id
 
 def facts_of_record(session: Session, case: Case) -> list[Fact]:
     """Write the facts that a case's record proves, and tie the clocks that run already to them; give them."""
+    facts = derive_facts(session, case)
+    session.add_all(fact_row(case.id, fact, "service:cases") for fact in facts)
+    _adopt(session, case, facts)
+    return facts
+
+
+def derive_facts(session: Session, case: Case) -> list[Fact]:
+    """Read the facts off a case's record."""
     facts = [_fact(FIR_RECORDED, case.fir_on)]
     spells = sa.select(CustodySpell).join(Accused, Accused.id == CustodySpell.accused_id)
     facts += [
@@ -32,8 +40,6 @@ def facts_of_record(session: Session, case: Case) -> list[Fact]:
     ]
     if case.decided_on is not None:
         facts.append(_fact(CASE_DECIDED, case.decided_on))
-    session.add_all(fact_row(case.id, fact, "service:cases") for fact in facts)
-    _adopt(session, case, facts)
     return facts
 
 

@@ -1,0 +1,77 @@
+"""What cases tells the other services: ids and facts, no names. By chapter; each name is bound here."""
+
+from __future__ import annotations
+
+from services.cases.events.clocks import ClockEscalated, ClockMissed, ClockReminded, FactNoted
+from services.cases.events.courtroom import AppealMoved, BailDecided, WithdrawalMoved
+from services.cases.events.entities import EntityAdded
+from services.cases.events.exhibits import (
+    CustodyRecorded,
+    CustodySuperseded,
+    ExhibitEntered,
+    ExhibitRuled,
+    LaboratoryAsked,
+    LaboratoryReported,
+)
+from services.cases.events.files import (
+    CaseDecided,
+    CaseFiled,
+    CaseRegistered,
+    CaseTransferred,
+    OpinionGiven,
+    ProsecutorAssigned,
+    ProsecutorReleased,
+    ReportReceived,
+    ReportReturned,
+    ResultRecorded,
+    StageChanged,
+)
+from services.cases.events.persons import (
+    OpeningAsked,
+    OpeningDecided,
+    PersonAdded,
+    PersonChanged,
+    ProsecutorRecused,
+    WitnessProtected,
+)
+from services.cases.events.tasks import DirectionEnded, DirectionGiven, TaskDue, TaskEnded, TaskGiven, WorkHandedOver
+
+__all__ = [
+    "AppealMoved",
+    "BailDecided",
+    "CaseDecided",
+    "CaseFiled",
+    "CaseRegistered",
+    "CaseTransferred",
+    "ClockEscalated",
+    "ClockMissed",
+    "ClockReminded",
+    "CustodyRecorded",
+    "CustodySuperseded",
+    "DirectionEnded",
+    "DirectionGiven",
+    "EntityAdded",
+    "ExhibitEntered",
+    "ExhibitRuled",
+    "FactNoted",
+    "LaboratoryAsked",
+    "LaboratoryReported",
+    "OpeningAsked",
+    "OpeningDecided",
+    "OpinionGiven",
+    "PersonAdded",
+    "PersonChanged",
+    "ProsecutorAssigned",
+    "ProsecutorRecused",
+    "ProsecutorReleased",
+    "ReportReceived",
+    "ReportReturned",
+    "ResultRecorded",
+    "StageChanged",
+    "TaskDue",
+    "TaskEnded",
+    "TaskGiven",
+    "WithdrawalMoved",
+    "WitnessProtected",
+    "WorkHandedOver",
+]

@@ -1,0 +1,56 @@
+"""The law's clocks and the facts they run by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from services.common.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockMissed(Event, source="cases"):
+    """A statutory period ended without the step it was for."""
+
+    case_id: uuid.UUID
+    clock_id: uuid.UUID
+    rule_id: str
+    due_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactNoted(Event, source="cases"):
+    """A fact that clocks run by was entered, corrected or taken back (`action`)."""
+
+    case_id: uuid.UUID
+    fact_id: uuid.UUID
+    fact: str
+    happened_on: dt.date
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockReminded(Event, source="cases"):
+    """A statutory period comes to its end (`reminder`), or ends today (`due`); `offset` in days, or hours where it counts these."""
+
+    case_id: uuid.UUID
+    clock_id: uuid.UUID
+    rule_id: str
+    due_on: dt.date | None
+    step: str
+    told_to: str
+    offset: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockEscalated(Event, source="cases"):
+    """A statutory period goes up: to the district's head, to the Prosecutor General."""
+
+    case_id: uuid.UUID
+    clock_id: uuid.UUID
+    rule_id: str
+    due_on: dt.date | None
+    step: str
+    told_to: str
+    offset: int

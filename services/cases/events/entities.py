@@ -1,0 +1,17 @@
+"""What cases share."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from services.common.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityAdded(Event, source="cases"):
+    """A person or thing was recorded in a case; what it is known by stays in the file."""
+
+    case_id: uuid.UUID
+    entity_id: uuid.UUID
+    kind: str
