@@ -1,0 +1,149 @@
+"""Where search looks: each part of a search as selects of the cases it is in.
+
+What somebody may not see is left out by the caller (`visible`). Of a child the name finds the case for its team alone (JJSA
+s.13); a protected person is not here but by pseudonym (ATA s.21AA).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
+
+from services.cases.models import (
+    Accused,
+    Assignment,
+    Case,
+    CasePerson,
+    CourtNumber,
+    CustodySpell,
+    Entity,
+    EntityKey,
+)
+from services.cases.rules.entities import NAME_KEY
+from services.cases.rules.identity import police_station_key
+from services.cases.rules.searching import Asked
+from services.cases.rules.spelling import fold, sounds
+
+Arm = sa.Select[Any]
+_ME: Final = sa.bindparam("sight_me", type_=pg.UUID(as_uuid=True))
+_MARKS: Final = ("imei", "chassis", "registration", "engine", "iban", "fsl_match", "organisation_number")
+_TEXTS: Final = pg.ARRAY(sa.Text)
+_MINE: Final = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == _ME, Assignment.released_on.is_(None))
+_IS_SHOWN: Final = sa.or_(sa.not_(CasePerson.is_child), CasePerson.case_id.in_(_MINE))
+
+
+def by_line(asked: Asked) -> list[Arm]:
+    """Look for a line: as a whole, or its numbers and its words in one case."""
+    arms = [*by_section(asked.act, asked.section)] if asked.section else []
+    arms += [*by_cnic(asked.cnic)] if asked.cnic else []
+    arms += [*by_phone(asked.phone)] if asked.phone else []
+    arms += [_keyed(_MARKS, asked.mark)] if asked.mark else []
+    parts = [by_numbers(asked.numbers, asked.year)] if asked.numbers else []
+    parts += [[*by_name(asked.words), *by_station(asked.words)]] if asked.words else []
+    if parts:
+        arms.append(sa.select(Case.id).where(*(is_among(part) for part in parts)))
+    return arms
+
+
+def is_among(arms: Sequence[Arm]) -> Any:
+    """Tell of a case whether one of the selects has it."""
+    return Case.id.in_(sa.union(*arms)) if arms else sa.false()
+
+
+def by_numbers(numbers: Sequence[str], year: int | None) -> list[Arm]:
+    """Look for a FIR's number, or a number in a court, also a former one."""
+    arms = []
+    for number in numbers:
+        wanted = sa.literal([number, *([str(year)] if year else [])], _TEXTS)
+        label = Case.fir_label == f"{number}/{year}" if year else Case.fir_label.like(f"{number}/%")
+        arms += [
+            sa.select(Case.id).where(label),
+            sa.select(Case.id).where(
+                Case.court_case_number.is_not(None),
+                sa.func.numbers_in(Case.court_case_number, type_=_TEXTS).contains(wanted),
+            ),
+            sa.select(CourtNumber.case_id).where(sa.func.numbers_in(CourtNumber.number, type_=_TEXTS).contains(wanted)),
+        ]
+    return arms
+
+
+def by_name(name: str) -> list[Arm]:
+    """Look for a person or organisation by how the name sounds, or how it is written with a slip of the pen."""
+    heard, folded = sounds(name), fold(name)
+    arms: list[Arm] = []
+    if heard:
+        persons = sa.select(CasePerson.case_id).where(CasePerson.name.is_not(None), _IS_SHOWN)
+        spelt = sa.func.string_to_array(EntityKey.value, sa.literal_column("' '"), type_=_TEXTS)
+        arms += [
+            persons.where(sa.func.name_sounds(CasePerson.name, type_=_TEXTS).contains(sa.literal(heard, _TEXTS))),
+            persons.where(sa.literal(folded).op("<%")(sa.func.folded_name(CasePerson.name))),
+            _recorded().where(
+                EntityKey.kind == sa.literal_column(f"'{NAME_KEY}'"), spelt.contains(sa.literal(heard, _TEXTS))
+            ),
+        ]
+    if folded:
+        arms += [
+            sa.select(Accused.case_id).where(sa.func.folded_name(Accused.initials) == folded),
+            sa.select(CasePerson.case_id).where(
+                CasePerson.pseudonym.is_not(None), sa.func.folded_name(CasePerson.pseudonym) == folded
+            ),
+        ]
+    return arms
+
+
+def by_station(name: str) -> list[Arm]:
+    """Look for a police station's cases."""
+    return [sa.select(Case.id).where(Case.police_station_key == police_station_key(name))]
+
+
+def by_cnic(cnic: str) -> list[Arm]:
+    """Look for a CNIC, as it is kept."""
+    return [_numbered(CasePerson.cnic, cnic), _keyed(("cnic",), cnic)]
+
+
+def by_phone(phone: str) -> list[Arm]:
+    """Look for a telephone number, as it is kept."""
+    return [_numbered(CasePerson.phone, phone), _keyed(("phone",), phone)]
+
+
+def by_section(act: str | None, section: str | None) -> list[Arm]:
+    """Look for a section of law among those of the FIR."""
+    wanted = {name: value for name, value in (("act", act), ("section", section)) if value}
+    return [sa.select(Case.id).where(Case.sections.contains(sa.literal([wanted], pg.JSONB)))]
+
+
+def by_custody(state: str) -> list[Arm]:
+    """Look for the cases that have an accused in a state."""
+    current = sa.and_(CustodySpell.accused_id == Accused.id, CustodySpell.until_on.is_(None))
+    return [sa.select(Accused.case_id).join(CustodySpell, current).where(CustodySpell.state == state)]
+
+
+DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
+    "court_id": lambda court_id: Case.court_id == court_id,
+    "stage": lambda stage: Case.stage == stage,
+    "district": lambda district: Case.district == district,
+    "police_station": lambda name: Case.police_station_key == police_station_key(name),
+    "is_terrorism": Case.is_terrorism.is_,
+    "fir_from": lambda day: Case.fir_on >= day,
+    "fir_to": lambda day: Case.fir_on <= day,
+    "decided_from": lambda day: Case.decided_on >= day,
+    "decided_to": lambda day: Case.decided_on <= day,
+}
+"""What a case's own row says."""
+
+
+def _recorded() -> Arm:
+    joined = sa.and_(EntityKey.entity_id == Entity.id, Entity.withdrawn_at.is_(None))
+    return sa.select(Entity.case_id).join(EntityKey, joined)
+
+
+def _keyed(kinds: tuple[str, ...], value: str) -> Arm:
+    return _recorded().where(EntityKey.kind.in_(kinds), EntityKey.value == value)
+
+
+def _numbered(column: Any, value: str) -> Arm:
+    """Give the cases that know a person by a number; of a child it finds nothing for who is not on the team."""
+    return sa.select(CasePerson.case_id).where(column == value, _IS_SHOWN)

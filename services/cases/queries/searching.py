@@ -1,0 +1,147 @@
+"""Searching cases: pages of what a person may see, newest first, and how what was found spreads.
+
+Facets count a bounded number of the newest cases that were found, and only cases that the same person's pages would show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from services.cases.access import sight, visible
+from services.cases.models import Accused, Case, CustodySpell
+from services.cases.queries import finding
+from services.cases.queries.cases import trace_sealed_read
+from services.cases.rules.identifiers import normalise_cnic, normalise_phone
+from services.cases.rules.identity import normalise_section
+from services.cases.rules.searching import read_line, read_numbers
+from services.cases.rules.spelling import fold
+from services.cases.schemas.case import CaseRow
+from services.common.actor import Actor
+from services.common.answers import Answer, answer_json, page
+from services.common.database import Database
+from services.common.errors import Problem, invalid
+
+COUNTED: Final = 5000
+"""The newest cases that facets count."""
+_ROW: Final = tuple(getattr(Case, name) for name in CaseRow().fields)
+_UNREADABLE: Final = {
+    "q": "Type a number such as 435/2022, a name, a CNIC, a telephone or a section of law.",
+    "name": "Write a name in Latin, Urdu or Sindhi letters.",
+    "number": "Write a number such as 435/2022 or 420-A.",
+    "cnic": "A CNIC has 13 digits, such as 42101-1234567-1.",
+    "phone": "Write a number such as 0300-1234567, or +44… for one abroad.",
+    "section": "Write a section such as 302, 23(1)(a) or 265-K.",
+}
+
+
+def search_cases(session: Session, database: Database, actor: Actor, asked: dict[str, Any]) -> Answer:
+    """Answer a page of the cases that were found; that sealed ones were shown is kept."""
+    statement = sa.select(*_ROW).where(visible(), *read_search(asked))
+    found = page(session, statement, order=[(Case.id, "desc")], query=asked, params=sight(actor))
+    for row in orjson.loads(found.body)["items"]:
+        if row["is_sealed"]:
+            trace_sealed_read(database, actor, row["id"])
+    return Answer(found.body)
+
+
+def count_found(session: Session, actor: Actor, asked: dict[str, Any], *, most: int = COUNTED) -> Answer:
+    """Answer how what was found spreads."""
+    names = (Case.stage, Case.district, Case.court_id, Case.is_terrorism, Case.fir_year)
+    newest = sa.select(Case.id, *names).where(visible(), *read_search(asked)).order_by(Case.id.desc()).limit(most + 1)
+    # One more than is counted is asked for: whether there are more.
+    hits = newest.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
+    counted = sa.select(hits).order_by(hits.c.id.desc()).limit(most).cte("counted")
+    columns = {name: _spread(counted, counted.c[name]) for name in (column.key for column in names)}
+    statement = sa.select(
+        sa.select(sa.func.count()).select_from(hits).scalar_subquery().label("found"),
+        _custody(counted).label("custody"),
+        *(column.label(name) for name, column in columns.items()),
+    )
+    row = session.execute(statement, sight(actor)).one()._mapping  # noqa: SLF001 - SQLAlchemy's own name for a row as a dict
+    facets = {name: row[name] or [] for name in (*columns, "custody")}
+    return answer_json({"counted": min(row["found"], most), "is_complete": row["found"] <= most, **facets})
+
+
+def read_search(asked: dict[str, Any]) -> list[Any]:
+    """Read what is asked for as conditions on a case; refuse what cannot be read, with its field."""
+    conditions = [condition(asked[name]) for name, condition in finding.DIRECT.items() if asked[name] is not None]
+    wrong: dict[str, list[str]] = {}
+    for name, read in _READERS.items():
+        if asked[name] is None:
+            continue
+        arms = read(asked)
+        if arms is None:
+            wrong[name] = [_UNREADABLE[name]]
+        else:
+            conditions.append(finding.is_among(arms))
+    if wrong:
+        raise _unreadable(wrong)
+    return conditions
+
+
+def _unreadable(wrong: dict[str, list[str]]) -> Problem:
+    return invalid("search_not_readable", "This cannot be searched for. See the marked fields.", fields=wrong)
+
+
+def _line(asked: dict[str, Any]) -> list[finding.Arm] | None:
+    line = read_line(asked["q"])
+    return None if line.is_empty else finding.by_line(line)
+
+
+def _numbers(asked: dict[str, Any]) -> list[finding.Arm] | None:
+    numbers, year = read_numbers(asked["number"])
+    return finding.by_numbers(numbers, year) if numbers else None
+
+
+def _section(asked: dict[str, Any]) -> list[finding.Arm] | None:
+    section = normalise_section(asked["section"])
+    return finding.by_section(asked["act"], section) if section else None
+
+
+def _kept(
+    name: str, normalise: Callable[[str], str | None], find: Callable[[str], list[finding.Arm]]
+) -> Callable[[dict[str, Any]], list[finding.Arm] | None]:
+    def read(asked: dict[str, Any]) -> list[finding.Arm] | None:
+        kept = normalise(asked[name])
+        return find(kept) if kept else None
+
+    return read
+
+
+_READERS: Final[dict[str, Callable[[dict[str, Any]], list[finding.Arm] | None]]] = {
+    "q": _line,
+    "name": lambda asked: finding.by_name(asked["name"]) if fold(asked["name"]) else None,
+    "number": _numbers,
+    "cnic": _kept("cnic", normalise_cnic, finding.by_cnic),
+    "phone": _kept("phone", normalise_phone, finding.by_phone),
+    "section": _section,
+    "act": lambda asked: finding.by_section(asked["act"], None),
+    "custody": lambda asked: finding.by_custody(asked["custody"]),
+}
+
+
+def _spread(counted: Any, column: Any) -> Any:
+    """Count a column's values, the most frequent first."""
+    values = sa.select(sa.cast(column, sa.Text).label("value"), sa.func.count().label("count")).select_from(counted)
+    return _as_list(values.group_by(column))
+
+
+def _custody(counted: Any) -> Any:
+    """Count the cases that have an accused in each state; one case counts for every state that occurs in it."""
+    values = (
+        sa.select(CustodySpell.state.label("value"), sa.func.count(sa.distinct(Accused.case_id)).label("count"))
+        .select_from(counted)
+        .join(Accused, Accused.case_id == counted.c.id)
+        .join(CustodySpell, sa.and_(CustodySpell.accused_id == Accused.id, CustodySpell.until_on.is_(None)))
+    )
+    return _as_list(values.group_by(CustodySpell.state))
+
+
+def _as_list(values: Any) -> Any:
+    values = values.order_by(sa.desc("count"), sa.asc("value")).subquery()
+    return sa.select(sa.func.json_agg(sa.func.row_to_json(values.table_valued()))).scalar_subquery()
