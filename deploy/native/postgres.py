@@ -90,6 +90,9 @@ def give_command(places: Places) -> list[str]:
         "jit": "off",
         "password_encryption": "scram-sha-256",
         "log_min_messages": "warning",
+        # Neither rows nor statements: both hold people's names and numbers.
+        "log_error_verbosity": "terse",
+        "log_min_error_statement": "panic",
         "log_line_prefix": "%m [%p] %u@%d ",
     }
     if not places.is_lasting:

@@ -64,6 +64,7 @@ class Database:
                 "keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3,
             },
             skip_autocommit_rollback=True,
+            hide_parameters=True,  # an error's message is logged, and the values of a row are people's data
         )  # fmt: skip
         PreparedStatements().listen(self.engine)
         self._reading = self.engine.execution_options()

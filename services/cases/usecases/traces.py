@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Iterable
 from typing import Any, Final
@@ -17,9 +18,10 @@ _VAULT: Final = ProtectedIdentity.__tablename__
 
 
 def words_of(identity: dict[str, Any]) -> list[str]:
-    """Give what an identity is found by in texts: the name, the CNIC and the telephone in their usual spellings."""
-    cnic, phone = identity.get("cnic"), identity.get("phone")
-    spellings = [identity.get("name"), cnic, identity.get("cnic_as_written"), phone]
+    """Give what an identity is found by in texts: two words of the name, the CNIC and the telephone in their usual spellings."""
+    cnic, phone, name = identity.get("cnic"), identity.get("phone"), str(identity.get("name") or "").split()
+    spellings = [" ".join(pair) for pair in itertools.pairwise(name)] or name
+    spellings += [word for word in (cnic, identity.get("cnic_as_written"), phone) if word]
     if cnic:
         spellings.append(f"{cnic[:5]}-{cnic[5:12]}-{cnic[12:]}")
     if phone and phone.startswith("+92"):

@@ -58,7 +58,8 @@ def protect_witness(
     if person.kind == "complainant" and case.complainant_initials is not None:
         case.complainant_initials = None
         touch(case)
-    forget_answers(session, words_of(identity))
+    # Every answer about the case, since one of them may hold the name in an earlier spelling.
+    forget_answers(session, [str(person.case_id), *words_of(identity)])
     still = find_traces(session, person.case_id, identity)
     _tell(session, actor, person, order, still)
     return still
