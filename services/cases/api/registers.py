@@ -9,7 +9,7 @@ from services.common.schemas import PageQuery
 import_register = api.post(
     "/cases/imports", takes=register.NewImport, returns=register.ImportView, may="cases.import", status=202,
     body_limit=40_000_000, deadline=60.0,
-    says="Send in a police station's register as CSV (100,000 rows fit; split a longer one); the importer checks and enters it",
+    says="Send in a police station's register as CSV or XLSX (100,000 rows fit); the importer checks and enters it",
 )  # fmt: skip
 
 list_imports = api.get(

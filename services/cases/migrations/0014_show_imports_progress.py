@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("import_id", sa.UUID(), nullable=False),
         sa.Column("phase", sa.Text(), nullable=False),
         sa.Column("rows_done", sa.Integer(), nullable=False),
+        sa.Column("row_total", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), server_default=sa.text("clock_timestamp()"), nullable=False),
         sa.CheckConstraint("phase IN ('checking', 'entering')", name=op.f("ck_import_progress_phase")),
         sa.PrimaryKeyConstraint("import_id", name=op.f("pk_import_progress")),

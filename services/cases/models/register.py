@@ -63,4 +63,5 @@ class ImportProgress(Base):
     import_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     phase: Mapped[str]
     rows_done: Mapped[int]
+    row_total: Mapped[int | None]
     at: Mapped[dt.datetime] = mapped_column(server_default=NOW)

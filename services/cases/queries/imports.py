@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.cases.models import ImportFault, RegisterImport
+from services.cases.models import ImportFault, ImportProgress, RegisterImport
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, page
 from services.common.errors import Problem, not_found
@@ -22,12 +22,16 @@ _SEEN: Final = sa.or_(
 _ROW: Final = sa.select(
     RegisterImport.id, RegisterImport.district, RegisterImport.file_name, RegisterImport.sha256,
     RegisterImport.is_dry_run, RegisterImport.state, RegisterImport.row_count, RegisterImport.fault_count,
-    RegisterImport.case_count, RegisterImport.created_by, RegisterImport.created_at, RegisterImport.finished_at,
-).where(_SEEN)  # fmt: skip
+    RegisterImport.case_count, RegisterImport.known_count,
+    sa.case((RegisterImport.state == "running", ImportProgress.phase)).label("phase"),
+    sa.case((RegisterImport.state == "running", ImportProgress.rows_done)).label("rows_done"),
+    sa.case((RegisterImport.state == "running", ImportProgress.row_total)).label("row_total"),
+    RegisterImport.created_by, RegisterImport.created_at, RegisterImport.finished_at,
+).outerjoin(ImportProgress, ImportProgress.import_id == RegisterImport.id).where(_SEEN)  # fmt: skip
 _IMPORT: Final = JsonRow(_ROW.where(RegisterImport.id == _ID))
 _EXISTS: Final = sa.select(RegisterImport.id).where(RegisterImport.id == _ID, _SEEN)
 _FAULTS: Final = sa.select(
-    ImportFault.number, ImportFault.row, ImportFault.column, ImportFault.code, ImportFault.detail
+    ImportFault.number, ImportFault.row, ImportFault.letter, ImportFault.column, ImportFault.code, ImportFault.detail
 ).where(ImportFault.import_id == _ID)
 
 

@@ -7,9 +7,10 @@ or empty. A line becomes a case with the reports and days that it tells of; the 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -59,11 +60,12 @@ _LONGEST_CELL: Final = 4000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with a line: its column, a stable code, and a sentence."""
+    """One thing wrong with a line: its column, a stable code, a sentence, and the column's letter as the clerk sees it."""
 
     column: str | None
     code: str
     detail: str
+    letter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ class LineReport:
     received_on: dt.date
     state: str
     settled_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A line's facts as digests: all that its cells say, and what its FIR says."""
+
+    line: bytes
+    fir: bytes
 
 
 @dataclass(slots=True)
@@ -160,17 +170,49 @@ def read_sections_text(text: str) -> list[dict[str, str]] | None:
     return None if waiting or not unique else unique
 
 
+def column_letter(place: int) -> str:
+    """Give the letter over a column in a spreadsheet program: A is 0, Z 25, AA 26."""
+    letters = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        letters = chr(ord("A") + letter) + letters
+        place -= 1
+    return letters
+
+
+def facts_of(line: Line, cells: Mapping[str, str]) -> Facts:
+    """Give what tells whether a line says the same as one that was entered before."""
+    return Facts(digest_line(cells), digest_fir(line.fir_on, line.sections))
+
+
+def digest_line(cells: Mapping[str, str]) -> bytes:
+    """Digest what a line's cells say; empty ones, blanks and the order of columns do not count."""
+    said = sorted((column, " ".join(_read_text(cells, column).split())) for column in cells)
+    return _digest(*(f"{column}={text}" for column, text in said if text))
+
+
+def digest_fir(fir_on: dt.date, sections: Sequence[Mapping[str, str]]) -> bytes:
+    """Digest what a FIR says: its day and its sections."""
+    return _digest(fir_on.isoformat(), *sorted(f"{section['act']} {section['section']}" for section in sections))
+
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()
+
+
 def heading_faults(heading: Collection[str]) -> Iterator[Fault]:
     """Give what is wrong with a file's first row: columns that are missing, unknown, or there twice."""
     for column in REQUIRED:
         if column not in heading:
             yield Fault(column, "column_missing", f"The column {column} is missing from the first row.")
     seen: set[str] = set()
-    for column in heading:
+    for place, column in enumerate(heading):
+        letter = column_letter(place)
         if column not in (*REQUIRED, *OPTIONAL):
-            yield Fault(column[:60], "column_unknown", "The register has no such column. See the list of columns.")
+            says = "The register has no such column. See the list of columns."
+            yield Fault(column[:60], "column_unknown", says, letter)
         elif column in seen:
-            yield Fault(column, "column_twice", "This column is there twice.")
+            yield Fault(column, "column_twice", "This column is there twice.", letter)
         seen.add(column)
 
 

@@ -1,4 +1,4 @@
-"""A register's file, row by row: its encoding, its heading, its quoting; each refusal says where and why.
+"""A register's file, row by row, CSV or workbook: its encoding, its heading, its quoting; each refusal says where and why.
 
 Rows are read as they are asked for, so that a long file takes little memory.
 """
@@ -6,22 +6,53 @@ Rows are read as they are asked for, so that a long file takes little memory.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final
 
-from services.cases.rules.register import Fault, heading_faults
+from services.cases.rules.register import Fault, column_letter, heading_faults
+from services.cases.rules.register_workbook import UnreadableWorkbook, is_workbook, read_sheet
 
 MOST_ROWS: Final = 200_000
+# Faults of a row that was read no further: it counts as a row all the same.
+OF_A_ROW: Final = ("cells_do_not_match", "cell_is_error", "fir_became_a_date")
 Row = tuple[int, "dict[str, str] | Fault"]
 
 
 def read_rows(content: bytes) -> Iterator[Row]:
-    """Read a CSV file in UTF-8, with or without a byte order mark; quoted cells may hold line breaks.
+    """Read a workbook's first sheet, or a CSV file in UTF-8, with or without a byte order mark.
 
     Gives each row's number (1 is the heading, 0 the file as a whole) with its cells or with what is wrong with it. A
     fault of the heading ends the file; so does one of the quoting, because nobody can tell where the next row begins.
     """
+    if is_workbook(content):
+        yield from _read_workbook(content)
+    else:
+        yield from _read_csv(content)
+
+
+def _read_workbook(content: bytes) -> Iterator[Row]:
+    # One row for the heading, one more to see that there are too many.
+    rows = read_sheet(content, MOST_ROWS + 2)
+    try:
+        heading = [_column(_plain(cell)) for cell in next(rows, (1, []))[1]]
+        while heading and not heading[-1]:
+            heading.pop()
+        yield from (row for _, row in _count_rows(heading, ((number, _fit(cells, heading)) for number, cells in rows)))
+    except UnreadableWorkbook as refused:
+        yield 0, refused.fault
+
+
+def _fit(cells: list[Any], heading: list[str]) -> list[Any]:
+    """Give as many cells as the heading has, and more where there is something in them."""
+    last = max((place for place, cell in enumerate(cells, 1) if cell != ""), default=0)
+    return [*cells, *[""] * (len(heading) - len(cells))][: max(last, len(heading))]
+
+
+def _read_csv(content: bytes) -> Iterator[Row]:
+    """Read a CSV file; quoted cells may hold line breaks."""
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -40,11 +71,16 @@ def _read_records(content: bytes) -> Iterator[tuple[int, Row]]:
     text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
     records = csv.reader(text, strict=True)
     heading = [_column(cell) for cell in next(records, [])]
+    yield from _count_rows(heading, enumerate(records, 2))
+
+
+def _count_rows(heading: list[str], rows: Iterable[tuple[int, list[Any]]]) -> Iterator[tuple[int, Row]]:
+    """Give the rows below a heading, or the heading's faults; empty rows are passed over, too many are refused."""
     faults = list(_check_heading(heading))
     yield from ((1, fault) for fault in faults)
     count = 0
-    for number, cells in enumerate(() if faults else records, 2):
-        if not any(cell.strip() for cell in cells):
+    for number, cells in () if faults else rows:
+        if not any(_plain(cell).strip() for cell in cells):
             continue
         count += 1
         if count > MOST_ROWS:
@@ -66,11 +102,24 @@ def _check_heading(heading: list[str]) -> Iterator[tuple[int, Fault]]:
         yield from ((1, fault) for fault in heading_faults(heading))
 
 
-def _read_cells(heading: list[str], cells: list[str]) -> dict[str, str] | Fault:
+def _read_cells(heading: list[str], cells: list[Any]) -> dict[str, str] | Fault:
     if len(cells) != len(heading):
         detail = f"The row has {len(cells)} cells, the heading {len(heading)}."
         return Fault(None, "cells_do_not_match", detail)
-    return dict(zip(heading, cells, strict=True))
+    for place, (column, cell) in enumerate(zip(heading, cells, strict=True)):
+        if isinstance(cell, Fault):
+            return replace(cell, column=column, letter=column_letter(place))
+        if column == "fir" and isinstance(cell, dt.date):
+            detail = "The spreadsheet made a date of this number. Format the column as text and write it again."
+            return Fault(column, "fir_became_a_date", detail, column_letter(place))
+    return {column: _plain(cell) for column, cell in zip(heading, cells, strict=True)}
+
+
+def _plain(cell: Any) -> str:
+    """Give a cell as text: a day as YYYY-MM-DD, a faulty cell as what stands for it."""
+    if isinstance(cell, Fault):
+        return cell.code
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell)
 
 
 def _not_utf8(row: int) -> tuple[int, Fault]:

@@ -17,7 +17,7 @@ _FITS: Final = validate.Length(
 
 
 class NewImport(Schema):
-    """A register's CSV file, as base64 of its bytes or as text; with `is_dry_run` it is checked and nothing is kept of it."""
+    """A register, CSV or XLSX, as base64 of its bytes, or CSV as text; with `is_dry_run` it is checked and nothing is kept of it."""
 
     district = Code(required=True)
     file_name = Text(most=200, required=True)
@@ -32,7 +32,11 @@ class NewImport(Schema):
 
 
 class ImportView(View):
-    """Where an import stands. `refused`: it has faults and nothing was entered; `checked`: a dry run without faults."""
+    """Where an import stands. `refused`: it has faults and nothing was entered; `checked`: a dry run without faults.
+
+    `known_count` of its rows were there already, saying the same. While it runs, `phase` is checking or entering, with the
+    rows done; `row_total` is known once they are checked.
+    """
 
     id = fields.UUID()
     district = fields.String()
@@ -43,6 +47,10 @@ class ImportView(View):
     row_count = fields.Integer()
     fault_count = fields.Integer()
     case_count = fields.Integer()
+    known_count = fields.Integer()
+    phase = fields.String(allow_none=True)
+    rows_done = fields.Integer(allow_none=True)
+    row_total = fields.Integer(allow_none=True)
     created_by = fields.String()
     created_at = Instant()
     finished_at = Instant(allow_none=True)
@@ -55,10 +63,11 @@ class ImportFilter(PageQuery):
 
 
 class FaultRow(View):
-    """One thing wrong with a row (1 is the heading, 0 the file as a whole)."""
+    """One thing wrong with a row (1 is the heading, 0 the file as a whole); `letter`: that over the column in a spreadsheet."""
 
     number = fields.Integer()
     row = fields.Integer()
+    letter = fields.String(allow_none=True)
     column = fields.String(allow_none=True)
     code = fields.String()
     detail = fields.String()

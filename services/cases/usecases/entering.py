@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.models import Act, Case, Clock, RegisterImport, Report
 from services.cases.rules.clocks import FIR_RECORDED, REPORT_RECEIVED, Rule, applicable_rules, due_day, settled_state
-from services.cases.rules.register import Fir, Line, LineReport
+from services.cases.rules.register import Facts, Fir, Line, LineReport, digest_fir, digest_line
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.registration import tell_registered
 from services.cases.usecases.timing import read_holidays, read_rules
@@ -39,15 +39,26 @@ class Ground:
     holidays: set[dt.date]
 
 
-def find_registered(session: Session, district: str, firs: Collection[Fir]) -> set[Fir]:
-    """Give those of these FIRs' stations and years that are registered in the district already."""
+def find_registered(session: Session, district: str, firs: Mapping[Fir, Facts]) -> dict[Fir, bool]:
+    """Give those of these FIRs that are registered in the district already, and whether with the same facts.
+
+    A line that was imported is held against the line; a case that was entered by hand against the FIR's day and sections.
+    """
     stations = sorted({station for station, _, _ in firs})
     years = sorted({year for _, year, _ in firs})
-    known = sa.select(Case.police_station_key, Case.fir_year, Case.fir_number).where(
+    known = sa.select(
+        Case.police_station_key, Case.fir_year, Case.fir_number, Case.register_line, Case.fir_on, Case.sections
+    ).where(
         Case.district == district, Case.police_station_key == sa.any_(sa.literal(stations, sa.ARRAY(sa.Text))),
         Case.fir_year.in_(years),
     )  # fmt: skip
-    return {(station, year, number) for station, year, number in session.execute(known)}
+    found: dict[Fir, bool] = {}
+    for station, year, number, line, fir_on, sections in session.execute(known.execution_options(yield_per=1000)):
+        facts = firs.get((station, year, number))
+        if facts is not None:
+            same = facts.fir == digest_fir(fir_on, sections) if line is None else facts.line == digest_line(line)
+            found[station, year, number] = same
+    return found
 
 
 def read_ground(session: Session, kept: RegisterImport) -> Ground:

@@ -1,7 +1,8 @@
 """Take in a police station's register: the file is kept as it came, then checked and entered by the importer.
 
 All or nothing: one faulty line refuses the whole file, and its faults are listed line by line. Half a register in the system
-is worse than none: nobody could tell which of its FIRs are missing. A dry run checks everything and enters nothing.
+is worse than none: nobody could tell which of its FIRs are missing. A dry run checks everything and enters nothing. A register
+may be sent again when it has grown: lines that are there already, saying the same, are passed over; others are faults.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ import binascii
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.cases.access import SYSTEM, require_district
-from services.cases.models import District, ImportFault, RegisterImport
-from services.cases.rules.register import Fault, Fir, read_line
-from services.cases.rules.register_file import read_rows
+from services.cases.models import District, ImportFault, ImportProgress, RegisterImport
+from services.cases.rules.register import Facts, Fault, Fir, column_letter, facts_of, read_line
+from services.cases.rules.register_file import OF_A_ROW, read_rows
 from services.cases.usecases.entering import Entry, enter_lines, find_registered, read_ground
 from services.cases.usecases.today import today
 from services.common.actor import Actor
@@ -35,11 +37,20 @@ MOST_ATTEMPTS = 3
 BATCH = 1000
 
 
+Tell = Callable[[str, int, int | None], None]
+
+
+def _tell_nobody(_phase: str, _done: int, _of: int | None) -> None:
+    """Keep no progress."""
+
+
 @dataclass(slots=True)
 class Checked:
     """A file that was checked: its FIRs by their rows, how many rows it has, and its faults, of which the first are kept."""
 
     rows: dict[Fir, int] = field(default_factory=dict)
+    facts: dict[Fir, Facts] = field(default_factory=dict)
+    known: set[Fir] = field(default_factory=set)
     row_count: int = 0
     fault_count: int = 0
     faults: list[tuple[int, Fault]] = field(default_factory=list)
@@ -93,60 +104,75 @@ def hand_back_import(session: Session, import_id: uuid.UUID) -> None:
     session.execute(ended.values(claimed_until=dt.datetime.now(dt.UTC)))
 
 
-def check_register(content: bytes) -> Checked:
-    """Read and check a file without the database."""
+def keep_progress(session: Session, import_id: uuid.UUID, phase: str, done: int, of: int | None) -> None:
+    """Keep how far an import is, in a transaction of its own."""
+    told = {"phase": phase, "rows_done": done, "row_total": of, "at": dt.datetime.now(dt.UTC)}
+    kept = insert(ImportProgress).values(import_id=import_id, **told)
+    session.execute(kept.on_conflict_do_update(index_elements=["import_id"], set_=told))
+
+
+def check_register(content: bytes, tell: Tell = _tell_nobody) -> Checked:
+    """Read and check a file without the database; `tell` hears now and then how many rows are done."""
     checked, now = Checked(), today()
     for row, cells in read_rows(content):
         if isinstance(cells, Fault):
-            checked.row_count += cells.code == "cells_do_not_match"
+            checked.row_count += cells.code in OF_A_ROW
             checked.add_faults(row, [cells])
             continue
         checked.row_count += 1
         line, wrong = read_line(cells, now)
         first = checked.rows.setdefault(line.fir, row)
-        if not wrong and first != row:
+        if first == row:
+            checked.facts[line.fir] = facts_of(line, cells)
+        elif not wrong:
             wrong.append(Fault("fir", "fir_twice", f"Row {first} has the same FIR."))
-        checked.add_faults(row, wrong)
+        if wrong:
+            letters = {column: column_letter(place) for place, column in enumerate(cells)}
+            checked.add_faults(row, (replace(fault, letter=letters.get(fault.column or "")) for fault in wrong))
+        if checked.row_count % BATCH == 0:
+            tell("checking", checked.row_count, None)
     return checked
 
 
-def enter_register(session: Session, import_id: uuid.UUID, checked: Checked) -> str:
-    """Enter a checked file whole, or keep its faults; give the state it ended in."""
+def enter_register(session: Session, import_id: uuid.UUID, checked: Checked, tell: Tell = _tell_nobody) -> str:
+    """Enter a checked file whole, but for what is there already, or keep its faults; give the state it ended in."""
     session.execute(sa.text("SET LOCAL statement_timeout = '10min'"))
     session.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = '10min'"))
     kept = session.scalars(sa.select(RegisterImport).where(RegisterImport.id == import_id).with_for_update()).one()
     if kept.state != "running":
         return kept.state
     _add_known(session, kept.district, checked)
-    kept.row_count, kept.fault_count = checked.row_count, checked.fault_count
+    kept.row_count, kept.fault_count, kept.known_count = checked.row_count, checked.fault_count, len(checked.known)
     if checked.fault_count:
         kept.state = "refused"
         _keep_faults(session, import_id, checked.faults)
     elif kept.is_dry_run:
         kept.state = "checked"
     else:
-        kept.case_count = _enter_all(session, kept)
+        kept.case_count = _enter_all(session, kept, checked, tell)
         kept.state = "imported"
     kept.finished_at, kept.claimed_until = dt.datetime.now(dt.UTC), None
     record(
         session, Actor(id=kept.created_by), f"register_{kept.state}", f"import:{import_id}", rows=kept.row_count,
-        faults=kept.fault_count, cases=kept.case_count,
+        faults=kept.fault_count, cases=kept.case_count, known=kept.known_count,
     )  # fmt: skip
     return kept.state
 
 
-def _enter_all(session: Session, kept: RegisterImport) -> int:
+def _enter_all(session: Session, kept: RegisterImport, checked: Checked, tell: Tell) -> int:
     """Enter a file without faults, read once more: holding what was read the first time would take too much memory."""
     ground, now, count = read_ground(session, kept), today(), 0
     batch: list[Entry] = []
-    for _, cells in read_rows(kept.content):
+    for done, (_, cells) in enumerate(read_rows(kept.content), 1):
         if isinstance(cells, dict):
-            batch.append((read_line(cells, now)[0], cells))
+            line, _ = read_line(cells, now)
+            batch += [] if line.fir in checked.known else [(line, cells)]
         if len(batch) == BATCH:
             count += enter_lines(session, ground, batch)
             batch = []
             # Not all at the commit: the events of a long register would take too much memory until then.
             write_pending(session)
+            tell("entering", done, checked.row_count)
     return count + enter_lines(session, ground, batch)
 
 
@@ -168,10 +194,12 @@ def _read_content(new: dict[str, Any]) -> bytes:
 
 
 def _add_known(session: Session, district: str, checked: Checked) -> None:
-    """Add the faults of those FIRs that are registered already, in the order of the rows."""
-    known = find_registered(session, district, checked.rows)
-    fault = Fault("fir", "fir_already_registered", "This FIR is registered already.")
-    again = [(row, fault) for fir, row in checked.rows.items() if fir in known]
+    """Set apart those FIRs that are registered already: with the same facts they are passed over, with others faulty."""
+    known = find_registered(session, district, checked.facts)
+    checked.known = {fir for fir, is_same in known.items() if is_same}
+    detail = "This FIR is registered already, and the register says something else of it. Correct one of the two."
+    fault = Fault("fir", "fir_already_registered", detail)
+    again = [(checked.rows[fir], fault) for fir, is_same in known.items() if not is_same]
     checked.fault_count += len(again)
     checked.faults = sorted([*checked.faults, *again], key=lambda found: found[0])[:KEPT_FAULTS]
 
@@ -179,8 +207,8 @@ def _add_known(session: Session, district: str, checked: Checked) -> None:
 def _keep_faults(session: Session, import_id: uuid.UUID, faults: list[tuple[int, Fault]]) -> None:
     rows = [
         {
-            "import_id": import_id, "number": number, "row": row, "column": fault.column, "code": fault.code,
-            "detail": fault.detail,
+            "import_id": import_id, "number": number, "row": row, "column": fault.column, "letter": fault.letter,
+            "code": fault.code, "detail": fault.detail,
         }
         for number, (row, fault) in enumerate(faults, 1)
     ]  # fmt: skip

@@ -7,12 +7,20 @@ taken up again at once; after a death the lease has to run out first.
 
 from __future__ import annotations
 
+import uuid
 from contextlib import suppress
+from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from services.cases.settings import read_settings
-from services.cases.usecases.importing import check_register, claim_import, enter_register, hand_back_import
+from services.cases.usecases.importing import (
+    check_register,
+    claim_import,
+    enter_register,
+    hand_back_import,
+    keep_progress,
+)
 from services.common.answering import Equipment
 from services.common.logs import get_log
 from services.common.working import run_worker
@@ -27,15 +35,22 @@ def step(equipment: Equipment) -> bool:
     if claimed is None:
         return False
     try:
-        checked = check_register(claimed.content)
+        tell = partial(_tell, equipment, claimed.id)
+        checked = check_register(claimed.content, tell)
         with equipment.database.transaction() as session:
-            state = enter_register(session, claimed.id, checked)
+            state = enter_register(session, claimed.id, checked, tell)
     except Exception:
         with suppress(SQLAlchemyError), equipment.database.transaction() as session:
             hand_back_import(session, claimed.id)
         raise
     log.info("register_done", import_id=str(claimed.id), state=state, rows=checked.row_count)
     return True
+
+
+def _tell(equipment: Equipment, import_id: uuid.UUID, phase: str, done: int, of: int | None) -> None:
+    """Keep how far the import is; what cannot be kept does not stop it."""
+    with suppress(SQLAlchemyError), equipment.database.transaction() as session:
+        keep_progress(session, import_id, phase, done, of)
 
 
 if __name__ == "__main__":

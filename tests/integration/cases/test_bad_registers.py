@@ -133,7 +133,8 @@ def test_many_faults_are_all_counted_and_the_first_are_kept() -> None:
 
 def test_faults_and_known_firs_are_listed_in_the_order_of_rows() -> None:
     """A FIR that is registered already, a bad line, and a line twice: each by its row."""
-    assert sent({"text": sheet(row(2, "Sorted"))})["state"] == "imported"
+    number, day, _, station = row(2, "Sorted")
+    assert sent({"text": sheet([number, day, "302 PPC", station])})["state"] == "imported"
     found = sent(
         {"text": sheet(row(1, "Sorted"), ["3", "never", "302 PPC", "Sorted"], row(2, "Sorted"), row(1, "PS Sorted"))}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Collection
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.models import RegisterImport
 from services.cases.queries.imports import list_faults, list_imports, read_import
-from services.cases.rules.register import Fir
+from services.cases.rules.register import Facts, Fir
 from services.cases.schemas.register import ImportFilter, NewImport
 from services.cases.usecases.entering import find_registered
 from services.cases.usecases.importing import (
@@ -101,14 +101,38 @@ def test_a_decided_line_without_a_report_stops_its_clocks() -> None:
     assert case.next_due_on is None
 
 
-def test_a_fir_that_is_registered_already_refuses_the_file() -> None:
-    """The same register sent twice enters nothing the second time."""
-    text = sheet(row(1, "Twice"), row(2, "Twice"))
-    assert sent({"text": text})["state"] == "imported"
-    again = sent({"text": text})
-    assert (again["state"], again["faults"]) == (
-        "refused", [(2, "fir", "fir_already_registered"), (3, "fir", "fir_already_registered")],
+def test_a_register_sent_again_enters_what_is_new_in_it() -> None:
+    """Lines that are there already, saying the same, are passed over; the others are entered; nothing is doubled."""
+    assert sent({"text": sheet(row(1, "Twice"), row(2, "Twice"))})["state"] == "imported"
+    again = sent({"text": sheet(row(2, " PS twice "), row(3, "Twice"))})
+    assert (again["state"], again["faults"]) == ("refused", [(2, "fir", "fir_already_registered")])
+    again = sent({"text": sheet(row(1, "Twice"), row(2, " Twice"), row(3, "Twice"))})
+    assert (again["state"], again["row_count"], again["known_count"], again["case_count"]) == ("imported", 3, 2, 1)
+    assert [case.fir_number for case in cases_of(again["id"])] == ["3"]
+    again = sent({"text": sheet(row(1, "Twice"), row(2, "Twice"), row(3, "Twice"))})
+    assert (again["state"], again["known_count"], again["case_count"]) == ("imported", 3, 0)
+
+
+def test_a_fir_that_is_registered_with_other_facts_refuses_the_file() -> None:
+    """The register and the system say different things of it: a person has to see which is right."""
+    assert sent({"text": sheet(row(1, "Otherwise"), row(2, "Otherwise"))})["state"] == "imported"
+    number, day, _, station = row(2, "Otherwise")
+    again = sent({"text": sheet(row(1, "Otherwise"), [number, day, "302 PPC", station])})
+    assert (again["state"], again["known_count"], again["faults"]) == (
+        "refused", 1, [(3, "fir", "fir_already_registered")],
     )  # fmt: skip
+
+
+def test_a_case_that_was_entered_by_hand_is_held_against_its_fir() -> None:
+    """Its day and sections tell whether the line says the same; what else the line says is not held against it."""
+    day = days_ago(40)
+    sections = [{"act": "ppc", "section": one} for one in ("34", "324", "353")] + [{"act": "ata", "section": "7"}]
+    with database_of("cases").transaction() as session:
+        registered(session, police_station="By Hand", fir_number="1", fir_on=str(day), sections=sections)
+        registered(session, police_station="By Hand", fir_number="2", fir_on=str(day))
+    same = sent({"text": sheet(row(1, "By Hand"))})
+    assert (same["state"], same["known_count"]) == ("imported", 1)
+    assert sent({"text": sheet(row(2, "By Hand"))})["faults"] == [(2, "fir", "fir_already_registered")]
 
 
 def test_a_dry_run_checks_and_enters_nothing() -> None:
@@ -187,7 +211,7 @@ def test_a_failed_attempt_frees_the_file_at_once(monkeypatch: pytest.MonkeyPatch
     database = database_of("cases")
     import_id = taken_in(database, text=sheet(row(1, "Race"), row(2, "Race")))
 
-    def beaten(session: Session, district: str, firs: Collection[Fir]) -> set[Fir]:
+    def beaten(session: Session, district: str, firs: Mapping[Fir, Facts]) -> dict[Fir, bool]:
         """Look, and let a clerk be quicker with what was not there yet."""
         found = find_registered(session, district, firs)
         with database.transaction() as other:
