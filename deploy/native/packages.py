@@ -33,6 +33,10 @@ NEEDED: Final[dict[str, Callable[[], bool]]] = {
     "radosgw": _program("radosgw"),
     "ceph-common": _program("ceph"),
     "libmagic1": _some("/usr/lib/*/libmagic.so.1*"),
+    "libpango-1.0-0": _some("/usr/lib/*/libpango-1.0.so.0*"),
+    "libpangoft2-1.0-0": _some("/usr/lib/*/libpangoft2-1.0.so.0*"),
+    "libharfbuzz-subset0": _some("/usr/lib/*/libharfbuzz-subset.so.0*"),
+    "fonts-noto-core": _some("/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf"),
     "python3-venv": lambda: importlib.util.find_spec("ensurepip") is not None,
 }
 
