@@ -46,7 +46,7 @@ def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any]
 
 def unexplained_stretches(chain: Chain, as_of: dt.date) -> list[Gap]:
     """Give all stretches of days, however short, in which no entry shows where the exhibit was."""
-    return list(_find_stretches(_walk(arrange(chain.events)), as_of)) if _has_chain(chain) else []
+    return list(_find_stretches(_walk(arrange(chain.events)), as_of)) if needs_chain(chain.series, chain.nature) else []
 
 
 def arrange(events: Iterable[Event]) -> list[Event]:
@@ -88,13 +88,13 @@ def _try_order(events: Sequence[Event], place: str, seen: frozenset[str]) -> tup
     return misfits, place
 
 
-def _has_chain(chain: Chain) -> bool:
+def needs_chain(series: str, nature: str) -> bool:
     """Tell whether custody has to be shown: not for papers, nor for what the defence brings."""
-    return chain.series != "defence" and chain.nature != "document"
+    return series != "defence" and nature != "document"
 
 
 def _find_chain_gaps(chain: Chain, witnesses: Collection[Any], as_of: dt.date) -> Iterator[Gap]:
-    if not _has_chain(chain):
+    if not needs_chain(chain.series, chain.nature):
         return
     if not chain.events:
         yield Gap(kind="missing_entry", from_on=as_of, to_on=as_of, step="seized", entry="recovery_memo")

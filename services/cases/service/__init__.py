@@ -8,6 +8,7 @@ from services.cases.events import ClockMissed
 from services.cases.service.appeals import AppealAnswers
 from services.cases.service.clocks import ClockAnswers
 from services.cases.service.entities import EntityAnswers
+from services.cases.service.exhibits import ExhibitAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
@@ -57,6 +58,7 @@ class CasesService(
     HandingOverAnswers,
     VaultAnswers,
     EntityAnswers,
+    ExhibitAnswers,
     ClockAnswers,
     SearchAnswers,
     Service,
