@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -26,10 +26,22 @@ MANAGE: Final = "cases.assign"
 SYSTEM: Final = Actor(id="service:cases")
 _UUID: Final = postgresql.UUID(as_uuid=True)
 
-_everywhere = sa.bindparam("sight_everywhere", type_=sa.Boolean)
-_districts = sa.bindparam("sight_districts", type_=sa.ARRAY(sa.Text))
-_sealed = sa.bindparam("sight_sealed", type_=sa.Boolean)
-_me = sa.bindparam("sight_me", type_=_UUID)
+
+class Sight(NamedTuple):
+    """What a case is held against: the parameters of one actor's sight, or columns that hold one for each reader."""
+
+    everywhere: Any
+    districts: Any
+    sealed: Any
+    me: Any
+
+
+SIGHT: Final = Sight(
+    sa.bindparam("sight_everywhere", type_=sa.Boolean),
+    sa.bindparam("sight_districts", type_=sa.ARRAY(sa.Text)),
+    sa.bindparam("sight_sealed", type_=sa.Boolean),
+    sa.bindparam("sight_me", type_=_UUID),
+)
 
 
 def sight(actor: Actor) -> dict[str, Any]:
@@ -50,13 +62,14 @@ def person_id(actor: Actor) -> uuid.UUID | None:
         return None
 
 
-def visible(case: Any = Case) -> sa.ColumnElement[bool]:
+def visible(case: Any = Case, by: Sight = SIGHT) -> sa.ColumnElement[bool]:
     """Give the condition on a case (or an alias of it) that it is in the actor's sight; execute with `sight(actor)`."""
-    mine = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == _me, Assignment.released_on.is_(None))
+    mine = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == by.me, Assignment.released_on.is_(None))
+    mine = mine.correlate_except(Assignment)
     return sa.or_(
         sa.and_(
-            sa.or_(_everywhere, case.district == sa.any_(_districts)),
-            sa.or_(sa.not_(case.is_sealed), _sealed),
+            sa.or_(by.everywhere, case.district == sa.any_(by.districts)),
+            sa.or_(sa.not_(case.is_sealed), by.sealed),
         ),
         case.id == sa.any_(sa.func.array(mine.scalar_subquery(), type_=sa.ARRAY(_UUID))),
     )

@@ -100,7 +100,6 @@ def answer(
     try:
         actor = authorise(operation, equipment.verifier.verify(request.actor_token))
         token = current.set(Context(request.correlation_id, actor.id, request.traceparent))
-        require_time(request.deadline_ms)
         checked = _check(operation, request, equipment, actor)
         for attempt in (1, 2):
             try:
@@ -150,7 +149,9 @@ def require_time(deadline_ms: float | None) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
+class Checked:
+    """A call that may be made, in time, with its input read."""
+
     operation: Operation
     request: Request
     equipment: Equipment
@@ -169,7 +170,13 @@ class _Checked:
         )  # fmt: skip
 
 
-def _check(operation: Operation, request: Request, equipment: Equipment, actor: Actor) -> _Checked:
+def check(operation: Operation, request: Request, equipment: Equipment) -> Checked:
+    """Check who asks, whether time is left, and what is asked; refuse with a Problem."""
+    return _check(operation, request, equipment, authorise(operation, equipment.verifier.verify(request.actor_token)))
+
+
+def _check(operation: Operation, request: Request, equipment: Equipment, actor: Actor) -> Checked:
+    require_time(request.deadline_ms)
     wrong: dict[str, Any] = {}
     path = {name: _read_parameter(kind, request.path.get(name)) for name, kind in operation.parameters.items()}
     query = _load(operation.query, dict(request.query), wrong, what="query parameter")
@@ -179,7 +186,7 @@ def _check(operation: Operation, request: Request, equipment: Equipment, actor: 
             "invalid", "input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong
         )
     if_match = _read_if_match(operation, request.if_match)
-    return _Checked(operation, request, equipment, actor, path, query or {}, body, if_match)
+    return Checked(operation, request, equipment, actor, path, query or {}, body, if_match)
 
 
 @cache
@@ -238,14 +245,14 @@ def _read_if_match(operation: Operation, value: Any) -> int | None:
         raise Problem("malformed", "if_match_malformed", "If-Match must be the ETag that was read.") from None
 
 
-def _run(method: Callable[[Call], Answer], checked: _Checked, *, transaction: bool) -> Answer:
+def _run(method: Callable[[Call], Answer], checked: Checked, *, transaction: bool) -> Answer:
     if checked.operation.changes and transaction:
         return _run_once(checked, lambda session: method(checked.to_call(session)))
     with checked.equipment.database.reading() as session:
         return method(checked.to_call(session))
 
 
-def _run_once(checked: _Checked, step: Step) -> Answer:
+def _run_once(checked: Checked, step: Step) -> Answer:
     """Run a step in a transaction, unless the request's key stands for an answer already."""
     key = checked.request.idempotency_key
     with checked.equipment.database.transaction() as session:

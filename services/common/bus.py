@@ -34,13 +34,20 @@ from services.common.events import Event
 from services.common.housekeeping import forget_what_is_done
 from services.common.journal import write_checkpoint
 from services.common.listening import Listener, Listeners, read_delays, retry_due
+from services.common.together import Together
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def answers(operation: Operation, *, transaction: bool = True) -> Callable[[Method], Method]:
-    """Let a method answer an operation; transaction=False: it opens its own, to speak to outside systems between them."""
-    return cast("Callable[[Method], Method]", Answers.decorator(operation, transaction=transaction))
+def answers(
+    operation: Operation, *, transaction: bool = True, together: Together | None = None
+) -> Callable[[Method], Method]:
+    """Let a method answer an operation; transaction=False: it opens its own, to speak to outside systems between them.
+
+    together: for what is read most, how several reads are answered by one statement (see `together.py`).
+    """
+    decorated = Answers.decorator(operation, transaction=transaction, together=together)
+    return cast("Callable[[Method], Method]", decorated)
 
 
 def hears(event: type[Event]) -> Callable[[F], F]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +20,7 @@ from services.common.errors import Problem
 from services.common.logs import get_log
 from services.common.metrics import CALLS
 from services.common.replies import RPC_EXCHANGE, ReplyPublisher
+from services.common.together import answer_together
 from services.common.tracing import span
 
 if TYPE_CHECKING:
@@ -167,9 +168,13 @@ class CallConsumer(SharedExtension, ProviderCollector):
     ) -> tuple[bytes, dict[str, Any]]:
         bodies: list[bytes] = []
         answers: list[dict[str, Any]] = []
-        for call in _read_calls(kwargs):
+        calls = _read_calls(kwargs)
+        known = self._answer_together(service, calls, headers)
+        for place, call in enumerate(calls):
             try:
-                given = self._answer_one(service, call["operation"], _read_joined(call, headers, self._answering))
+                given = known.get(place) or self._answer_one(
+                    service, call["operation"], _read_joined(call, headers, self._answering)
+                )
             except Problem as problem:
                 bodies.append(orjson.dumps(problem.to_wire(), default=str))
                 answers.append({"status": 0})
@@ -178,6 +183,28 @@ class CallConsumer(SharedExtension, ProviderCollector):
                 answers.append({key.removeprefix("cmms."): value for key, value in given.to_headers().items()})
         lengths = [len(body) for body in bodies]
         return b"".join(bodies), {"cmms.status": 200, "cmms.lengths": lengths, "cmms.answers": answers}
+
+    def _answer_together(
+        self, service: Any, calls: Sequence[Mapping[str, Any]], headers: Mapping[str, Any]
+    ) -> dict[int, Answer]:
+        """Give the answers, by their place, of reads that one statement answers together."""
+        places: dict[str, list[int]] = {}
+        for place, call in enumerate(calls):
+            places.setdefault(call["operation"], []).append(place)
+        known: dict[int, Answer] = {}
+        for name, asked in places.items():
+            provider = self._answering.get(name)
+            if provider is None or provider.together is None or len(asked) < 2:
+                continue
+            started = time.perf_counter()
+            requests = [_read_joined(calls[place], headers, self._answering) for place in asked]
+            given = answer_together(provider.operation, provider.together, requests, service.equipment)
+            took = time.perf_counter() - started
+            for place, answered in zip(asked, given, strict=True):
+                if answered is not None:
+                    known[place] = answered
+                    CALLS.labels(name, "answered").observe(took)
+        return known
 
 
 def _read_calls(kwargs: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from services.common.context import Context, current
 from services.common.events import Event
 from services.common.listening import Listener, keep_failure, listen, read_delays
 from services.common.logs import get_log
+from services.common.together import Together
 
 log = get_log(__name__)
 
@@ -32,11 +33,15 @@ class Answers(Entrypoint):
     role = ANSWERS
     calls = CallConsumer()
 
-    def __init__(self, operation: Operation, *, transaction: bool = True) -> None:
-        """Take the operation; transaction=False leaves opening transactions to the method."""
+    def __init__(self, operation: Operation, *, transaction: bool = True, together: Together | None = None) -> None:
+        """Take the operation; transaction=False leaves opening transactions to the method.
+
+        together: how reads of it that came in one message are answered by one statement.
+        """
         super().__init__()
         self.operation = operation
         self.transaction = transaction
+        self.together = together
         self.method: Any = None
 
     def setup(self) -> None:

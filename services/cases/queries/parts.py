@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import aliased
 
-from services.cases.access import visible
+from services.cases.access import SIGHT, Sight, visible
 from services.cases.models import (
     Accused,
     Assignment,
@@ -106,7 +106,7 @@ def _reports() -> Any:
     return listed(one, Report.round).where(Report.case_id == Case.id)
 
 
-def _links() -> Any:
+def _links(by: Sight) -> Any:
     other = aliased(Case)
     one = sa.func.json_build_object(
         "id", CaseLink.id, "kind", CaseLink.kind, "case_id", other.id, "fir_label", other.fir_label,
@@ -116,8 +116,9 @@ def _links() -> Any:
     return (
         listed(one, CaseLink.linked_at, CaseLink.id)
         .select_from(CaseLink)
-        .outerjoin(other, sa.and_(other.id == theirs, visible(other)))
+        .outerjoin(other, sa.and_(other.id == theirs, visible(other, by)))
         .where(sa.or_(CaseLink.first_id == Case.id, CaseLink.second_id == Case.id))
+        .correlate_except(CaseLink, other)
     )
 
 
@@ -126,10 +127,10 @@ def _documents() -> Any:
     return listed(one, CaseDocument.document_id).where(CaseDocument.case_id == Case.id)
 
 
-def parts() -> list[Any]:
-    """Give the lists that belong to a case, correlated with its row."""
+def parts(by: Sight = SIGHT) -> list[Any]:
+    """Give the lists that belong to a case, correlated with its row; links show what is in this sight alone."""
     made = (
         ("accused", _accused()), ("clocks", _clocks()), ("team", _team()), ("reports", _reports()),
-        ("links", _links()), ("documents", _documents()),
+        ("links", _links(by)), ("documents", _documents()),
     )  # fmt: skip
     return [part.correlate(Case).scalar_subquery().label(name) for name, part in made]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
 from services.cases import api
 from services.cases.queries import cases, history
 from services.cases.usecases import linking, registration, sealing
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
+
+
+def _read_cases(session: Session, calls: Sequence[Call]) -> list[Answer | None]:
+    return cases.read_cases(session, [(call.actor, call.path["case_id"]) for call in calls])
 
 
 class FileAnswers:
@@ -24,7 +32,7 @@ class FileAnswers:
         """List cases."""
         return cases.list_cases_traced(call.session, call.database, call.actor, call.query)
 
-    @answers(api.read_case)
+    @answers(api.read_case, together=_read_cases)
     def read_case(self, call: Call) -> Answer:
         """Read a case."""
         return cases.read_case_traced(call.session, call.database, call.actor, call.path["case_id"])
