@@ -46,9 +46,7 @@ def steps(session: Session, case_id: uuid.UUID, *names: str) -> str:
 def charged(session: Session, case_id: uuid.UUID, *sections: str, act: str = "ppc") -> None:
     """Charge every accused under these sections today."""
     for accused_id in accused_of(session, case_id):
-        body = loaded(
-            ChargeSet, framed_on=str(days_ago(0)), charges=[{"act": act, "section": one} for one in sections]
-        )
+        body = loaded(ChargeSet, framed_on=str(days_ago(0)), charges=[{"act": act, "section": one} for one in sections])
         set_charges(session, CLERK, case_id, accused_id, body, None)
 
 

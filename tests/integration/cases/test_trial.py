@@ -74,8 +74,8 @@ def test_the_table_says_who_takes_a_step() -> None:
     """Whoever lacks the step's permission is told which it is, whatever else they may do."""
     with desk() as session:
         case_id = filed(session)
+        body = loaded(NewStep, step="take_cognizance")
         with pytest.raises(Problem) as refused:
-            body = loaded(NewStep, step="take_cognizance")
             take_step(session, make_actor("cases.read"), case_id, body, if_match=None)
     assert (refused.value.code, refused.value.facts["permission"]) == ("step_not_yours", "cases.record")
 
@@ -174,8 +174,9 @@ def test_a_sentence_needs_a_conviction() -> None:
     with desk() as session:
         case_id = filed(session)
         charged(session, case_id, "302")
+        verdict = {"act": "ppc", "section": "302", "verdict": "acquitted", "is_death": True}
+        accused_id = accused_of(session, case_id)[0]
         with pytest.raises(Problem) as refused:
-            verdict = {"act": "ppc", "section": "302", "verdict": "acquitted", "is_death": True}
-            judged(session, case_id, accused_of(session, case_id)[0], verdict)
+            judged(session, case_id, accused_id, verdict)
     assert refused.value.code == "sentence_without_conviction"
     assert set(refused.value.fields or ()) == {"verdicts.0.is_death"}
