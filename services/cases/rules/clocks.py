@@ -60,6 +60,11 @@ class Rule:
     ladder: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def needs_given(self) -> bool:
+        """Tell whether it counts by a day that a person sets."""
+        return self.unit == "given" or self.counted_from == "given"
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:
@@ -94,7 +99,11 @@ def applies_in(rule: Rule, known: Known) -> bool:
 def applicable_rules(rules: Iterable[Rule], started_by: str, on: dt.date, *, is_terrorism: bool) -> list[Rule]:
     """Give the rules that a step on a day starts, as the law stood on that day; for those without a condition of their own."""
     known = {"is_terrorism": is_terrorism}
-    return [rule for rule in rules if rule.started_by == started_by and runs_on(rule, on) and applies_in(rule, known)]
+    return [
+        rule
+        for rule in rules
+        if rule.started_by == started_by and runs_on(rule, on) and not rule.condition and applies_in(rule, known)
+    ]
 
 
 def due_day(
@@ -105,7 +114,7 @@ def due_day(
     pauses: Sequence[Pause] = (),
 ) -> dt.date:
     """Give the last day on which the step is in time; `given` is the day a person set, for rules that count by one."""
-    if rule.unit == "given" or rule.counted_from == "given":
+    if rule.needs_given:
         if given is None:
             raise ValueError(f"{rule.rule_id} needs a day set by a person")
         if rule.unit == "given":

@@ -2,14 +2,14 @@
 
     not is_terrorism and (punishable_with_death or 'ppc 302' in sections)
 
-Names are those of NAMES; a comparison with what is not known (None) is false.
+Names are those of NAMES; a comparison with what is not known (None), or of another kind, is false.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -144,7 +144,7 @@ def _both(first: Condition, second: Condition) -> Condition:
 def _compared(compare: Callable[[Any, Any], Any], left: Condition, right: Condition) -> Condition:
     def ask(known: Known) -> bool:
         one, other = left(known), right(known)
-        return one is not None and other is not None and bool(compare(one, other))
+        return type(one) is type(other) and one is not None and bool(compare(one, other))
 
     return ask
 
@@ -152,6 +152,6 @@ def _compared(compare: Callable[[Any, Any], Any], left: Condition, right: Condit
 def _within(left: Condition, right: Condition) -> Condition:
     def ask(known: Known) -> bool:
         group = right(known)
-        return isinstance(group, Collection) and left(known) in group
+        return isinstance(group, frozenset) and left(known) in group
 
     return ask

@@ -119,8 +119,7 @@ def _length(rule: Rule, words: Words) -> str:
 def _result(run: Run, words: Words) -> str:
     if run.due_on is None:
         return ""
-    at = f"{words.at}{run.due_at.astimezone(KARACHI):%H:%M}" if run.due_at is not None else ""
-    return f" = {day_in_words(run.due_on, words)}{at}"
+    return f" = {_moment(run.due_on, run.due_at, words)}"
 
 
 def _uncounted(run: Run, holidays: Collection[dt.date], words: Words) -> Iterable[str]:
@@ -138,15 +137,20 @@ def _uncounted(run: Run, holidays: Collection[dt.date], words: Words) -> Iterabl
 
 
 def _pause(pause: Pause, words: Words) -> str:
+    since = _moment(pause.since_on, pause.since_at, words)
     if pause.until_on is None:
-        return words.paused_since.format(day_in_words(pause.since_on, words))
-    return words.paused.format(_span(pause.since_on, pause.until_on, words))
+        return words.paused_since.format(since)
+    until = _moment(pause.until_on, pause.until_at, words)
+    return words.paused.format(since if since == until else f"{since}{words.to}{until}")
 
 
 def _begun(fact: Fact, words: Words) -> str:
-    at = f"{words.at}{fact.at.astimezone(KARACHI):%H:%M}" if fact.at is not None else ""
     label = _says(fact, words)
-    return f"{label[0].upper()}{label[1:]} {day_in_words(fact.on, words)}{at}"
+    return f"{label[0].upper()}{label[1:]} {_moment(fact.on, fact.at, words)}"
+
+
+def _moment(on: dt.date, at: dt.datetime | None, words: Words) -> str:
+    return day_in_words(on, words) + (f"{words.at}{at.astimezone(KARACHI):%H:%M}" if at is not None else "")
 
 
 def _says(fact: Fact, words: Words) -> str:

@@ -141,8 +141,9 @@ def _start(  # noqa: PLR0917 - the clocks so far, what starts, what is known
 ) -> None:
     before = [run for run in runs if run.rule.rule_id == rule.rule_id and run.concerns(fact)]
     is_blocked = any(run.is_open or (rule.is_once and run.state != "stopped") for run in before)
-    is_continued = fact.kind == rule.started_by or before
-    if is_blocked or not is_continued or not runs_on(rule, fact.on) or not applies_in(rule, known):
+    is_begun = fact.kind == rule.started_by or bool(before)
+    has_day = fact.given is not None or not rule.needs_given
+    if is_blocked or not (is_begun and has_day and runs_on(rule, fact.on) and applies_in(rule, known)):
         return
     run = Run(rule, fact)
     _count(run, holidays)

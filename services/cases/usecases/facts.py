@@ -109,7 +109,7 @@ def _read_day(given: dict[str, Any]) -> tuple[dt.date, dt.datetime | None]:
 
 
 def _require_given(session: Session, kind: str, on: dt.date, given: dt.date | None) -> None:
-    needs = any(rule.unit == "given" or rule.counted_from == "given" for rule in read_rules(session, kind))
+    needs = any(rule.needs_given for rule in read_rules(session, kind))
     if needs and given is None:
         raise invalid(
             "day_to_be_set",
