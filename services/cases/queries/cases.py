@@ -116,6 +116,13 @@ def read_case_reference(session: Session, actor: Actor, case_id: uuid.UUID) -> A
     return _REFERENCE.one(session, missing=no_such_case(), case_id=case_id, **sight(actor))
 
 
+def narrow(query: dict[str, Any]) -> tuple[list[sa.ColumnElement[bool]], dict[str, Any]]:
+    """Give the conditions on a case that a list's filter means, and their parameters."""
+    given = {name: read(query[name]) for name, read in _READ_FILTER.items() if query.get(name)}
+    filters = _filters()
+    return [filters[name] for name in given], {f"wanted_{name}": value for name, value in given.items()}
+
+
 def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer the cases in the actor's sight: newest first, or with `due_before` those due first."""
     given = {name: read(query[name]) for name, read in _READ_FILTER.items() if query[name]}

@@ -151,6 +151,7 @@ class CaseFilter(PageQuery):
     district = Code(load_default=None)
     police_station = Text(most=80, load_default=None)
     stage = Choice(STAGES, load_default=None)
+    court = fields.UUID(load_default=None)
     prosecutor = fields.UUID(load_default=None)
     due_before = Day(load_default=None)
     q = Text(most=12, load_default=None)
