@@ -23,8 +23,8 @@ _LIVE: Final = CustodyEvent.superseded_at.is_(None)
 _OF_EXHIBIT: Final = CustodyEvent.exhibit_id == Exhibit.id
 
 
-def _text(column: Any) -> Any:
-    return sa.cast(column, sa.Text).label(column.key)
+def _as_written(column: Any) -> Any:
+    return sa.cast(sa.func.trim_scale(column), sa.Text).label(column.key)
 
 
 def _last(column: Any, name: str) -> Any:
@@ -56,7 +56,7 @@ def _custody() -> Any:
     one = members(
         CustodyEvent.id, CustodyEvent.step, CustodyEvent.happened_on, CustodyEvent.place, CustodyEvent.person_id,
         CustodyEvent.carrier_id, CustodyEvent.register_entry, CustodyEvent.road_certificate, CustodyEvent.reference,
-        CustodyEvent.seal_impression, _text(CustodyEvent.quantity), CustodyEvent.sha256, CustodyEvent.note,
+        CustodyEvent.seal_impression, _as_written(CustodyEvent.quantity), CustodyEvent.sha256, CustodyEvent.note,
         CustodyEvent.document_id, CustodyEvent.laboratory_request_id, CustodyEvent.corrects_id,
         CustodyEvent.entered_by, CustodyEvent.entered_at, CustodyEvent.superseded_at, CustodyEvent.superseded_by,
         CustodyEvent.superseded_why,
@@ -83,7 +83,7 @@ def _revisions() -> Any:
 _EXHIBIT: Final = JsonRow(
     sa.select(
         Exhibit.id, Exhibit.case_id, Exhibit.position, Exhibit.series, Exhibit.nature, Exhibit.description,
-        Exhibit.parcel_number, _text(Exhibit.quantity), Exhibit.unit, Exhibit.recovered_from_id,
+        Exhibit.parcel_number, _as_written(Exhibit.quantity), Exhibit.unit, Exhibit.recovered_from_id,
         Exhibit.memo_document_id, Exhibit.sha256, Exhibit.source_device, Exhibit.transcript_document_id, Exhibit.ruling,
         Exhibit.ruled_on, Exhibit.label, _custody(), _requests(), _revisions(), Exhibit.entered_by, Exhibit.entered_at,
         Exhibit.version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
@@ -91,7 +92,7 @@ def _find_counts(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
             before = since or events[0]
             yield Gap(
                 kind="quantity_mismatch", from_on=before.on, to_on=event.on, step=before.step, next_step=event.step,
-                expected=f"{expected:f}", found=f"{event.quantity:f}",
+                expected=_write(expected), found=_write(event.quantity),
             )  # fmt: skip
         expected, since = event.quantity, event
 
@@ -103,6 +104,10 @@ def _find_hashes(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
                 kind="hash_mismatch", from_on=events[0].on, to_on=event.on, next_step=event.step,
                 expected=chain.sha256, found=event.sha256,
             )  # fmt: skip
+
+
+def _write(quantity: decimal.Decimal | None) -> str:
+    return "" if quantity is None else f"{quantity.normalize():f}"
 
 
 def fold_seal(impression: str | None) -> str:

@@ -166,4 +166,6 @@ def _count_revisions(session: Session, exhibit_id: uuid.UUID) -> int:
 
 
 def _plain(value: Any) -> Any:
-    return str(value) if isinstance(value, (uuid.UUID, decimal.Decimal)) else value
+    if isinstance(value, decimal.Decimal):
+        return f"{value.normalize():f}"
+    return str(value) if isinstance(value, uuid.UUID) else value
