@@ -98,10 +98,11 @@ def record_consent(  # noqa: PLR0917 - session and actor, the withdrawal in its 
     """Record the court's answer: with its consent the accused has their result, discharge or acquittal (CrPC 494)."""
     case = open_undecided(session, actor, case_id, if_match)
     withdrawal = _find(session, case_id, withdrawal_id, "approved")
-    withdrawal.court_on = day_of(body["court_on"], "court_on", not_before=withdrawal.approval_on)
-    withdrawal.state = "consented" if body["is_consented"] else "not_consented"
+    court_on = day_of(body["court_on"], "court_on", not_before=withdrawal.approval_on)
+    effect = effect_of_withdrawal(is_charged=_is_charged(session, withdrawal.accused_id))
+    withdrawal.court_on, withdrawal.state = court_on, "not_consented"
     if body["is_consented"]:
-        withdrawal.effect = effect_of_withdrawal(is_charged=_is_charged(session, withdrawal.accused_id))
+        withdrawal.state, withdrawal.effect = "consented", effect
         result = {
             "verdict": "withdrawn", "decided_on": withdrawal.court_on, "sentence": None, "imprisonment_months": None,
             "fine": None, "reason": None,

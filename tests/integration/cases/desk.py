@@ -130,10 +130,11 @@ def assigned(session: Session, case_id: uuid.UUID, prosecutor_id: str, role: str
     )
 
 
-def filed(session: Session, **changes: Any) -> uuid.UUID:
-    """Register a case and bring it to court, all yesterday or before."""
+def filed(session: Session, *, age: int = 1, **changes: Any) -> uuid.UUID:
+    """Register a case and bring it to court, all so many days ago or before."""
     case_id = registered(session, **changes)
-    opined(session, case_id, received(session, case_id))
-    body = loaded(Filing, court_id=str(new_id()), court_case_number="SC 1/2026", filed_on=str(days_ago(1)))
+    report_id = received(session, case_id, received_on=str(days_ago(age)))
+    opined(session, case_id, report_id, given_on=str(days_ago(age)))
+    body = loaded(Filing, court_id=str(new_id()), court_case_number="SC 1/2026", filed_on=str(days_ago(age)))
     file_case(session, make_actor(), case_id, body, if_match=None)
     return case_id
