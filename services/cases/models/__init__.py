@@ -19,6 +19,7 @@ from services.cases.models.exporting import Export
 from services.cases.models.ground import Base
 from services.cases.models.handing_over import Handover, HandoverItem
 from services.cases.models.law import Act, District
+from services.cases.models.made_reports import MadeReport
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
@@ -88,6 +89,7 @@ __all__ = [
     "LaboratoryParcel",
     "LaboratoryReport",
     "LaboratoryRequest",
+    "MadeReport",
     "Offence",
     "Opinion",
     "Plea",
