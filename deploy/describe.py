@@ -1,4 +1,4 @@
-"""`python -m deploy.describe`: writes docs/api.md and docs/events.md from what the services declare.
+"""`python -m deploy.describe`: writes docs/api.md, docs/events.md and docs/procedure.md from what the services declare.
 
 A guard test compares the files with the declarations, so run this after changing an operation, an event, a listener or a grant.
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from deploy.describe_procedure import describe_procedure, read_rows
 from gateway.accounts.api import api as gateway_api
 from gateway.accounts.rules.roles import ROLES
 from gateway.app import SERVICES, load_apis
@@ -174,6 +175,9 @@ def describe() -> dict[str, str]:
     return {
         "docs/api.md": describe_api([gateway_api, *load_apis()], read_grants()),
         "docs/events.md": describe_events(SERVICES, find_hearers()),
+        "docs/procedure.md": describe_procedure(
+            read_rows("procedure_stages"), read_rows("procedure_exits"), read_rows("powers"), MADE
+        ),
     }
 
 
