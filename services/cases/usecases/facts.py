@@ -127,7 +127,7 @@ def _find_fact(session: Session, case: Case, fact_id: uuid.UUID) -> CaseFact:
     if fact.superseded_at is not None:
         raise conflict("fact_superseded", "This fact was corrected or taken back already. See the list of facts.")
     if not FACTS[fact.kind].is_by_hand:
-        raise conflict("fact_of_a_step", "This fact comes from a step of the case. Correct that step.", kind=fact.kind)
+        raise conflict("fact_of_a_step", "This fact comes from a step of the case. Correct that step.", fact=fact.kind)
     return fact
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,12 +18,14 @@ from services.cases.rules.courtroom import Limit, Spell, remand_faults
 from services.cases.rules.procedure import is_valid
 from services.cases.usecases.offences import sections_against
 from services.cases.usecases.people import find_accused
-from services.cases.usecases.timing import note_fact, refresh_next_due
+from services.cases.usecases.timing import note_fact, refresh_next_due, retract_facts
 from services.cases.usecases.today import day_of, day_refused
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid, not_found
 from services.common.ids import new_id
+
+_FACTS: Final = {"police": "police_remand_granted", "judicial": "judicial_remand_granted"}
 
 
 def order_remand(  # noqa: PLR0917 - session and actor, the accused in the case, the body, the guard
@@ -54,8 +56,7 @@ def order_remand(  # noqa: PLR0917 - session and actor, the accused in the case,
         id=new_id(), case_id=case_id, accused_id=accused.id, **{**body, "ordered_on": ordered_on},
     )  # fmt: skip
     session.add(order)
-    fact = "police_remand_granted" if body["kind"] == "police" else "judicial_remand_granted"
-    note_fact(session, actor, case, fact, spell.from_on, accused_id=accused.id, given=spell.until_on)
+    note_fact(session, actor, case, _FACTS[body["kind"]], spell.from_on, accused_id=accused.id, given=spell.until_on)
     touch(case)
     refresh_next_due(session, case)
     record(
@@ -76,6 +77,9 @@ def withdraw_remand(  # noqa: PLR0917 - session and actor, the order in its case
     if order.superseded_at is not None:
         raise conflict("remand_withdrawn", "This order was taken back already.")
     order.superseded_at, order.superseded_why = dt.datetime.now(dt.UTC), body["reason"]
+    retract_facts(
+        session, case, {_FACTS[order.kind]}, body["reason"], accused_id=order.accused_id, on=order.from_on
+    )  # fmt: skip
     touch(case)
     record(session, actor, "remand_withdrawn", f"case:{case_id}", body["reason"], remand_id=remand_id)
 
