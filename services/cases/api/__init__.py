@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from services.cases.api.absconding import (
+    list_absconders,
+    record_absconder_step,
+)
 from services.cases.api.appeals import (
     answer_sanction,
     ask_sanction,
@@ -54,6 +58,7 @@ from services.cases.api.exhibits import (
     rule_on_exhibit,
     withdraw_custody,
 )
+from services.cases.api.exports import export_case, export_cases, fetch_export, list_exports, read_export
 from services.cases.api.files import (
     add_accused,
     change_case,
@@ -170,7 +175,10 @@ __all__ = [
     "decide_withdrawal",
     "end_direction",
     "enter_exhibit",
+    "export_case",
+    "export_cases",
     "extend_direction",
+    "fetch_export",
     "file_appeal",
     "file_case",
     "give_back_task",
@@ -181,6 +189,7 @@ __all__ = [
     "join_trial",
     "judge_delay",
     "link_case",
+    "list_absconders",
     "list_acts",
     "list_appeals",
     "list_case_clocks",
@@ -199,6 +208,7 @@ __all__ = [
     "list_entities",
     "list_exhibits",
     "list_exits",
+    "list_exports",
     "list_fact_kinds",
     "list_facts",
     "list_import_errors",
@@ -227,6 +237,7 @@ __all__ = [
     "read_custody_sheet",
     "read_exhibit",
     "read_exhibit_gaps",
+    "read_export",
     "read_figures",
     "read_identity",
     "read_import",
@@ -240,6 +251,7 @@ __all__ = [
     "reassign_task",
     "receive_report",
     "recommend_appeal",
+    "record_absconder_step",
     "record_appeal_result",
     "record_consent",
     "record_custody",

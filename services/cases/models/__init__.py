@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.cases.models.absconding import AbsconderStep
 from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
 from services.cases.models.clocks import CaseFact, Clock, ClockDue, ClockRule, Holiday
 from services.cases.models.entities import Entity, EntityKey, EntityMatch
@@ -42,6 +43,7 @@ from services.cases.models.trial import (
 
 __all__ = [
     "SEARCH_INDEXES",
+    "AbsconderStep",
     "Accused",
     "AccusedProfession",
     "AcquittalReport",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases.events import ClockMissed
+from services.cases.service.absconding import AbscondingAnswers
 from services.cases.service.appeals import AppealAnswers
 from services.cases.service.clocks import ClockAnswers
 from services.cases.service.entities import EntityAnswers
 from services.cases.service.exhibits import ExhibitAnswers
+from services.cases.service.exports import ExportAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
@@ -24,7 +26,15 @@ from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
 from services.cases.service.trial import TrialAnswers
 from services.cases.service.vault import VaultAnswers, open_vault
-from services.cases.usecases import documents, hearing_records, hearings, holidays, tasks_telling, timing_ladder
+from services.cases.usecases import (
+    documents,
+    exporting,
+    hearing_records,
+    hearings,
+    holidays,
+    tasks_telling,
+    timing_ladder,
+)
 from services.cases.usecases.vault import reseal_identities
 from services.common.bus import Service, every, hears
 from services.common.events import Heard
@@ -61,6 +71,8 @@ class CasesService(
     ExhibitAnswers,
     ClockAnswers,
     SearchAnswers,
+    ExportAnswers,
+    AbscondingAnswers,
     Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
@@ -142,6 +154,11 @@ class CasesService(
     def reseal_identities(self, session: Session) -> None:
         """Lock under the newest key of the vault what lies under an older one."""
         reseal_identities(session, open_vault())
+
+    @every(seconds=3600)
+    def forget_exports(self, session: Session) -> None:
+        """Delete the files that nobody fetches any more."""
+        exporting.forget_exports(session)
 
     @every(seconds=60)
     def tell_tasks(self, session: Session) -> None:
