@@ -56,12 +56,12 @@ def _search(
 
 
 def _belongs_to(table: sa.Table, case_id: uuid.UUID) -> sa.ColumnElement[bool] | None:
-    """Give the condition that a row belongs to a case: by itself, or by the row it refers to."""
+    """Give the condition that a row belongs to a case: by itself, or by the row it refers to, first of all the one it must."""
     if table.name == "cases":
         return table.c.id == case_id
     if "case_id" in table.c:
         return table.c.case_id == case_id
-    for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
+    for key in sorted(table.foreign_keys, key=lambda key: (key.parent.nullable, key.parent.name)):
         parent = key.column.table
         if "case_id" in parent.c:
             return key.parent.in_(sa.select(key.column).where(parent.c.case_id == case_id))
