@@ -7,13 +7,14 @@ import uuid
 from functools import cache
 from typing import Any, Final
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.cases.access import MANAGE, see_case, sight, visible
 from services.cases.models import Assignment, Case, ChecklistItem, Task, TaskStep
-from services.cases.queries.cases import trace_sealed_read
+from services.cases.queries.cases import trace_sealed_read, trace_sealed_rows
 from services.cases.queries.parts import listed, members
 from services.cases.rules.days import day_in_karachi
 from services.common.actor import Actor
@@ -37,7 +38,7 @@ _GROUP: Final = sa.case(
 _ROW: Final = (
     Task.id, Task.case_id, Case.fir_label, Case.police_station, Task.district, Task.says, Task.held_by, Task.owner_id,
     Task.source, Task.checklist, Task.remind_on, Task.due_on, Task.escalate_on, Task.is_urgent, Task.urgent_why,
-    Task.state, _GROUP, Case.next_hearing_at, Task.version,
+    Task.state, _GROUP, Case.next_hearing_at, Case.is_sealed, Task.version,
 )  # fmt: skip
 _TASKS: Final = sa.select(*_ROW).join(Case, Case.id == Task.case_id).where(visible())
 _FREE: Final = sa.and_(Task.state == "open", Task.owner_id.is_(None))
@@ -102,6 +103,15 @@ def list_tasks(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     _require_manager(actor, query)
     asked = _work_list(query["whose"], query["owner"] is not None, query["group"])
     return asked.answer(session, query, {"owner": query["owner"], **_day(actor)})
+
+
+def list_tasks_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer a work list; of each sealed case in it, that it was shown is kept before it is."""
+    answer = list_tasks(session, actor, query)
+    sealed = {row["case_id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]}
+    if sealed:
+        trace_sealed_rows(database, actor, sorted(sealed))
+    return answer
 
 
 def count_tasks(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:

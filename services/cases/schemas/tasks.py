@@ -78,6 +78,7 @@ class TaskRow(View):
     state = fields.String()
     group = fields.String(allow_none=True)
     next_hearing_at = Instant(allow_none=True)
+    is_sealed = fields.Boolean()
     version = fields.Integer()
 
 

@@ -73,7 +73,7 @@ class TaskAnswers:
     @answers(api.list_tasks)
     def list_tasks(self, call: Call) -> Answer:
         """List a work list."""
-        return reading.list_tasks(call.session, call.actor, call.query)
+        return reading.list_tasks_traced(call.session, call.database, call.actor, call.query)
 
     @answers(api.count_tasks)
     def count_tasks(self, call: Call) -> Answer:

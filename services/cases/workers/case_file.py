@@ -1,0 +1,120 @@
+"""A case as a PDF: the package that was gathered, set for people to read.
+
+Latin text in Noto Sans, Arabic letters (Urdu, Sindhi) in Noto Naskh, shaped and in their own direction; each cell finds its own.
+Nothing is fetched from anywhere while it is set.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+import weasyprint
+
+_FOLDER: Final = Path(__file__).parent
+_UUID: Final = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+_INSTANT: Final = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+_SHORT_WORDS: Final = {
+    "fir": "FIR",
+    "id": "",
+    "ids": "",
+    "on": "on",
+    "at": "at",
+    "cnic": "CNIC",
+    "ur": "(Urdu)",
+    "sd": "(Sindhi)",
+}
+# What a reader sees elsewhere, or what only programs use.
+_PASSED_OVER: Final = frozenset({"id", "version", "case_id", "import_id", "case", "rule_valid_from"})
+_CODE_WORD: Final = re.compile(r"^[a-z]+(_[a-z]+)+$")
+_MOST_INLINE: Final = 8
+_MOST_COLUMNS: Final = 6
+_RIGHT_TO_LEFT: Final = ("R", "AL")
+
+
+def make_pdf(package: dict[str, Any]) -> bytes:
+    """Set a package as PDF/A."""
+    text = _template().render(package=package, case=package["case"])
+    document = weasyprint.HTML(string=text, url_fetcher=_fetch_nothing, base_url=None)
+    made: bytes = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=False)
+    return made
+
+
+def label(name: str) -> str:
+    """Give a member's name as a heading: `fir_on` is "FIR on"."""
+    words = [_SHORT_WORDS.get(word, word) for word in name.removeprefix("is_").split("_")]
+    text = " ".join(word for word in words if word)
+    return text[:1].upper() + text[1:]
+
+
+def is_simple(value: Any) -> bool:
+    """Tell whether a value fits into a cell: a single one, a list of such, or a few of them by name."""
+    if isinstance(value, list):
+        return all(not isinstance(one, (dict, list)) for one in value)
+    if isinstance(value, dict):
+        return len(value) <= _MOST_INLINE and all(
+            not isinstance(one, dict) and is_simple(one) for one in value.values()
+        )
+    return True
+
+
+def plain(value: Any) -> str:
+    """Give a value as it is read: yes or no, words without underscores, an instant to the minute, the end of a thing's id."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(plain(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{label(name)}: {plain(one)}" for name, one in members(value))
+    text = str(value)
+    if _UUID.match(text):
+        return f"…{text[-12:]}"
+    if _CODE_WORD.match(text):
+        return text.replace("_", " ")
+    return text[:16].replace("T", " ") if _INSTANT.match(text) else text
+
+
+def lines(value: Any) -> list[tuple[str, str]]:
+    """Give a value line by line, each with its direction: that of its first letter."""
+    return [(_direction(line), line) for line in plain(value).splitlines()]
+
+
+def columns(rows: Any) -> list[str]:
+    """Give the columns of rows that fit into a table side by side; none when they do not."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return []
+    shown = [members(row) for row in rows]
+    names = list(dict.fromkeys(name for row in shown for name, _ in row))
+    fits = len(names) <= _MOST_COLUMNS and all(is_simple(value) for row in shown for _, value in row)
+    return names if fits else []
+
+
+def members(row: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Give what of a row is shown: what it says, without what only programs use."""
+    return [
+        (name, value) for name, value in row.items() if name not in _PASSED_OVER and value not in (None, [], {}, "")
+    ]
+
+
+def _direction(line: str) -> str:
+    kinds = (unicodedata.bidirectional(letter) for letter in line)
+    return "rtl" if next((kind for kind in kinds if kind in ("L", *_RIGHT_TO_LEFT)), "L") in _RIGHT_TO_LEFT else "ltr"
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(label=label, plain=plain, members=members, columns=columns, lines=lines)
+    environment.tests["simple"] = is_simple
+    return environment.get_template("case_file.html")
+
+
+def _fetch_nothing(url: str, *_: object, **__: object) -> dict[str, Any]:
+    raise ValueError(f"nothing is fetched while a case is set: {url[:80]}")
