@@ -18,9 +18,14 @@ from services.cases.usecases.results import decide_case, record_result
 from services.cases.usecases.trial import record_plea, record_verdicts
 from services.common.actor import Actor
 from tests.conftest import make_actor
-from tests.integration.cases.desk import days_ago, loaded, view
+from tests.integration.cases.desk import days_ago, filed, loaded, view
 
 CLERK = make_actor("cases.read", "cases.record", "cases.file")
+LEAD = make_actor("cases.read", "cases.scrutinise", "cases.assign")
+DPP = make_actor("cases.read", "cases.scrutinise", "cases.decide", "cases.approve_district", "cases.assign")
+PG = make_actor("cases.read", "cases.decide", "cases.approve_province")
+OFFICE = make_actor("cases.read", "cases.decide", "cases.record_government")
+ATA = [{"act": "ata", "section": "7(1)(g)"}]
 
 
 def reads(session: Session, case_id: uuid.UUID, actor: Actor | None = None) -> dict[str, Any]:
@@ -68,3 +73,13 @@ def decided(session: Session, case_id: uuid.UUID, verdict: str = "acquitted", on
         body = loaded(NewResult, verdict=verdict, decided_on=str(days_ago(on)))
         record_result(session, CLERK, case_id, accused_id, body, None)
     decide_case(session, CLERK, case_id, loaded(Decision, decided_on=str(days_ago(on))), if_match=None)
+
+
+def first_of(session: Session, case_id: uuid.UUID) -> uuid.UUID:
+    """Give the first accused."""
+    return accused_of(session, case_id)[0]
+
+
+def filed_long_ago(session: Session, age: int, **changes: Any) -> uuid.UUID:
+    """Register a case and file its report so many days ago."""
+    return filed(session, fir_on=days_ago(age + 2), age=age, **changes)

@@ -136,7 +136,12 @@ def test_an_order_is_given_once_and_to_an_application_of_the_case() -> None:
         with pytest.raises(Problem) as refused:
             ordered(session, other_id, bail_id)
         assert refused.value.code == "no_such_bail_application"
-        nothing = {"decision": "not_pressed", "conditions": [], "surety_amount": None, "surety_count": None}
+        nothing: dict[str, Any] = {
+            "decision": "not_pressed",
+            "conditions": [],
+            "surety_amount": None,
+            "surety_count": None,
+        }
         ordered(session, case_id, bail_id, **nothing)
         with pytest.raises(Problem) as refused:
             ordered(session, case_id, bail_id)

@@ -87,7 +87,7 @@ def test_a_checklist_fits_its_report_and_its_law() -> None:
     with desk() as session:
         seen = {}
         for kind, sections in (("final", None), ("final", ATA), ("interim", None), ("cancellation", None)):
-            case_id = registered(session, **({"sections": sections} if sections else {}))
+            case_id = registered(session, sections=sections) if sections else registered(session)
             seen[kind, bool(sections)] = asked(session, case_id, received(session, case_id, kind=kind))
     assert "form" in set.intersection(*seen.values())
     assert [key for key, codes in seen.items() if "records" in codes] == [("final", True)]
