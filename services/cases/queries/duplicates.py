@@ -21,14 +21,17 @@ from services.common.answers import Answer, answer_json
 from services.common.database import Database
 
 MOST: Final = 200
-"""Proposals that are shown of a case, and records that one of its records is compared with."""
+"""Proposals that are shown of a case."""
+_COMPARED: Final = 50
+"""Records that one is compared with because its names sound alike, and as many because a number is the same."""
 _CASE_ID: Final = sa.bindparam("case_id", type_=pg.UUID(as_uuid=True))
 _Mine: Final = aliased(Entity, name="mine")
 
 
-def _keys(entity: Any) -> Any:
+def _keys(entity_id: Any) -> Any:
     pair = sa.func.json_build_array(EntityKey.kind, EntityKey.value)
-    return sa.select(sa.func.json_agg(pair)).where(EntityKey.entity_id == entity.id).correlate(entity).scalar_subquery()
+    keys = sa.select(sa.func.json_agg(pair)).where(EntityKey.entity_id == entity_id)
+    return keys.correlate_except(EntityKey).scalar_subquery()
 
 
 def _candidates() -> sa.Select[Any]:
@@ -39,7 +42,9 @@ def _candidates() -> sa.Select[Any]:
 
     def found(condition: Any) -> Any:
         return (
-            sa.select(Entity.id)
+            sa.select(
+                Entity.id, Entity.label, Entity.details, Entity.case_id, Case.fir_label, Case.is_sealed,
+            )
             .join(alike, alike.entity_id == Entity.id)
             .join(key, sa.and_(key.entity_id == _Mine.id, condition))
             .join(Case, Case.id == Entity.case_id)
@@ -47,26 +52,24 @@ def _candidates() -> sa.Select[Any]:
                 Entity.kind == _Mine.kind, Entity.case_id != _CASE_ID, Entity.withdrawn_at.is_(None),
                 Entity.identity_id != _Mine.identity_id, visible(),
             )
-            .limit(MOST)
+            .limit(_COMPARED)
             .correlate(_Mine)
         )  # fmt: skip
 
-    other = sa.union(found(known), found(heard)).lateral("other")
+    nearest = found(heard).order_by(sa.func.similarity(alike.value, key.value).desc(), Entity.id.desc())
+    other = sa.union(found(known), nearest).lateral("other")
     decided = sa.select(EntityMatch.id).where(
-        EntityMatch.first_id == sa.func.least(_Mine.id, Entity.id),
-        EntityMatch.second_id == sa.func.greatest(_Mine.id, Entity.id),
+        EntityMatch.first_id == sa.func.least(_Mine.id, other.c.id),
+        EntityMatch.second_id == sa.func.greatest(_Mine.id, other.c.id),
         EntityMatch.undone_at.is_(None),
     )
     return (
         sa.select(
             _Mine.id.label("mine_id"), _Mine.label.label("mine_label"), _Mine.details.label("mine_details"),
-            _keys(_Mine).label("mine_keys"), Entity.id, Entity.label, Entity.details, _keys(Entity).label("keys"),
-            Case.id.label("case_id"), Case.fir_label, Case.is_sealed,
+            _keys(_Mine.id).label("mine_keys"), *other.c, _keys(other.c.id).label("keys"),
         )
         .select_from(_Mine)
         .join(other, sa.true())
-        .join(Entity, Entity.id == other.c.id)
-        .join(Case, Case.id == Entity.case_id)
         .where(
             _Mine.case_id == _CASE_ID, _Mine.withdrawn_at.is_(None), _Mine.kind.in_(NAMED_KINDS), sa.not_(decided.exists())
         )

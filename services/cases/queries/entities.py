@@ -29,11 +29,11 @@ _ONE: Final = JsonRow(_ROW.where(Entity.id == _ENTITY_ID))
 _OF_CASE: Final = JsonPage(_ROW.where(Entity.withdrawn_at.is_(None)), order=[(Entity.id, "asc")])
 
 
-def _matches() -> sa.Select[*tuple[Any, ...]]:
-    """Give the select of the decisions on a record whose other record is in sight too."""
+def _matches() -> Any:
+    """Give the decisions on a record whose other record is in sight too."""
     other, other_case = aliased(Entity), aliased(Case)
     theirs = sa.case((EntityMatch.first_id == _ENTITY_ID, EntityMatch.second_id), else_=EntityMatch.first_id)
-    return (
+    found = (
         sa.select(
             EntityMatch.id, sa.cast(_ENTITY_ID, _UUID).label("entity_id"), other.id.label("other_entity_id"),
             other.case_id.label("other_case_id"), EntityMatch.verdict, EntityMatch.points, EntityMatch.reasons,
@@ -45,10 +45,12 @@ def _matches() -> sa.Select[*tuple[Any, ...]]:
         .join(other_case, sa.and_(other_case.id == other.case_id, visible(other_case)))
         .where(sa.or_(EntityMatch.first_id == _ENTITY_ID, EntityMatch.second_id == _ENTITY_ID))
     )  # fmt: skip
+    return found.subquery("found")
 
 
-_MATCHES: Final = JsonPage(_matches(), order=[(EntityMatch.id, "asc")])
-_MATCH: Final = JsonRow(_matches().where(EntityMatch.id == sa.bindparam("match_id", type_=_UUID)))
+_FOUND: Final = _matches()
+_MATCHES: Final = JsonPage(sa.select(*_FOUND.c), order=[(_FOUND.c.id, "asc")])
+_MATCH: Final = JsonRow(sa.select(*_FOUND.c).where(_FOUND.c.id == sa.bindparam("match_id", type_=_UUID)))
 
 
 def read_entity(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID, *, status: int = 200) -> Answer:

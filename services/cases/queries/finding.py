@@ -12,6 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 
+from services.cases.access import visible
 from services.cases.models import (
     Accused,
     Assignment,
@@ -27,6 +28,8 @@ from services.cases.rules.identity import police_station_key
 from services.cases.rules.searching import Asked
 from services.cases.rules.spelling import fold, sounds
 
+MOST_ALIKE: Final = 50
+"""Cases that a name finds because it is written alike, beside all in which it sounds the same."""
 Arm = sa.Select[Any]
 _ME: Final = sa.bindparam("sight_me", type_=pg.UUID(as_uuid=True))
 _MARKS: Final = ("imei", "chassis", "registration", "engine", "iban", "fsl_match", "organisation_number")
@@ -43,9 +46,10 @@ def by_line(asked: Asked) -> list[Arm]:
     arms += [_keyed(_MARKS, asked.mark)] if asked.mark else []
     parts = [by_numbers(asked.numbers, asked.year)] if asked.numbers else []
     parts += [[*by_name(asked.words), *by_station(asked.words)]] if asked.words else []
-    if parts:
-        arms.append(sa.select(Case.id).where(*(is_among(part) for part in parts)))
-    return arms
+    if len(parts) > 1:
+        each = [sa.select(sa.union(*part).subquery().columns[0]) for part in parts]
+        parts = [[sa.select(sa.intersect(*each).subquery().columns[0])]]
+    return [*arms, *(arm for part in parts for arm in part)]
 
 
 def is_among(arms: Sequence[Arm]) -> Any:
@@ -79,7 +83,7 @@ def by_name(name: str) -> list[Arm]:
         spelt = sa.func.string_to_array(EntityKey.value, sa.literal_column("' '"), type_=_TEXTS)
         arms += [
             persons.where(sa.func.name_sounds(CasePerson.name, type_=_TEXTS).contains(sa.literal(heard, _TEXTS))),
-            persons.where(sa.literal(folded).op("<%")(sa.func.folded_name(CasePerson.name))),
+            _written_alike(persons, folded),
             _recorded().where(
                 EntityKey.kind == sa.literal_column(f"'{NAME_KEY}'"), spelt.contains(sa.literal(heard, _TEXTS))
             ),
@@ -133,6 +137,21 @@ DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
     "decided_to": lambda day: Case.decided_on <= day,
 }
 """What a case's own row says."""
+
+
+def _written_alike(persons: Arm, folded: str) -> Arm:
+    """Give the cases in sight whose people's names are written most like this one; bounded, since likeness has no end.
+
+    OFFSET keeps PostgreSQL from reading all cases to join them: it expects far more names to be alike than are.
+    """
+    written = sa.func.folded_name(CasePerson.name)
+    in_sight = sa.select(Case.id).where(Case.id == CasePerson.case_id, visible()).correlate(CasePerson).offset(0)
+    alike = (
+        persons.where(sa.literal(folded).op("<%")(written), in_sight.exists())
+        .order_by(sa.func.word_similarity(sa.literal(folded), written).desc(), CasePerson.case_id.desc())
+        .limit(MOST_ALIKE)
+    )
+    return sa.select(alike.subquery().c.case_id)
 
 
 def _recorded() -> Arm:

@@ -120,7 +120,7 @@ _READERS: Final[dict[str, Callable[[dict[str, Any]], list[finding.Arm] | None]]]
     "cnic": _kept("cnic", normalise_cnic, finding.by_cnic),
     "phone": _kept("phone", normalise_phone, finding.by_phone),
     "section": _section,
-    "act": lambda asked: finding.by_section(asked["act"], None),
+    "act": lambda asked: finding.by_section(asked["act"], normalise_section(asked["section"] or "")),
     "custody": lambda asked: finding.by_custody(asked["custody"]),
 }
 

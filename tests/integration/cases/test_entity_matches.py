@@ -68,8 +68,8 @@ def identities(*entities: dict[str, Any]) -> list[str]:
 
 def three() -> list[dict[str, Any]]:
     """Enter one man in three files, in three spellings, with one father."""
-    name = f"Ghulam Rasool {unique_digits(5)}"
-    names = (name, name.replace("Ghulam Rasool", "غلام رسول"), name.replace("Ghulam", "Gulam"))
+    name = f"Ghulam {unique_digits(10).translate(str.maketrans('0123456789', 'bdfjklmnrz'))}"
+    names = (name, name.replace("Ghulam", "غلام"), name.replace("Ghulam", "Gulam"))
     cases = (committed_case(), committed_case(district="sukkur"), committed_case())
     return [
         added(BOTH, case_id, "person", name=written, father_name="Noor Muhammad")
@@ -167,7 +167,7 @@ def test_a_decision_is_kept_in_both_histories_without_names() -> None:
         entries = session.scalars(
             sa.select(audit_entries.c.entry).where(audit_entries.c.subject == f"case:{south['case_id']}")
         )
-        assert "Rasool" not in "".join(map(str, entries))
+        assert "Ghulam" not in "".join(map(str, entries))
 
 
 @pytest.mark.parametrize("verdict", ["same", "different"])
