@@ -1,6 +1,6 @@
 """A case's numbers in courts, and its transfer: the new number stands over the old one (SCCR 7.2; CrPC 526; ATA 23, 28).
 
-Before: the case was filed. Sets off: its hearings go on in the other court; scheduling hears of it.
+Before: the case was filed. Sets off: its hearings go on in the other court; who keeps them is told.
 """
 
 from __future__ import annotations

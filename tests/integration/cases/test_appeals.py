@@ -8,11 +8,15 @@ from typing import Any
 
 import orjson
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from services.cases.models import Power
 from services.cases.queries.routes import list_appeals
 from services.cases.schemas import routes
+from services.cases.schemas.people import NewResult
 from services.cases.usecases import appeals
+from services.cases.usecases.results import record_result
 from services.common.actor import Actor
 from services.common.errors import Problem
 from services.common.outbox import pending_events
@@ -237,3 +241,31 @@ def test_an_office_sees_what_awaits_it_by_its_last_day() -> None:
         assert str(hidden) not in places
         seer = make_actor("cases.read", "cases.read_sealed")
         assert str(hidden) in {row["case_id"] for row in orjson.loads(list_appeals(session, seer, query).body)["items"]}
+
+
+def test_a_power_that_has_ended_decides_nothing() -> None:
+    """The rows are dated: when no office holds a power today, the step says so, and the rest stands."""
+    with desk() as session:
+        case_id = filed(session)
+        decided(session, case_id)
+        session.execute(sa.update(Power).values(valid_to=days_ago(1)))
+        with pytest.raises(Problem) as refused:
+            recommended(session, case_id)
+        assert refused.value.code == "no_office"
+        with pytest.raises(Problem) as refused:
+            reported(session, DPP, case_id)
+    assert refused.value.code == "no_office"
+
+
+def test_an_appeal_is_filed_after_the_case_is_closed() -> None:
+    """A result alone is no decision of the case; the refusal says what is missing."""
+    with desk() as session:
+        case_id = filed(session, accused=[new_accused(), new_accused(initials="C.D.")])
+        body = loaded(NewResult, verdict="acquitted", decided_on=str(days_ago(0)))
+        record_result(session, CLERK, case_id, first_of(session, case_id), body, None)
+        appeal_id = recommended(session, case_id)
+        for actor in (PG, OFFICE, OFFICE):
+            says(session, actor, case_id, appeal_id)
+        with pytest.raises(Problem) as refused:
+            lodged(session, case_id, appeal_id)
+    assert refused.value.code == "case_not_decided"

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.models import CourtNumber
+from services.cases.schemas.people import Filing
 from services.cases.schemas.trial import Joining, Reason, Transfer
+from services.cases.usecases.filing import file_case
 from services.cases.usecases.joint_trials import join_trial, part_trial
 from services.cases.usecases.numbers import transfer_case
 from services.common.errors import Problem
@@ -18,7 +20,7 @@ from services.common.ids import new_id
 from services.common.outbox import pending_events
 from tests.conftest import make_actor
 from tests.integration.cases.bench import CLERK, decided, reads, steps
-from tests.integration.cases.desk import days_ago, desk, filed, loaded, new_accused, registered, sealed, view
+from tests.integration.cases.desk import days_ago, desk, filed, loaded, new_accused, received, registered, sealed, view
 
 LINKER = make_actor("cases.read", "cases.link", "cases.read_sealed")
 
@@ -60,6 +62,19 @@ def test_a_case_filed_before_numbers_were_kept_keeps_its_first_one() -> None:
         session.execute(sa.delete(CourtNumber).where(CourtNumber.case_id == case_id))
         moved(session, case_id, "SC 78/2026")
         assert [one["number"] for one in reads(session, case_id)["numbers"]] == ["SC 1/2026", "SC 78/2026"]
+
+
+def test_a_further_report_keeps_the_number_or_corrects_it() -> None:
+    """Filed in the same court under the same number nothing changes; another number there is a correction."""
+    with desk() as session:
+        case_id = filed(session)
+        court_id = view(session, case_id)["court_id"]
+        for number in ("SC 1/2026", "SC 1-A/2026"):
+            received(session, case_id, kind="supplementary", received_on=str(days_ago(0)))
+            body = loaded(Filing, court_id=court_id, court_case_number=number)
+            file_case(session, CLERK, case_id, body, if_match=None)
+        found = [(one["number"], one["reason"]) for one in reads(session, case_id)["numbers"]]
+    assert found == [("SC 1/2026", "filed"), ("SC 1-A/2026", "corrected")]
 
 
 def test_a_transfer_that_cannot_be_is_refused() -> None:

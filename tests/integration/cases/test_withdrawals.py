@@ -6,8 +6,10 @@ import uuid
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from services.cases.models import Power
 from services.cases.schemas import routes
 from services.cases.usecases import sanction, withdrawal
 from services.common.actor import Actor
@@ -171,3 +173,17 @@ def test_a_report_goes_to_the_registered_case_alone() -> None:
         with pytest.raises(Problem) as refused:
             withdrawal.propose_withdrawal(session, LEAD, case_id, first_of(session, other), body, None)
     assert refused.value.code == "no_such_accused"
+
+
+def test_an_office_whose_power_has_ended_approves_nothing() -> None:
+    """Neither a new withdrawal nor one that is on its way: it is proposed anew when the law names another office."""
+    with desk() as session:
+        case_id = filed(session, sections=[{"act": "ppc", "section": "379"}])
+        withdrawal_id = proposed(session, case_id)
+        session.execute(sa.update(Power).values(valid_to=days_ago(1)))
+        with pytest.raises(Problem) as refused:
+            approved(session, DPP, case_id, withdrawal_id)
+        assert refused.value.code == "no_office"
+        with pytest.raises(Problem) as refused:
+            proposed(session, filed(session))
+    assert refused.value.code == "no_office"
