@@ -40,21 +40,31 @@ _IS_SHOWN: Final = sa.or_(sa.not_(CasePerson.is_child), CasePerson.case_id.in_(_
 
 def by_line(asked: Asked) -> list[Arm]:
     """Look for a line: as a whole, or its numbers and its words in one case."""
-    arms = [*by_section(asked.act, asked.section)] if asked.section else []
+    arms = [sa.select(Case.id).where(by_section(asked.act, asked.section))] if asked.section else []
     arms += [*by_cnic(asked.cnic)] if asked.cnic else []
     arms += [*by_phone(asked.phone)] if asked.phone else []
     arms += [_keyed(_MARKS, asked.mark)] if asked.mark else []
     parts = [by_numbers(asked.numbers, asked.year)] if asked.numbers else []
     parts += [[*by_name(asked.words), *by_station(asked.words)]] if asked.words else []
-    if len(parts) > 1:
-        each = [sa.select(sa.union(*part).subquery().columns[0]) for part in parts]
-        parts = [[sa.select(sa.intersect(*each).subquery().columns[0])]]
-    return [*arms, *(arm for part in parts for arm in part)]
+    return [*arms, sa.select(_in_all(parts).subquery().columns[0])] if parts else arms
 
 
-def is_among(arms: Sequence[Arm]) -> Any:
-    """Tell of a case whether one of the selects has it."""
-    return Case.id.in_(sa.union(*arms)) if arms else sa.false()
+def is_among(parts: Sequence[Sequence[Arm]]) -> Any:
+    """Tell of a case whether one select of every part has it.
+
+    What is found is fetched by its ids: PostgreSQL expects far more to be found than is, and would rather read all cases.
+    """
+    if not all(parts):
+        return sa.false()
+    found = _in_all(parts).scalar_subquery()
+    return Case.id == sa.any_(sa.func.array(found, type_=pg.ARRAY(pg.UUID(as_uuid=True))))
+
+
+def _in_all(parts: Sequence[Sequence[Arm]]) -> Any:
+    unions = [sa.union(*arms) for arms in parts]
+    if len(unions) == 1:
+        return unions[0]
+    return sa.intersect(*(sa.select(union.subquery().columns[0]) for union in unions))
 
 
 def by_numbers(numbers: Sequence[str], year: int | None) -> list[Arm]:
@@ -113,19 +123,20 @@ def by_phone(phone: str) -> list[Arm]:
     return [_numbered(CasePerson.phone, phone), _keyed(("phone",), phone)]
 
 
-def by_section(act: str | None, section: str | None) -> list[Arm]:
-    """Look for a section of law among those of the FIR."""
+def by_section(act: str | None, section: str | None) -> Any:
+    """Tell of a case whether a section of law, or one of an act, is among those of its FIR."""
     wanted = {name: value for name, value in (("act", act), ("section", section)) if value}
-    return [sa.select(Case.id).where(Case.sections.contains(sa.literal([wanted], pg.JSONB)))]
+    return Case.sections.contains(sa.literal([wanted], pg.JSONB))
 
 
-def by_custody(state: str) -> list[Arm]:
-    """Look for the cases that have an accused in a state."""
+def by_custody(state: str) -> Any:
+    """Tell of a case whether it has an accused in a state."""
     current = sa.and_(CustodySpell.accused_id == Accused.id, CustodySpell.until_on.is_(None))
-    return [sa.select(Accused.case_id).join(CustodySpell, current).where(CustodySpell.state == state)]
+    return Case.id.in_(sa.select(Accused.case_id).join(CustodySpell, current).where(CustodySpell.state == state))
 
 
 DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
+    "custody": by_custody,
     "court_id": lambda court_id: Case.court_id == court_id,
     "stage": lambda stage: Case.stage == stage,
     "district": lambda district: Case.district == district,
@@ -136,7 +147,7 @@ DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
     "decided_from": lambda day: Case.decided_on >= day,
     "decided_to": lambda day: Case.decided_on <= day,
 }
-"""What a case's own row says."""
+"""What a case's own row says, and what PostgreSQL can estimate well."""
 
 
 def _written_alike(persons: Arm, folded: str) -> Arm:

@@ -19,7 +19,6 @@ from services.cases.queries.cases import trace_sealed_read
 from services.cases.rules.identifiers import normalise_cnic, normalise_phone
 from services.cases.rules.identity import normalise_section
 from services.cases.rules.searching import read_line, read_numbers
-from services.cases.rules.spelling import fold
 from services.cases.schemas.case import CaseRow
 from services.common.actor import Actor
 from services.common.answers import Answer, answer_json, page
@@ -28,6 +27,7 @@ from services.common.errors import Problem, invalid
 
 COUNTED: Final = 5000
 """The newest cases that facets count."""
+_Reader = Callable[[dict[str, Any]], list[finding.Arm]]
 _ROW: Final = tuple(getattr(Case, name) for name in CaseRow().fields)
 _UNREADABLE: Final = {
     "q": "Type a number such as 435/2022, a name, a CNIC, a telephone or a section of law.",
@@ -70,59 +70,38 @@ def count_found(session: Session, actor: Actor, asked: dict[str, Any], *, most: 
 def read_search(asked: dict[str, Any]) -> list[Any]:
     """Read what is asked for as conditions on a case; refuse what cannot be read, with its field."""
     conditions = [condition(asked[name]) for name, condition in finding.DIRECT.items() if asked[name] is not None]
-    wrong: dict[str, list[str]] = {}
-    for name, read in _READERS.items():
-        if asked[name] is None:
-            continue
-        arms = read(asked)
-        if arms is None:
-            wrong[name] = [_UNREADABLE[name]]
-        else:
-            conditions.append(finding.is_among(arms))
+    wrong = {name: [_UNREADABLE[name]] for name in _READERS if asked[name] is not None and not _READERS[name](asked)}
+    section = normalise_section(asked["section"] or "")
+    if asked["section"] is not None and section is None:
+        wrong["section"] = [_UNREADABLE["section"]]
     if wrong:
         raise _unreadable(wrong)
-    return conditions
+    if asked["act"] or section:
+        conditions.append(finding.by_section(asked["act"], section))
+    parts = [read(asked) for name, read in _READERS.items() if asked[name] is not None]
+    return [*conditions, finding.is_among(parts)] if parts else conditions
 
 
 def _unreadable(wrong: dict[str, list[str]]) -> Problem:
     return invalid("search_not_readable", "This cannot be searched for. See the marked fields.", fields=wrong)
 
 
-def _line(asked: dict[str, Any]) -> list[finding.Arm] | None:
-    line = read_line(asked["q"])
-    return None if line.is_empty else finding.by_line(line)
-
-
-def _numbers(asked: dict[str, Any]) -> list[finding.Arm] | None:
-    numbers, year = read_numbers(asked["number"])
-    return finding.by_numbers(numbers, year) if numbers else None
-
-
-def _section(asked: dict[str, Any]) -> list[finding.Arm] | None:
-    section = normalise_section(asked["section"])
-    return finding.by_section(asked["act"], section) if section else None
-
-
-def _kept(
-    name: str, normalise: Callable[[str], str | None], find: Callable[[str], list[finding.Arm]]
-) -> Callable[[dict[str, Any]], list[finding.Arm] | None]:
-    def read(asked: dict[str, Any]) -> list[finding.Arm] | None:
+def _kept(name: str, normalise: Callable[[str], str | None], find: Callable[[str], list[finding.Arm]]) -> _Reader:
+    def read(asked: dict[str, Any]) -> list[finding.Arm]:
         kept = normalise(asked[name])
-        return find(kept) if kept else None
+        return find(kept) if kept else []
 
     return read
 
 
-_READERS: Final[dict[str, Callable[[dict[str, Any]], list[finding.Arm] | None]]] = {
-    "q": _line,
-    "name": lambda asked: finding.by_name(asked["name"]) if fold(asked["name"]) else None,
-    "number": _numbers,
+_READERS: Final[dict[str, _Reader]] = {
+    "q": lambda asked: finding.by_line(read_line(asked["q"])),
+    "name": lambda asked: finding.by_name(asked["name"]),
+    "number": lambda asked: finding.by_numbers(*read_numbers(asked["number"])),
     "cnic": _kept("cnic", normalise_cnic, finding.by_cnic),
     "phone": _kept("phone", normalise_phone, finding.by_phone),
-    "section": _section,
-    "act": lambda asked: finding.by_section(asked["act"], normalise_section(asked["section"] or "")),
-    "custody": lambda asked: finding.by_custody(asked["custody"]),
 }
+"""Where search looks for each part; nowhere when the part cannot be read."""
 
 
 def _spread(counted: Any, column: Any) -> Any:
