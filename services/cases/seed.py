@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.cases.models import Case
+from services.cases.seed_exhibits import recovers
 from services.cases.seed_steps import (
     ATC,
     SESSIONS,
@@ -104,7 +105,7 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(
         station="Clifton", number="98", sections="302/34 PPC", age=12, team=("prosecutor1", "prosecutor2"),
         says="A guard was shot at the gate of a house.", accused=(("R.D.", "in_custody"), ("E.F.", "in_custody")),
-        steps=(receives(2),),
+        steps=(recovers(12), receives(2)),
     ),
     Story(
         station="Frere", number="12", sections="376 PPC", age=9, team=("prosecutor2",),

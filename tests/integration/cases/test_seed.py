@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from services.cases import seed
 from services.cases.models import Assignment, Case, Clock
 from services.cases.queries.cases import list_cases
+from services.cases.queries.exhibit_gaps import list_cases_with_gaps
 from services.cases.queries.performance import read_performance
 from services.cases.schemas.case import CaseFilter
+from services.cases.schemas.exhibit_gaps import GapsFilter
 from services.cases.schemas.performance import PerformanceQuery
 from services.cases.seed_steps import case_seed_id, person
 from services.cases.usecases.timing_ladder import miss_clocks
@@ -91,3 +93,13 @@ def test_lists_and_the_report_are_not_empty_for_the_demonstrations_people() -> N
     assert report["total"]["reports_returned"] >= 3
     assert report["total"]["unexplained"] == 0
     assert len(report["prosecutors"]) == 2
+
+
+def test_the_demonstration_shows_a_gap_of_custody_beside_a_whole_chain() -> None:
+    """One case is listed: its empties lack days, Register XIX and road certificate, its pistol nothing."""
+    supervisor = make_actor("cases.report")
+    with database_of("cases").reading() as session:
+        listed = list_cases_with_gaps(session, database_of("cases"), supervisor, GapsFilter().load({}))
+    (row,) = orjson.loads(listed.body)["items"]
+    assert (row["police_station"], row["longest_days"]) == ("Clifton", 4)
+    assert row["kinds"] == {"missing_entry": 2, "unexplained_days": 1}

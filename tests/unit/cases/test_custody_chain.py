@@ -93,7 +93,7 @@ def test_what_has_not_arrived_yet_is_a_gap_that_grows() -> None:
         (0, {"person_id": "somebody"}, "custodian_not_witness", "recovering_officer"),
         (2, {"person_id": "somebody"}, "custodian_not_witness", "malkhana_in_charge"),
         (4, {"seal_impression": "A.B."}, "seal_mismatch", None),
-        (4, {"quantity": 5}, "quantity_mismatch", None),
+        (4, {"quantity": decimal.Decimal(5)}, "quantity_mismatch", None),
         (1, {"step": "seized", "reference": "again"}, "order_impossible", None),
     ],
 )
