@@ -47,6 +47,7 @@ def _list_processes() -> tuple[Process, ...]:
         ]
     found += [
         Process("cases-importer", "cases", ("services.cases.workers.importer",), 2),
+        Process("cases-reporter", "cases", ("services.cases.workers.reporter",), 2),
         Process("cases-exporter", "cases", ("services.cases.workers.exporter",), 2),
         Process("documents-extractor", "documents", ("services.documents.workers.extractor",), 4),
         Process("notifications-sender", "notifications", ("services.notifications.workers.sender",), 4),

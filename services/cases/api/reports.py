@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from services.cases.api.declaring import api
-from services.cases.schemas import performance, report_figures
+from services.cases.api.declaring import RECORD, api
+from services.cases.schemas import case, making, performance, report_figures
+from services.common.schemas import PageQuery
+
+_REPORT = "cases.report"
 
 read_performance = api.get(
     "/performance", query=performance.PerformanceQuery, returns=performance.PerformanceView, may="cases.report",
@@ -19,3 +22,33 @@ read_court_return = api.get(
     "/court-returns", query=report_figures.ReturnQuery, returns=report_figures.ReturnView, may="cases.returns",
     deadline=30.0, says="Read a return of the courts: forms 16 to 20",
 )  # fmt: skip
+
+make_report = api.post(
+    "/reports", takes=making.NewMadeReport, returns=making.MadeReportView, may=_REPORT, status=202,
+    says="Ask for a report as PDF and XLSX, kept as it is counted",
+)  # fmt: skip
+
+list_made_reports = api.get(
+    "/reports", query=PageQuery, pages_of=making.MadeReportView, may=_REPORT, says="List the reports that you asked for"
+)
+
+read_made_report = api.get(
+    "/reports/{report_id:uuid}", returns=making.MadeReportView, may=_REPORT, says="Read whether a report is made"
+)
+
+fetch_made_report = api.get(
+    "/reports/{report_id:uuid}/content", query=making.ReportForm, returns=making.ReportFile, may=_REPORT, audited=True,
+    deadline=30.0, says="Fetch a report as PDF, XLSX or JSON",
+)  # fmt: skip
+
+read_report_changes = api.get(
+    "/reports/{report_id:uuid}/changes", returns=making.ChangesView, may=_REPORT, deadline=30.0,
+    says="Read what a report that was made would show otherwise now",
+)  # fmt: skip
+
+note_profession = api.put(
+    "/cases/{case_id:uuid}/accused/{accused_id:uuid}/profession", takes=making.NewProfession, returns=case.CaseView,
+    may=RECORD, guarded=True, says="Note what an accused does for a living",
+)  # fmt: skip
+
+list_professions = api.get("/professions", query=PageQuery, pages_of=making.ProfessionRow, says="List the professions")

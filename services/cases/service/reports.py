@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from services.cases import api
-from services.cases.queries import forms, performance, performance_by
+from services.cases.queries import cases, forms, made_reports, performance, performance_by
+from services.cases.usecases import reporting
 from services.common.answering import Call
-from services.common.answers import Answer
+from services.common.answers import Answer, answer_json
 from services.common.bus import answers
 
 
@@ -26,3 +27,41 @@ class ReportAnswers:
     def read_court_return(self, call: Call) -> Answer:
         """Read a return of the courts."""
         return forms.read_court_return(call.session, call.actor, call.query)
+
+    @answers(api.make_report)
+    def make_report(self, call: Call) -> Answer:
+        """Ask for a report as files."""
+        report_id = reporting.ask_for_report(call.session, call.actor, call.body["kind"], call.body["asked"])
+        return made_reports.read_made_report(call.session, call.actor, report_id, status=202)
+
+    @answers(api.list_made_reports)
+    def list_made_reports(self, call: Call) -> Answer:
+        """List the reports that somebody asked for."""
+        return made_reports.list_made_reports(call.session, call.actor, call.query)
+
+    @answers(api.read_made_report)
+    def read_made_report(self, call: Call) -> Answer:
+        """Read whether a report is made."""
+        return made_reports.read_made_report(call.session, call.actor, call.path["report_id"])
+
+    @answers(api.fetch_made_report)
+    def fetch_made_report(self, call: Call) -> Answer:
+        """Fetch a report's file."""
+        return answer_json(reporting.fetch_report(call.session, call.actor, call.path["report_id"], call.query["form"]))
+
+    @answers(api.read_report_changes)
+    def read_report_changes(self, call: Call) -> Answer:
+        """Read what a report would show otherwise now."""
+        return made_reports.read_report_changes(call.session, call.actor, call.path["report_id"])
+
+    @answers(api.note_profession)
+    def note_profession(self, call: Call) -> Answer:
+        """Note what an accused does for a living."""
+        case_id, accused_id = call.path["case_id"], call.path["accused_id"]
+        reporting.note_profession(call.session, call.actor, case_id, accused_id, call.body["profession"], call.if_match)
+        return cases.read_case(call.session, call.actor, case_id)
+
+    @answers(api.list_professions)
+    def list_professions(self, call: Call) -> Answer:
+        """List the professions."""
+        return made_reports.list_professions(call.session, call.query)
