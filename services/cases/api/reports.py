@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases.api.declaring import RECORD, api
-from services.cases.schemas import case, making, performance, report_figures
+from services.cases.schemas import case, delays, making, performance, report_figures
 from services.common.schemas import PageQuery
 
 _REPORT = "cases.report"
@@ -52,3 +52,8 @@ note_profession = api.put(
 )  # fmt: skip
 
 list_professions = api.get("/professions", query=PageQuery, pages_of=making.ProfessionRow, says="List the professions")
+
+read_delays = api.get(
+    "/performance/delays", query=report_figures.ReportQuery, returns=delays.DelaysView, may=_REPORT, deadline=30.0,
+    says="Read why cases took long: adjournments by cause and asker, periods missed, defects, custody",
+)  # fmt: skip

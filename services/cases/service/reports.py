@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases import api
-from services.cases.queries import cases, forms, made_reports, performance, performance_by
+from services.cases.queries import cases, forms, made_reports, performance, performance_by, performance_delays
 from services.cases.usecases import reporting
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json
@@ -65,3 +65,8 @@ class ReportAnswers:
     def list_professions(self, call: Call) -> Answer:
         """List the professions."""
         return made_reports.list_professions(call.session, call.query)
+
+    @answers(api.read_delays)
+    def read_delays(self, call: Call) -> Answer:
+        """Read why cases took long."""
+        return performance_delays.read_delays(call.session, call.actor, call.query)
