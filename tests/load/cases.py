@@ -87,7 +87,7 @@ def _make_ground(server: PrivatePostgres, folder: Path, name: str, count: int, a
 
 
 def _compare(small: Ground, large: Ground, job: str, arguments: argparse.Namespace) -> tuple[Measured, Measured]:
-    before, after = (measure(ground, job, arguments.draws, arguments.seed) for ground in (small, large))
+    before, after = measure((small, large), job, arguments.draws, arguments.seed)
     if arguments.plans or after.p50 > MOST * before.p50:
         after = replace(after, plan=explain(large, job, arguments.seed))
     say(f"{job}: done")

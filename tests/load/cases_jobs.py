@@ -6,7 +6,7 @@ import datetime as dt
 import random
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
@@ -128,17 +128,25 @@ JOBS: Final[dict[str, Draw]] = {
 }
 
 
-def measure(ground: Ground, job: str, draws: int, seed: int) -> Measured:
-    """Ask so often, each time for something else, after a few that warm caches and plans up; a slow job is asked less often."""
-    chance = random.Random(f"{job} {seed}")
-    taken: list[float] = []
+def measure(grounds: Sequence[Ground], job: str, draws: int, seed: int) -> list[Measured]:
+    """Ask each ground so often in turn, each time for something else, after a few that warm caches and plans up.
+
+    In turn, so that what else the machine does falls on all of them alike. A slow job is asked less often.
+    """
+    chances = [random.Random(f"{job} {seed}") for _ in grounds]
+    taken: list[list[float]] = [[] for _ in grounds]
     ends = time.monotonic() + MOST_SECONDS
     for turn in range(draws + WARMING):
-        taken.append(_time(ground, JOBS[job](ground, chance, turn)))
-        if time.monotonic() > ends and len(taken) > 2 * WARMING:
+        for ground, chance, times in zip(grounds, chances, taken, strict=True):
+            times.append(_time(ground, JOBS[job](ground, chance, turn)))
+        if time.monotonic() > ends and turn > 2 * WARMING:
             break
-    ordered = sorted(taken[WARMING:])
-    return Measured(job, ground.count, len(ordered), median(ordered), percentile(ordered, 0.95))
+    return [
+        Measured(
+            job, ground.count, len(times) - WARMING, median(times[WARMING:]), percentile(sorted(times[WARMING:]), 0.95)
+        )
+        for ground, times in zip(grounds, taken, strict=True)
+    ]
 
 
 def _time(ground: Ground, ask: Callable[[Session], object]) -> float:
