@@ -17,6 +17,16 @@ from services.cases.models.exhibits import (
     LaboratoryRequest,
 )
 from services.cases.models.exporting import Export
+from services.cases.models.financing import (
+    Financing,
+    FinancingCheck,
+    FinancingItem,
+    FinancingReference,
+    MoneyTransfer,
+    PropertyOrder,
+    PropertyStep,
+    ProscribedPerson,
+)
 from services.cases.models.ground import Base
 from services.cases.models.handing_over import Handover, HandoverItem
 from services.cases.models.law import Act, District
@@ -80,6 +90,10 @@ __all__ = [
     "Exhibit",
     "ExhibitRevision",
     "Export",
+    "Financing",
+    "FinancingCheck",
+    "FinancingItem",
+    "FinancingReference",
     "Handover",
     "HandoverItem",
     "HearingRecord",
@@ -92,6 +106,7 @@ __all__ = [
     "LaboratoryReport",
     "LaboratoryRequest",
     "MadeReport",
+    "MoneyTransfer",
     "Offence",
     "Opinion",
     "Plea",
@@ -99,6 +114,9 @@ __all__ = [
     "ProcedureExit",
     "ProcedureStage",
     "Profession",
+    "PropertyOrder",
+    "PropertyStep",
+    "ProscribedPerson",
     "ProtectedIdentity",
     "Recusal",
     "RegisterImport",
