@@ -27,7 +27,7 @@ _SUPERSEDED: Final = "num_nulls(superseded_at, superseded_by, superseded_why) IN
 
 
 class CustodyRule(Base):
-    """What counts as a gap of custody, above how many days, and how long exhibits are kept: dated data with its source."""
+    """What counts as a gap of custody, above how many days, in which natures of exhibits (all: null), and how long they are kept."""
 
     __tablename__ = "custody_rules"
 
@@ -35,6 +35,7 @@ class CustodyRule(Base):
     valid_from: Mapped[dt.date] = mapped_column(primary_key=True)
     valid_to: Mapped[dt.date | None]
     days: Mapped[int | None]
+    natures: Mapped[list[str] | None] = mapped_column(postgresql.ARRAY(sa.Text))
     says: Mapped[str]
     source: Mapped[str]
 
@@ -52,7 +53,10 @@ class Laboratory(Base):
 
 
 class Exhibit(Base):
-    """A thing or paper that is to prove something; `label` is the court's mark, once it has exhibited it."""
+    """A thing or paper that is to prove something; `label` is the court's mark, once it has exhibited it.
+
+    `document_id`: the recording or paper itself, as it lies in the documents' store.
+    """
 
     __tablename__ = "exhibits"
     __table_args__ = (
@@ -85,6 +89,7 @@ class Exhibit(Base):
     unit: Mapped[str | None]
     recovered_from_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("accused.id"))
     memo_document_id: Mapped[uuid.UUID | None]
+    document_id: Mapped[uuid.UUID | None]
     sha256: Mapped[str | None]
     source_device: Mapped[str | None]
     transcript_document_id: Mapped[uuid.UUID | None]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import note_sealed_read, sight, visible
-from services.cases.models import Case, CasePerson, CustodyEvent, CustodyRule, Exhibit
+from services.cases.models import Case, CaseDocument, CasePerson, CustodyEvent, CustodyRule, Exhibit
 from services.cases.queries.exhibits import see_traced
 from services.cases.rules.custody_chain import find_gaps
 from services.cases.rules.custody_chain_facts import Chain, Event, Gap, GapRule
@@ -84,7 +84,10 @@ def find_case_gaps(session: Session, case_ids: Collection[uuid.UUID], as_of: dt.
     """Find the gaps of cases that the caller may see."""
     if not case_ids:
         return {}
-    rules = [GapRule(*row) for row in session.execute(_RULES)]
+    rules = [
+        GapRule(row.rule, row.valid_from, row.valid_to, row.days, row.source, row.natures and tuple(row.natures))
+        for row in session.execute(_RULES)
+    ]
     people = session.execute(_PEOPLE.where(CasePerson.case_id.in_(case_ids))).all()
     witnesses = {row.id for row in people if row.is_witness}
     found: dict[uuid.UUID, CaseGaps] = {}
@@ -115,7 +118,12 @@ def title_of(exhibit: Exhibit) -> str:
 
 
 _RULES: Final = sa.select(
-    CustodyRule.rule, CustodyRule.valid_from, CustodyRule.valid_to, CustodyRule.days, CustodyRule.source
+    CustodyRule.rule,
+    CustodyRule.valid_from,
+    CustodyRule.valid_to,
+    CustodyRule.days,
+    CustodyRule.source,
+    CustodyRule.natures,
 )
 _PEOPLE: Final = sa.select(
     CasePerson.id, CasePerson.case_id, CasePerson.number, CasePerson.pseudonym,
@@ -123,10 +131,15 @@ _PEOPLE: Final = sa.select(
 )  # fmt: skip
 
 
+# A document of another case tells nothing here.
+_IS_ITS_FILE: Final = sa.and_(CaseDocument.document_id == Exhibit.document_id, CaseDocument.case_id == Exhibit.case_id)
+
+
 def _read_chains(session: Session, case_ids: Collection[uuid.UUID]) -> Iterable[tuple[Exhibit, Chain]]:
     rows = session.execute(
-        sa.select(Exhibit, Case.decided_on)
+        sa.select(Exhibit, Case.decided_on, CaseDocument.sha256)
         .join(Case, Case.id == Exhibit.case_id)
+        .outerjoin(CaseDocument, _IS_ITS_FILE)
         .where(Exhibit.case_id.in_(case_ids))
         .order_by(Exhibit.case_id, Exhibit.position)
     ).all()
@@ -139,10 +152,10 @@ def _read_chains(session: Session, case_ids: Collection[uuid.UUID]) -> Iterable[
     for step in steps:
         read = Event(on=step.happened_on, **{name: getattr(step, name) for name in _FACTS})
         events.setdefault(step.exhibit_id, []).append(read)
-    for exhibit, decided_on in rows:
+    for exhibit, decided_on, stored_sha256 in rows:
         yield exhibit, Chain(
             series=exhibit.series, nature=exhibit.nature, events=tuple(events.get(exhibit.id, ())),
-            quantity=exhibit.quantity, sha256=exhibit.sha256, decided_on=decided_on,
+            quantity=exhibit.quantity, sha256=exhibit.sha256, stored_sha256=stored_sha256, decided_on=decided_on,
             is_marked=exhibit.ruling is not None,
         )  # fmt: skip
 

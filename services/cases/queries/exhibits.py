@@ -84,7 +84,7 @@ _EXHIBIT: Final = JsonRow(
     sa.select(
         Exhibit.id, Exhibit.case_id, Exhibit.position, Exhibit.series, Exhibit.nature, Exhibit.description,
         Exhibit.parcel_number, _as_written(Exhibit.quantity), Exhibit.unit, Exhibit.recovered_from_id,
-        Exhibit.memo_document_id, Exhibit.sha256, Exhibit.source_device, Exhibit.transcript_document_id, Exhibit.ruling,
+        Exhibit.memo_document_id, Exhibit.document_id, Exhibit.sha256, Exhibit.source_device, Exhibit.transcript_document_id, Exhibit.ruling,
         Exhibit.ruled_on, Exhibit.label, _custody(), _requests(), _revisions(), Exhibit.entered_by, Exhibit.entered_at,
         Exhibit.version,
     ).where(Exhibit.case_id == _CASE, Exhibit.id == sa.bindparam("exhibit_id", type_=pg.UUID(as_uuid=True)))

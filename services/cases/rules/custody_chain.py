@@ -40,7 +40,7 @@ def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any]
     """Find the gaps of a chain as they stand on a day, in the order of their first days."""
     rules = tuple(rules)
     found = itertools.chain(_find_chain_gaps(chain, witnesses, as_of), _find_court_gaps(chain))
-    counted = (_counted(gap, rules) for gap in found)
+    counted = (_counted(gap, chain.nature, rules) for gap in found)
     return sorted((gap for gap in counted if gap is not None), key=lambda gap: (gap.from_on, gap.to_on, gap.kind))
 
 
@@ -105,7 +105,16 @@ def _find_chain_gaps(chain: Chain, witnesses: Collection[Any], as_of: dt.date) -
     yield from _find_missing(walked)
     yield from find_unproved(events)
     yield from find_persons(events, witnesses)
-    yield from find_mismatches(chain, events)
+    yield from find_mismatches(chain, events, as_of)
+    yield _find_way_to_laboratory(events, as_of)
+
+
+def _find_way_to_laboratory(events: Sequence[Event], as_of: dt.date) -> Gap:
+    """Give the time from the recovery to the laboratory's receipt, explained or not; a rule says for what it is too long."""
+    received = next((event for event in events if event.step == "laboratory_received"), None)
+    start, end = events[0].on, received.on if received else max(as_of, events[-1].on)
+    step = received.step if received else None
+    return Gap(kind="late_to_laboratory", from_on=start, to_on=end, step=events[0].step, next_step=step)
 
 
 def _find_court_gaps(chain: Chain) -> Iterator[Gap]:
@@ -196,8 +205,8 @@ def _find_recorded_later(walked: Sequence[_Walked], place: int) -> int | None:
     return None
 
 
-def _counted(gap: Gap, rules: Sequence[GapRule]) -> Gap | None:
-    rule = rule_on(rules, gap.kind, gap.from_on)
+def _counted(gap: Gap, nature: str, rules: Sequence[GapRule]) -> Gap | None:
+    rule = rule_on(rules, gap.kind, nature, gap.from_on)
     if rule is None or (rule.days is not None and gap.days <= rule.days):
         return None
     return replace(gap, source=rule.source)

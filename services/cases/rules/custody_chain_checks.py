@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import decimal
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
@@ -40,12 +41,12 @@ def find_persons(events: Sequence[Event], witnesses: Collection[Any]) -> Iterato
             )  # fmt: skip
 
 
-def find_mismatches(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
+def find_mismatches(chain: Chain, events: Sequence[Event], as_of: dt.date) -> Iterator[Gap]:
     """Find what differs from one step to the next: seal, count, hash."""
     yield from _find_seals(events)
     yield from _find_openings(chain, events)
     yield from _find_counts(chain, events)
-    yield from _find_hashes(chain, events)
+    yield from _find_hashes(chain, events, as_of)
 
 
 def _find_seals(events: Sequence[Event]) -> Iterator[Gap]:
@@ -97,12 +98,14 @@ def _find_counts(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
         expected, since = event.quantity, event
 
 
-def _find_hashes(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
-    for event in events:
-        if chain.sha256 is not None and event.sha256 is not None and event.sha256 != chain.sha256:
+def _find_hashes(chain: Chain, events: Sequence[Event], as_of: dt.date) -> Iterator[Gap]:
+    """Find other hashes than the one at receipt: at a step, or of the file that lies in the store."""
+    seen = [(event.on, event.step, event.sha256) for event in events]
+    for day, step, sha256 in (*seen, (max(as_of, events[-1].on), None, chain.stored_sha256)):
+        if chain.sha256 is not None and sha256 is not None and sha256 != chain.sha256:
             yield Gap(
-                kind="hash_mismatch", from_on=events[0].on, to_on=event.on, next_step=event.step,
-                expected=chain.sha256, found=event.sha256,
+                kind="hash_mismatch", from_on=events[0].on, to_on=day, next_step=step, expected=chain.sha256,
+                found=sha256,
             )  # fmt: skip
 
 

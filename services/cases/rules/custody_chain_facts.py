@@ -10,7 +10,8 @@ from typing import Any, Final
 
 GAP_KINDS: Final = (
     "unexplained_days", "missing_entry", "custodian_unnamed", "custodian_not_witness", "never_sealed", "seal_mismatch",
-    "left_unsealed", "quantity_mismatch", "hash_mismatch", "order_impossible", "not_produced", "not_played",
+    "left_unsealed", "quantity_mismatch", "hash_mismatch", "order_impossible", "late_to_laboratory", "not_produced",
+    "not_played",
 )  # fmt: skip
 
 
@@ -34,26 +35,31 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """An exhibit with its steps; `decided_on`: the day the case was decided; `is_marked`: the court has exhibited it."""
+    """An exhibit with its steps; `decided_on`: the day the case was decided; `is_marked`: the court has exhibited it.
+
+    `stored_sha256`: of the recording's file as it lies in the documents' store.
+    """
 
     series: str
     nature: str
     events: tuple[Event, ...]
     quantity: decimal.Decimal | None = None
     sha256: str | None = None
+    stored_sha256: str | None = None
     decided_on: dt.date | None = None
     is_marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GapRule:
-    """A kind of gap as dated data: from when it counts, above how many days, by which authority."""
+    """A kind of gap as dated data: from when it counts, above how many days, by which authority, for which natures (all: None)."""
 
     kind: str
     valid_from: dt.date
     valid_to: dt.date | None
     days: int | None
     source: str
+    natures: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +85,14 @@ class Gap:
         return (self.to_on - self.from_on).days
 
 
-def rule_on(rules: Iterable[GapRule], kind: str, day: dt.date) -> GapRule | None:
-    """Give the rule on a kind of gap as it stood on a day."""
+def rule_on(rules: Iterable[GapRule], kind: str, nature: str, day: dt.date) -> GapRule | None:
+    """Give the rule on a kind of gap in things of a nature, as it stood on a day."""
     valid = (
         rule
         for rule in rules
-        if rule.kind == kind and rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
+        if rule.kind == kind
+        and (rule.natures is None or nature in rule.natures)
+        and rule.valid_from <= day
+        and (rule.valid_to is None or day <= rule.valid_to)
     )
     return max(valid, key=lambda rule: rule.valid_from, default=None)

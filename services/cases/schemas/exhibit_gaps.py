@@ -79,6 +79,7 @@ class CustodyRuleRow(View):
     valid_from = Day()
     valid_to = Day(allow_none=True)
     days = fields.Integer(allow_none=True)
+    natures = fields.List(fields.String(), allow_none=True)
     says = fields.String()
     source = fields.String()
 

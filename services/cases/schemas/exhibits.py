@@ -70,7 +70,8 @@ class CustodyWithdrawal(Schema):
 class NewExhibit(Schema):
     """A thing or paper that is to prove something, with the steps of its custody so far: first its recovery (`seized`).
 
-    Papers and what the defence brings need no recovery. Electronic evidence comes with its SHA-256 at receipt and its source.
+    Papers and what the defence brings need no recovery. Electronic evidence comes with its SHA-256 at receipt and its source;
+    `document_id` is the recording or paper itself, `memo_document_id` the recovery memo, `transcript_document_id` the transcript.
     """
 
     series = Choice(EXHIBIT_SERIES, required=True)
@@ -81,6 +82,7 @@ class NewExhibit(Schema):
     unit = Text(most=20, load_default=None, allow_none=True)
     recovered_from_id = fields.UUID(load_default=None, allow_none=True)
     memo_document_id = fields.UUID(load_default=None, allow_none=True)
+    document_id = fields.UUID(load_default=None, allow_none=True)
     sha256 = Sha256(load_default=None, allow_none=True)
     source_device = Text(most=200, load_default=None, allow_none=True)
     transcript_document_id = fields.UUID(load_default=None, allow_none=True)
@@ -97,6 +99,7 @@ class ExhibitChange(Schema):
     unit = Text(most=20, allow_none=True)
     recovered_from_id = fields.UUID(allow_none=True)
     memo_document_id = fields.UUID(allow_none=True)
+    document_id = fields.UUID(allow_none=True)
     source_device = Text(most=200)
     transcript_document_id = fields.UUID(allow_none=True)
     reason = Text(most=500, required=True)
@@ -184,6 +187,7 @@ class ExhibitView(View):
     unit = fields.String(allow_none=True)
     recovered_from_id = fields.UUID(allow_none=True)
     memo_document_id = fields.UUID(allow_none=True)
+    document_id = fields.UUID(allow_none=True)
     sha256 = fields.String(allow_none=True)
     source_device = fields.String(allow_none=True)
     transcript_document_id = fields.UUID(allow_none=True)

@@ -31,7 +31,7 @@ from services.common.ids import new_id
 from services.common.outbox import publish
 
 _CHANGEABLE: Final = (
-    "nature", "description", "parcel_number", "quantity", "unit", "recovered_from_id", "memo_document_id",
+    "nature", "description", "parcel_number", "quantity", "unit", "recovered_from_id", "memo_document_id", "document_id",
     "source_device", "transcript_document_id",
 )  # fmt: skip
 

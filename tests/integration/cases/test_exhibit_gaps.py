@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from services.cases import api
 from services.cases.models import Case, CustodyRule
 from services.cases.schemas.exhibit_gaps import CaseGapsRow
+from services.cases.usecases.documents import keep_document
 from services.cases.usecases.traces import find_traces
 from tests.conftest import database_of
 from tests.integration.cases.asking import ask, give, refusal
@@ -125,6 +127,37 @@ def test_a_decided_case_names_what_the_court_did_not_see() -> None:
         values = {"stage": "decided", "decided_on": days_ago(1), "outcome": "acquitted"}
         session.execute(sa.update(Case).where(Case.id == file.case_id).values(values))
     assert [gap["kind"] for gap in file.gaps()] == ["not_produced"]
+
+
+def stored(case_id: Any, sha256: str) -> str:
+    """Keep a confirmed document of a case, as documents tell of it."""
+    document_id = uuid.uuid4()
+    with database_of("cases").transaction() as session:
+        keep_document(
+            session, document_id=document_id, case_id=case_id, kind="recording", version=1, sha256=sha256
+        )  # fmt: skip
+    return str(document_id)
+
+
+def test_a_recording_that_is_not_in_the_store_as_it_was_received_is_named() -> None:
+    """The file's hash is held against the one at receipt; another case's document tells nothing."""
+    file, other = File(), File()
+    recording = {"nature": "electronic", "sha256": "a" * 64, "source_device": "DVR", "custody": file.whole()}
+    file.enter(**recording, document_id=stored(file.case_id, "a" * 64))
+    file.enter(**recording, document_id=stored(other.case_id, "b" * 64))
+    assert file.gaps() == []
+    file.enter(**recording, document_id=stored(file.case_id, "b" * 64))
+    assert [(gap["kind"], gap["expected"], gap["found"]) for gap in file.gaps()] == [
+        ("hash_mismatch", "a" * 64, "b" * 64)
+    ]
+
+
+def test_drugs_are_sent_within_the_time_of_their_own_rule() -> None:
+    """Four days to the laboratory are a gap of narcotics and of nothing else."""
+    file = File()
+    file.enter(custody=file.whole())
+    file.enter(nature="narcotic", quantity="1020", unit="grams", custody=file.whole())
+    assert [(gap["kind"], gap["days"]) for gap in file.gaps()] == [("late_to_laboratory", 4)]
 
 
 def test_the_bound_is_dated_data() -> None:

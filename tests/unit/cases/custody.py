@@ -11,12 +11,12 @@ from services.cases.rules.custody_chain import find_gaps
 from services.cases.rules.custody_chain_facts import GAP_KINDS, Chain, Event, Gap, GapRule
 
 START: Final = dt.date(2022, 1, 1)
-LIMIT: Final = 1
+DAYS: Final = {"unexplained_days": 1, "late_to_laboratory": 3}
+NATURES: Final = {"late_to_laboratory": ("narcotic",)}
 OFFICER, KEEPER, CARRIER = "officer", "keeper", "carrier"
 WITNESSES: Final = frozenset({OFFICER, KEEPER, CARRIER})
 RULES: Final = tuple(
-    GapRule(kind, START, None, LIMIT if kind == "unexplained_days" else None, f"authority on {kind}")
-    for kind in GAP_KINDS
+    GapRule(kind, START, None, DAYS.get(kind), f"authority on {kind}", NATURES.get(kind)) for kind in GAP_KINDS
 )
 SEAL: Final = "M.K."
 PAPERS: Final[dict[str, dict[str, Any]]] = {

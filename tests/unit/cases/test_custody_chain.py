@@ -15,6 +15,7 @@ from services.cases.rules.custody_chain_steps import CUSTODY_STEPS, STEPS, bridg
 from tests.unit.cases.custody import (
     CARRIER,
     KEEPER,
+    NATURES,
     OFFICER,
     RULES,
     WAY,
@@ -45,7 +46,7 @@ def test_the_days_of_the_judgments_are_found(recovered: dt.date, received: dt.da
     events = (
         event(0, "seized", recovered), event(1, "sealed", recovered), event(2, "laboratory_received", received),
     )  # fmt: skip
-    rules = [GapRule(kind, dt.date(2009, 10, 29), None, 1 if kind == "unexplained_days" else None, "2018 SCMR 2039")
+    rules = [GapRule(kind, dt.date(2009, 10, 29), None, 1 if kind == "unexplained_days" else None, "2018 SCMR 2039", NATURES.get(kind))
              for kind in GAP_KINDS]  # fmt: skip
     gaps = find_gaps(chain(*events), rules, WITNESSES, received)
     days = (recovered.isoformat(), received.isoformat())
@@ -161,9 +162,9 @@ def test_a_broken_seal_is_closed_before_the_exhibit_moves() -> None:
 def test_a_sample_may_shrink_at_the_laboratory_and_empties_may_not() -> None:
     """What is analysed is used up; what is counted is not; neither grows."""
     less, more = changed(WHOLE, 8, quantity=decimal.Decimal(4)), changed(WHOLE, 8, quantity=decimal.Decimal(7))
-    assert gaps_of(*less, nature="narcotic") == []
+    assert gaps_of(*less, nature="biological") == []
     assert [(gap.kind, gap.expected, gap.found) for gap in gaps_of(*less)] == [("quantity_mismatch", "6", "4")]
-    assert [gap.kind for gap in gaps_of(*more, nature="narcotic")] == ["quantity_mismatch"]
+    assert [gap.kind for gap in gaps_of(*more, nature="biological")] == ["quantity_mismatch"]
 
 
 def test_electronic_evidence_keeps_its_hash_and_is_played() -> None:
@@ -174,6 +175,24 @@ def test_electronic_evidence_keeps_its_hash_and_is_played() -> None:
     assert gaps_of(*played, **decided) == []
     (gap,) = gaps_of(*changed(played, 12, sha256="b" * 64), **decided)
     assert (gap.kind, gap.expected, gap.found) == ("hash_mismatch", "a" * 64, "b" * 64)
+
+
+def test_a_recordings_file_in_the_store_keeps_the_hash_of_its_receipt() -> None:
+    """Another hash in the store than at receipt is a gap until today; the same, or no file, is none."""
+    recording: dict[str, Any] = {"nature": "electronic", "sha256": "a" * 64}
+    assert gaps_of(*WHOLE, **recording, stored_sha256="a" * 64) == []
+    (gap,) = gaps_of(*WHOLE, **recording, stored_sha256="b" * 64, as_of=dt.date(2023, 1, 1))
+    assert (gap.kind, gap.found, gap.to_on) == ("hash_mismatch", "b" * 64, dt.date(2023, 1, 1))
+
+
+def test_drugs_reach_the_laboratory_in_the_time_that_their_rules_set() -> None:
+    """Four days are too long and three are not, explained or not; what was never sent runs on; empties have no such time."""
+    sent = [gap for gap in gaps_of(*WHOLE, nature="narcotic") if gap.kind == "late_to_laboratory"]
+    assert [(gap.days, gap.next_step) for gap in sent] == [(4, "laboratory_received")]
+    sooner = changed(changed(WHOLE, 3, on=WHOLE[0].on + dt.timedelta(days=3)), 4, on=WHOLE[0].on + dt.timedelta(days=3))
+    assert gaps_of(*sooner, nature="narcotic") == []
+    waiting = gaps_of(*WHOLE[:3], nature="narcotic", as_of=WHOLE[0].on + dt.timedelta(days=9))
+    assert [(gap.kind, gap.days, gap.next_step) for gap in waiting] == [("late_to_laboratory", 9, None)]
 
 
 def test_what_the_court_did_not_see_is_named_when_the_case_is_decided() -> None:
