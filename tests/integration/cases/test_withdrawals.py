@@ -62,7 +62,7 @@ def test_a_withdrawal_goes_to_the_office_that_its_punishment_asks_for(section: s
 def test_every_special_court_s_offence_goes_to_the_government() -> None:
     """However small its punishment; and so does an offence whose punishment is not recorded."""
     with desk() as session:
-        for sections in (ATA, [{"act": "ppc", "section": "298-A"}]):
+        for sections in (ATA, [{"act": "ppc", "section": "500"}]):
             case_id = filed(session, sections=sections)
             proposed(session, case_id)
             assert reads(session, case_id)["withdrawals"][0]["office"] == "government"

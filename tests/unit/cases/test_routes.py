@@ -25,7 +25,7 @@ from tests.unit.cases.procedure import read_rows
 
 _YES = {"yes": True, "no": False, "": None}
 POWERS = read_rows("powers")
-OFFENCES = read_rows("offences")
+OFFENCES = [*read_rows("offences"), *read_rows("offences_2")]
 
 
 def rows_of(power: str) -> list[Row]:
