@@ -15,11 +15,11 @@ CHANNELS: Final = ("cash", "transfer", "remittance", "hawala", "mobile_wallet", 
 REFERENCE_KINDS: Final = ("str", "ctr", "fmu_report", "bank_reply", "mla_request", "sanctions_list")
 HOLDER_KINDS: Final = ("account", "person", "organisation")
 
-_FROZEN: Final = {
+_FROZEN: Final[dict[str, tuple[str, ...]]] = {
     "freeze_reported": (), "forfeiture_notice_given": (), "forfeiture_claimed": ("forfeiture_notice_given",),
     "forfeiture_ordered": ("forfeiture_notice_given",), "forfeiture_appealed": ("forfeiture_ordered",),
 }  # fmt: skip
-_ATTACHED: Final = {
+_ATTACHED: Final[dict[str, tuple[str, ...]]] = {
     "attachment_order_sent": (), "attachment_notice_issued": (), "attachment_extended": (),
     "attachment_progress_reported": (), "attachment_settled": (),
 }  # fmt: skip

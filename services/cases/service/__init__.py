@@ -12,6 +12,7 @@ from services.cases.service.entities import EntityAnswers
 from services.cases.service.exhibits import ExhibitAnswers
 from services.cases.service.exports import ExportAnswers
 from services.cases.service.files import FileAnswers
+from services.cases.service.financing import FinancingAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
 from services.cases.service.people import PeopleAnswers
@@ -73,6 +74,7 @@ class CasesService(
     SearchAnswers,
     ExportAnswers,
     AbscondingAnswers,
+    FinancingAnswers,
     Service,
 ):
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
