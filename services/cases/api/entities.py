@@ -11,7 +11,7 @@ _ENTITIES = "/cases/{case_id:uuid}/entities"
 _ENTITY = _ENTITIES + "/{entity_id:uuid}"
 
 add_entity = api.post(
-    _ENTITIES, takes=entities.NewEntity, returns=entities.EntityView, may=RECORD,
+    _ENTITIES, takes=entities.NewEntity, returns=entities.EntityKept, may=RECORD,
     says="Record a person, phone, vehicle, weapon, account, address or organisation of a case",
 )  # fmt: skip
 
@@ -19,8 +19,10 @@ list_entities = api.get(
     _ENTITIES, query=PageQuery, pages_of=entities.EntityView, may=READ, says="List the persons and things of a case"
 )
 
+read_entity = api.get(_ENTITY, returns=entities.EntityView, may=READ, says="Read a person or thing of a case")
+
 withdraw_entity = api.post(
-    _ENTITY + "/withdrawal", takes=entities.Withdrawal, returns=entities.EntityView, may=RECORD, guarded=True,
+    _ENTITY + "/withdrawal", takes=entities.Withdrawal, returns=entities.EntityKept, may=RECORD, guarded=True,
     status=200, says="Withdraw a record that was entered by mistake",
 )  # fmt: skip
 

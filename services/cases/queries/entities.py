@@ -16,7 +16,7 @@ from services.cases.usecases.linking_entities import no_such_match
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonPage, JsonRow
 from services.common.database import Database
-from services.common.errors import not_found
+from services.common.errors import Problem, not_found
 
 _UUID: Final = pg.UUID(as_uuid=True)
 _CASE_ID: Final = sa.bindparam("case_id", type_=_UUID)
@@ -26,6 +26,11 @@ _ROW: Final = sa.select(
     Entity.identity_id, Entity.added_at, Entity.withdrawn_at, Entity.withdrawn_why, Entity.version,
 ).where(Entity.case_id == _CASE_ID)  # fmt: skip
 _ONE: Final = JsonRow(_ROW.where(Entity.id == _ENTITY_ID))
+_KEPT: Final = JsonRow(
+    sa.select(
+        Entity.id, Entity.case_id, Entity.kind, Entity.role, Entity.warnings, Entity.withdrawn_at, Entity.version
+    ).where(Entity.id == _ENTITY_ID)
+)
 _OF_CASE: Final = JsonPage(_ROW.where(Entity.withdrawn_at.is_(None)), order=[(Entity.id, "asc")])
 
 
@@ -53,10 +58,16 @@ _MATCHES: Final = JsonPage(sa.select(*_FOUND.c), order=[(_FOUND.c.id, "asc")])
 _MATCH: Final = JsonRow(sa.select(*_FOUND.c).where(_FOUND.c.id == sa.bindparam("match_id", type_=_UUID)))
 
 
-def read_entity(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID, *, status: int = 200) -> Answer:
-    """Answer a record of a case that the caller has opened."""
-    missing = not_found("no_such_entity", "There is no such record in this case.")
-    return _ONE.one(session, missing=missing, status=status, case_id=case_id, entity_id=entity_id)
+def read_entity(session: Session, database: Database, actor: Actor, case_id: uuid.UUID, entity_id: uuid.UUID) -> Answer:
+    """Answer a record of a case; that a sealed case's was read is kept before it is shown."""
+    see_case_traced(session, database, actor, case_id)
+    return _ONE.one(session, missing=_no_such_entity(), case_id=case_id, entity_id=entity_id)
+
+
+def answer_kept(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID, *, status: int = 200) -> Answer:
+    """Answer that a record was kept, without what was written."""
+    location = f"/api/cases/{case_id}/entities/{entity_id}" if status == 201 else None
+    return _KEPT.one(session, missing=_no_such_entity(), status=status, location=location, entity_id=entity_id)
 
 
 def list_entities(
@@ -76,8 +87,7 @@ def list_matches(  # noqa: PLR0917 - session, database and actor, the record in 
     query: dict[str, Any],
 ) -> Answer:
     """Answer the decisions on a record, as far as the other record is in the reader's sight."""
-    see_case_traced(session, database, actor, case_id)
-    read_entity(session, case_id, entity_id)
+    read_entity(session, database, actor, case_id, entity_id)
     return _MATCHES.answer(session, query, {"entity_id": entity_id, **sight(actor)})
 
 
@@ -94,3 +104,7 @@ def see_case_traced(session: Session, database: Database, actor: Actor, case_id:
     """Refuse a case out of sight; keep that a sealed one is read."""
     if see_case(session, actor, case_id):
         trace_sealed_read(database, actor, case_id)
+
+
+def _no_such_entity() -> Problem:
+    return not_found("no_such_entity", "There is no such record in this case.")

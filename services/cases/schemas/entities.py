@@ -57,6 +57,18 @@ class EntityView(View):
     version = fields.Integer()
 
 
+class EntityKept(View):
+    """That a record was kept. Answers of changes are kept with their keys, so nothing of what was written is in them."""
+
+    id = fields.UUID()
+    case_id = fields.UUID()
+    kind = fields.String()
+    role = fields.String()
+    warnings = fields.List(fields.String())
+    withdrawn_at = Instant(allow_none=True)
+    version = fields.Integer()
+
+
 class Withdrawal(Schema):
     """Why a record does not belong in the case after all."""
 

@@ -19,19 +19,25 @@ class EntityAnswers:
         """Record a person or thing of a case."""
         case_id = call.path["case_id"]
         entity_id = entities.add_entity(call.session, call.actor, case_id, call.body)
-        return reading.read_entity(call.session, case_id, entity_id, status=201)
+        return reading.answer_kept(call.session, case_id, entity_id, status=201)
 
     @answers(api.list_entities)
     def list_entities(self, call: Call) -> Answer:
         """List the persons and things of a case."""
         return reading.list_entities(call.session, call.database, call.actor, call.path["case_id"], call.query)
 
+    @answers(api.read_entity)
+    def read_entity(self, call: Call) -> Answer:
+        """Read a person or thing of a case."""
+        case_id, entity_id = call.path["case_id"], call.path["entity_id"]
+        return reading.read_entity(call.session, call.database, call.actor, case_id, entity_id)
+
     @answers(api.withdraw_entity)
     def withdraw_entity(self, call: Call) -> Answer:
         """Withdraw a record."""
         case_id, entity_id = call.path["case_id"], call.path["entity_id"]
         entities.withdraw_entity(call.session, call.actor, case_id, entity_id, call.body["reason"], call.if_match)
-        return reading.read_entity(call.session, case_id, entity_id)
+        return reading.answer_kept(call.session, case_id, entity_id)
 
     @answers(api.read_case_graph)
     def read_case_graph(self, call: Call) -> Answer:

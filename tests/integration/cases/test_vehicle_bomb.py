@@ -117,6 +117,10 @@ def test_the_graph_of_a_file_out_of_sight_is_not_there(scenario: Scenario) -> No
     """Nor its list of records, nor its duplicates."""
     for operation in (api.read_case_graph, api.list_entities, api.list_duplicates):
         assert refusal(operation, SOUTH, path={"case_id": scenario.money}).code == "no_such_case"
+    (one, *_) = ask(api.list_entities, SUKKUR, path={"case_id": scenario.money})
+    for case_id, code in ((scenario.money, "no_such_case"), (scenario.blast, "no_such_entity")):
+        path = {"case_id": case_id, "entity_id": one["id"]}
+        assert refusal(api.read_entity, SOUTH, path=path).code == code
 
 
 def test_a_withdrawn_record_links_nothing(scenario: Scenario) -> None:
@@ -125,7 +129,9 @@ def test_a_withdrawn_record_links_nothing(scenario: Scenario) -> None:
     car = next(one for one in listed if one["kind"] == "vehicle")
     path = {"case_id": scenario.money, "entity_id": car["id"]}
     gone = ask(api.withdraw_entity, SUKKUR, path=path, body={"reason": "Another car"}, if_match="1")
-    assert (gone["withdrawn_why"], gone["version"]) == ("Another car", 2)
+    assert gone["version"] == 2
+    kept = ask(api.read_entity, SUKKUR, path=path)
+    assert (kept["withdrawn_why"], kept["label"]) == ("Another car", f"afr {scenario.plate}")
     assert links_of(graph(BOTH, scenario.blast), scenario.money).keys() == {"account", "person"}
     again = refusal(api.withdraw_entity, SUKKUR, path=path, body={"reason": "Twice"}, if_match="2")
     assert again.code == "entity_withdrawn"
