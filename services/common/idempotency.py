@@ -2,11 +2,15 @@
 
 The key is a row of the use case's own transaction, so an effect and its remembered answer stand or fall together. A second
 call with the key waits for the first to end (the primary key makes it), then finds the answer.
+
+The key itself is not kept, only its digest, and the request's hash is bound to it: so whoever has the database cannot try out
+which name or number a request held.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,10 +41,11 @@ def hash_request(operation: str, request: dict[str, Any]) -> bytes:
 
 def claim_key(session: Session, actor_id: str, key: str, request_hash: bytes) -> Answer | None:
     """Claim the key for this transaction, or give the answer that it stands for already."""
-    if session.execute(_claim, {"actor_id": actor_id, "key": key, "request_hash": request_hash}).first():
+    name, bound = _digest(key), hmac.digest(key.encode(), request_hash, "sha256")
+    if session.execute(_claim, {"actor_id": actor_id, "key": name, "request_hash": bound}).first():
         return None
-    found = session.execute(_find, {"actor": actor_id, "claimed": key}).one()
-    if bytes(found.request_hash) != request_hash:
+    found = session.execute(_find, {"actor": actor_id, "claimed": name}).one()
+    if bytes(found.request_hash) != bound:
         raise conflict(
             "idempotency_key_reused",
             "This Idempotency-Key was used for another request. Use a new key for a new request.",
@@ -53,7 +58,8 @@ def keep_answer(session: Session, actor_id: str, key: str, answer: Answer) -> No
     """Remember the answer with the key."""
     headers = {"status": answer.status, "etag": answer.etag, "location": answer.location, "next": answer.next}
     session.execute(
-        _keep, {"actor": actor_id, "claimed": key, "answer": answer.body, "headers": orjson.dumps(headers).decode()}
+        _keep,
+        {"actor": actor_id, "claimed": _digest(key), "answer": answer.body, "headers": orjson.dumps(headers).decode()},
     )
 
 
@@ -68,3 +74,7 @@ def forget_answers(session: Session, words: Iterable[str]) -> None:
 def forget_old_keys(session: Session) -> None:
     """Forget keys older than a week."""
     session.execute(_forget)
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()

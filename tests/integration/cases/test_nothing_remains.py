@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from services.cases import api
 from services.common.answers import Answer
 from services.common.api import Operation
+from services.common.idempotency import hash_request
+from services.common.tables import idempotency_keys
 from tests.conftest import database_of
 from tests.guards.tree import ROOT
 from tests.integration.cases.asking import ask, give, refusal
@@ -29,6 +31,7 @@ NAME, FATHER, CNIC, PHONE, ADDRESS = (
     "0345-9876512",
     "Kot Diji",
 )
+WHO_PROTECTS = office()
 SECRETS = ("Zarmeena", "Mehrab", "Qazalbash", "43304", "7654321", "9876512", "Kot Diji")
 
 
@@ -157,7 +160,11 @@ def test_a_witness_protected_at_once_leaves_nothing_either(capfd: pytest.Capture
     case_id = kept_case()
     who = {"name": NAME, "father_name": FATHER, "cnic": CNIC, "phone": PHONE, "address": ADDRESS}
     for cnic, code in ((CNIC, None), ("43304-76543", "person_not_readable")):
-        asked = {"path": {"case_id": case_id}, "body": {**who, "cnic": cnic, **new_order()}, "key": str(uuid.uuid4())}
+        asked: dict[str, Any] = {
+            "path": {"case_id": case_id},
+            "body": {**who, "cnic": cnic, **new_order()},
+            "key": str(uuid.uuid4()),
+        }
         if code is None:
             assert find_secrets(give(api.add_protected_witness, office(), **asked).body) == []
         else:
@@ -166,6 +173,21 @@ def test_a_witness_protected_at_once_leaves_nothing_either(capfd: pytest.Capture
             assert find_secrets(str(refused.to_wire()).encode()) == []
     assert list(search_everything()) == []
     assert find_secrets("".join(capfd.readouterr()).encode()) == []
+
+
+def test_neither_a_key_nor_the_plain_hash_of_a_request_is_kept() -> None:
+    """Else whoever has the database could try out names until one has the hash that is kept."""
+    key, body = str(uuid.uuid4()), {"name": NAME, **new_order()}
+    asked: dict[str, Any] = {"path": {"case_id": kept_case()}, "body": body, "key": key}
+    first, again = (give(api.add_protected_witness, WHO_PROTECTS, **asked).body for _ in range(2))
+    assert first == again
+    seen = {"path": {"case_id": asked["path"]["case_id"]}, "query": {}, "body": body, "if_match": None}
+    plain = hash_request("add_protected_witness", seen)
+    with database_of("cases").reading() as session:
+        kept = session.execute(sa.select(idempotency_keys).where(idempotency_keys.c.actor_id == WHO_PROTECTS.id)).one()
+    assert (kept.key != key, bytes(kept.request_hash) != plain) == (True, True)
+    other = {**asked, "body": {**body, "name": "Somebody Else"}}
+    assert refusal(api.add_protected_witness, WHO_PROTECTS, **other).code == "idempotency_key_reused"
 
 
 _FAILING = """
