@@ -23,7 +23,9 @@ from services.cases.models import (
 )
 from services.cases.queries.cases import trace_sealed_read
 from services.cases.queries.routes import pick, read_routes
+from services.cases.rules.bail import law_of_bail
 from services.cases.rules.courtroom import new_over_old, suffixed
+from services.cases.usecases.offences import gravest_punishment, read_offences, sections_against
 from services.cases.usecases.procedure import find_stage, read_procedure
 from services.cases.usecases.today import today
 from services.common.actor import Actor
@@ -132,10 +134,21 @@ def _read_accused(session: Session, case: Case) -> list[dict[str, Any]]:
             **pick(person, ("id", "number", "initials")),
             "charges": charges.get(person.id, []),
             "bail": bail.get(person.id, []),
+            "law_of_bail": _read_law_of_bail(session, case, person),
             "remands": remands.get(person.id, []),
         }
         for person in people
     ]
+
+
+def _read_law_of_bail(session: Session, case: Case, person: Accused) -> list[dict[str, str]]:
+    sections = sections_against(session, case, person.id)
+    offences = [row for rows in read_offences(session, sections, today()) for row in rows if not row.is_vicarious]
+    notes = law_of_bail(
+        gravest_punishment(session, sections, today()), [row.is_bailable for row in offences],
+        is_terrorism=case.is_terrorism, is_woman=person.gender == "female", is_juvenile=person.is_juvenile,
+    )  # fmt: skip
+    return [{"code": note.code, "says": note.says, "source": note.source} for note in notes]
 
 
 def _read_charges(session: Session, case: Case) -> dict[uuid.UUID, list[dict[str, Any]]]:

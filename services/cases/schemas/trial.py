@@ -159,6 +159,14 @@ class RemandView(View):
     superseded_why = fields.String(allow_none=True)
 
 
+class LawNoteView(View):
+    """What the law says, with its section."""
+
+    code = fields.String()
+    says = fields.String()
+    source = fields.String()
+
+
 class TrialAccusedView(View):
     """An accused before the court."""
 
@@ -167,6 +175,7 @@ class TrialAccusedView(View):
     initials = fields.String()
     charges = each(TrialChargeView)
     bail = each(BailView)
+    law_of_bail = each(LawNoteView)
     remands = each(RemandView)
 
 

@@ -228,3 +228,24 @@ def test_a_remand_sets_the_clocks_of_custody() -> None:
         remanded(session, case_id, 4, 1)
         clocks = {one["rule_id"]: one for one in view(session, case_id)["clocks"]}
     assert clocks["REMAND-15"]["due_on"] == str(days_ago(4) + dt.timedelta(15))
+
+
+@pytest.mark.parametrize(
+    ("sections", "accused", "codes"),
+    [
+        (["ppc:302"], {}, ["gravity_bar", "unknown"]),
+        (["ppc:302"], {"gender": "female"}, ["gravity_bar", "woman", "unknown"]),
+        (["ppc:379"], {}, ["unknown"]),
+        (["ata:7", "ppc:34"], {}, ["special_court", "special_bar", "unknown"]),
+        (["ppc:500"], {}, ["unknown"]),
+    ],
+)
+def test_the_trial_says_what_the_law_says_of_bail(
+    sections: list[str], accused: dict[str, Any], codes: list[str]
+) -> None:
+    """The bar by the gravest punishment, its exceptions, and what nobody has recorded yet."""
+    with desk() as session:
+        named = [dict(zip(("act", "section"), one.split(":"), strict=True)) for one in sections]
+        case_id = registered(session, sections=named, accused=[new_accused(**accused)])
+        notes = reads(session, case_id)["accused"][0]["law_of_bail"]
+    assert [note["code"] for note in notes] == codes
