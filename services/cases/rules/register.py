@@ -79,11 +79,15 @@ class LineReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """A line's facts as digests: all that its cells say, and what its FIR says."""
+class Known:
+    """What is registered of a FIR already, as a digest: of the whole line that it was imported from, or of its day and sections."""
 
-    line: bytes
-    fir: bytes
+    digest: bytes
+    is_line: bool
+
+    def says(self, line: Line, cells: Mapping[str, str]) -> bool:
+        """Tell whether a register's line says the same."""
+        return self.digest == (digest_line(cells) if self.is_line else digest_fir(line.fir_on, line.sections))
 
 
 @dataclass(slots=True)
@@ -178,11 +182,6 @@ def column_letter(place: int) -> str:
         letters = chr(ord("A") + letter) + letters
         place -= 1
     return letters
-
-
-def facts_of(line: Line, cells: Mapping[str, str]) -> Facts:
-    """Give what tells whether a line says the same as one that was entered before."""
-    return Facts(digest_line(cells), digest_fir(line.fir_on, line.sections))
 
 
 def digest_line(cells: Mapping[str, str]) -> bytes:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.models import Act, Case, Clock, RegisterImport, Report
 from services.cases.rules.clocks import FIR_RECORDED, REPORT_RECEIVED, Rule, applicable_rules, due_day, settled_state
-from services.cases.rules.register import Facts, Fir, Line, LineReport, digest_fir, digest_line
+from services.cases.rules.register import Fir, Known, Line, LineReport, digest_fir, digest_line
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.registration import tell_registered
 from services.cases.usecases.timing import read_holidays, read_rules
@@ -39,10 +39,10 @@ class Ground:
     holidays: set[dt.date]
 
 
-def find_registered(session: Session, district: str, firs: Mapping[Fir, Facts]) -> dict[Fir, bool]:
-    """Give those of these FIRs that are registered in the district already, and whether with the same facts.
+def find_registered(session: Session, district: str, firs: Collection[Fir]) -> dict[Fir, Known]:
+    """Give those of these FIRs that are registered in the district already, with what is registered of them.
 
-    A line that was imported is held against the line; a case that was entered by hand against the FIR's day and sections.
+    A case that was imported is known by its line, one that was entered by hand by its FIR's day and sections.
     """
     stations = sorted({station for station, _, _ in firs})
     years = sorted({year for _, year, _ in firs})
@@ -52,12 +52,11 @@ def find_registered(session: Session, district: str, firs: Mapping[Fir, Facts]) 
         Case.district == district, Case.police_station_key == sa.any_(sa.literal(stations, sa.ARRAY(sa.Text))),
         Case.fir_year.in_(years),
     )  # fmt: skip
-    found: dict[Fir, bool] = {}
+    found: dict[Fir, Known] = {}
     for station, year, number, line, fir_on, sections in session.execute(known.execution_options(yield_per=1000)):
-        facts = firs.get((station, year, number))
-        if facts is not None:
-            same = facts.fir == digest_fir(fir_on, sections) if line is None else facts.line == digest_line(line)
-            found[station, year, number] = same
+        if (station, year, number) in firs:
+            digest = digest_fir(fir_on, sections) if line is None else digest_line(line)
+            found[station, year, number] = Known(digest, line is not None)
     return found
 
 

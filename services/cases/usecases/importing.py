@@ -12,7 +12,7 @@ import binascii
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import SYSTEM, require_district
 from services.cases.models import District, ImportFault, ImportProgress, RegisterImport
-from services.cases.rules.register import Facts, Fault, Fir, column_letter, facts_of, read_line
+from services.cases.rules.register import Fault, Fir, Known, column_letter, read_line
 from services.cases.rules.register_file import OF_A_ROW, read_rows
 from services.cases.usecases.entering import Entry, enter_lines, find_registered, read_ground
 from services.cases.usecases.today import today
@@ -37,10 +37,12 @@ MOST_ATTEMPTS = 3
 BATCH = 1000
 
 
-Tell = Callable[[str, int, int | None], None]
+# The phase (checking, entering), how many rows are done, and of how many if that is known.
+Progress = tuple[str, int, int | None]
+Tell = Callable[[Progress], None]
 
 
-def _tell_nobody(_phase: str, _done: int, _of: int | None) -> None:
+def _tell_nobody(_progress: Progress) -> None:
     """Keep no progress."""
 
 
@@ -49,7 +51,6 @@ class Checked:
     """A file that was checked: its FIRs by their rows, how many rows it has, and its faults, of which the first are kept."""
 
     rows: dict[Fir, int] = field(default_factory=dict)
-    facts: dict[Fir, Facts] = field(default_factory=dict)
     known: set[Fir] = field(default_factory=set)
     row_count: int = 0
     fault_count: int = 0
@@ -104,11 +105,19 @@ def hand_back_import(session: Session, import_id: uuid.UUID) -> None:
     session.execute(ended.values(claimed_until=dt.datetime.now(dt.UTC)))
 
 
-def keep_progress(session: Session, import_id: uuid.UUID, phase: str, done: int, of: int | None) -> None:
-    """Keep how far an import is, in a transaction of its own."""
-    told = {"phase": phase, "rows_done": done, "row_total": of, "at": dt.datetime.now(dt.UTC)}
+def keep_progress(session: Session, import_id: uuid.UUID, progress: Progress, lease_seconds: int) -> None:
+    """Keep how far an import is, in a transaction of its own; whoever checks a long file goes on holding it.
+
+    While it is entered, the importer's transaction holds it, and nobody else can take it up.
+    """
+    now = dt.datetime.now(dt.UTC)
+    phase, done, of = progress
+    told = {"phase": phase, "rows_done": done, "row_total": of, "at": now}
     kept = insert(ImportProgress).values(import_id=import_id, **told)
     session.execute(kept.on_conflict_do_update(index_elements=["import_id"], set_=told))
+    if phase == "checking":
+        held = sa.update(RegisterImport).where(RegisterImport.id == import_id, RegisterImport.state == "running")
+        session.execute(held.values(claimed_until=now + dt.timedelta(seconds=lease_seconds)))
 
 
 def check_register(content: bytes, tell: Tell = _tell_nobody) -> Checked:
@@ -122,15 +131,13 @@ def check_register(content: bytes, tell: Tell = _tell_nobody) -> Checked:
         checked.row_count += 1
         line, wrong = read_line(cells, now)
         first = checked.rows.setdefault(line.fir, row)
-        if first == row:
-            checked.facts[line.fir] = facts_of(line, cells)
-        elif not wrong:
+        if first != row and not wrong:
             wrong.append(Fault("fir", "fir_twice", f"Row {first} has the same FIR."))
         if wrong:
             letters = {column: column_letter(place) for place, column in enumerate(cells)}
             checked.add_faults(row, (replace(fault, letter=letters.get(fault.column or "")) for fault in wrong))
         if checked.row_count % BATCH == 0:
-            tell("checking", checked.row_count, None)
+            tell(("checking", checked.row_count, None))
     return checked
 
 
@@ -141,7 +148,7 @@ def enter_register(session: Session, import_id: uuid.UUID, checked: Checked, tel
     kept = session.scalars(sa.select(RegisterImport).where(RegisterImport.id == import_id).with_for_update()).one()
     if kept.state != "running":
         return kept.state
-    _add_known(session, kept.district, checked)
+    _add_known(session, kept, checked)
     kept.row_count, kept.fault_count, kept.known_count = checked.row_count, checked.fault_count, len(checked.known)
     if checked.fault_count:
         kept.state = "refused"
@@ -172,7 +179,7 @@ def _enter_all(session: Session, kept: RegisterImport, checked: Checked, tell: T
             batch = []
             # Not all at the commit: the events of a long register would take too much memory until then.
             write_pending(session)
-            tell("entering", done, checked.row_count)
+            tell(("entering", done, checked.row_count))
     return count + enter_lines(session, ground, batch)
 
 
@@ -193,15 +200,25 @@ def _read_content(new: dict[str, Any]) -> bytes:
         raise invalid("content_unreadable", "The file cannot be read as base64.", fields=wrong) from None
 
 
-def _add_known(session: Session, district: str, checked: Checked) -> None:
+def _add_known(session: Session, kept: RegisterImport, checked: Checked) -> None:
     """Set apart those FIRs that are registered already: with the same facts they are passed over, with others faulty."""
-    known = find_registered(session, district, checked.facts)
-    checked.known = {fir for fir, is_same in known.items() if is_same}
+    known = find_registered(session, kept.district, checked.rows)
+    checked.known = _find_same(kept.content, known, checked.rows) if known else set()
     detail = "This FIR is registered already, and the register says something else of it. Correct one of the two."
     fault = Fault("fir", "fir_already_registered", detail)
-    again = [(checked.rows[fir], fault) for fir, is_same in known.items() if not is_same]
+    again = [(checked.rows[fir], fault) for fir in known if fir not in checked.known]
     checked.fault_count += len(again)
     checked.faults = sorted([*checked.faults, *again], key=lambda found: found[0])[:KEPT_FAULTS]
+
+
+def _find_same(content: bytes, known: Mapping[Fir, Known], rows: Mapping[Fir, int]) -> set[Fir]:
+    """Give those of the known FIRs whose line says the same; the file is read once more, for few files have any."""
+    wanted, now = {rows[fir]: fir for fir in known}, today()
+    return {
+        wanted[row]
+        for row, cells in read_rows(content)
+        if row in wanted and isinstance(cells, dict) and known[wanted[row]].says(read_line(cells, now)[0], cells)
+    }
 
 
 def _keep_faults(session: Session, import_id: uuid.UUID, faults: list[tuple[int, Fault]]) -> None:

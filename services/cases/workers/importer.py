@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from services.cases.settings import read_settings
 from services.cases.usecases.importing import (
+    Progress,
     check_register,
     claim_import,
     enter_register,
@@ -47,10 +48,10 @@ def step(equipment: Equipment) -> bool:
     return True
 
 
-def _tell(equipment: Equipment, import_id: uuid.UUID, phase: str, done: int, of: int | None) -> None:
+def _tell(equipment: Equipment, import_id: uuid.UUID, progress: Progress) -> None:
     """Keep how far the import is; what cannot be kept does not stop it."""
     with suppress(SQLAlchemyError), equipment.database.transaction() as session:
-        keep_progress(session, import_id, phase, done, of)
+        keep_progress(session, import_id, progress, read_settings().lease_seconds)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.models import RegisterImport
 from services.cases.queries.imports import list_faults, list_imports, read_import
-from services.cases.rules.register import Facts, Fir
+from services.cases.rules.register import Fir, Known
 from services.cases.schemas.register import ImportFilter, NewImport
 from services.cases.usecases.entering import find_registered
 from services.cases.usecases.importing import (
@@ -211,7 +211,7 @@ def test_a_failed_attempt_frees_the_file_at_once(monkeypatch: pytest.MonkeyPatch
     database = database_of("cases")
     import_id = taken_in(database, text=sheet(row(1, "Race"), row(2, "Race")))
 
-    def beaten(session: Session, district: str, firs: Mapping[Fir, Facts]) -> dict[Fir, bool]:
+    def beaten(session: Session, district: str, firs: Collection[Fir]) -> dict[Fir, Known]:
         """Look, and let a clerk be quicker with what was not there yet."""
         found = find_registered(session, district, firs)
         with database.transaction() as other:

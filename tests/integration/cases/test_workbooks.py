@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import orjson
 import pytest
+import sqlalchemy as sa
 
+from services.cases.models import RegisterImport
 from services.cases.queries.imports import list_faults
-from services.cases.usecases.importing import check_register, claim_import, hand_back_import, keep_progress
+from services.cases.usecases.importing import Progress, check_register, claim_import, hand_back_import, keep_progress
 from services.cases.workers import importer
 from tests.conftest import database_of
 from tests.integration.cases.desk import clerk, days_ago
@@ -60,7 +63,7 @@ def test_progress_is_shown_while_it_runs_and_not_after() -> None:
         assert claim_import(session, 600) is not None
     for phase, done, of in (("checking", 1000, None), ("entering", 2000, 5000)):
         with database.transaction() as session:
-            keep_progress(session, import_id, phase, done, of)
+            keep_progress(session, import_id, (phase, done, of), 600)
         found = stands(database, import_id)
         assert (found["state"], found["phase"], found["rows_done"], found["row_total"]) == ("running", phase, done, of)
     with database.transaction() as session:
@@ -78,8 +81,8 @@ def test_an_import_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, int, int | None]] = []
     kept = importer._tell
 
-    def told(equipment: Any, import_id: Any, phase: str, done: int, of: int | None) -> None:
-        kept(equipment, import_id, phase, done, of)
+    def told(equipment: Any, import_id: Any, progress: Progress) -> None:
+        kept(equipment, import_id, progress)
         found = stands(database, import_id)
         seen.append((found["phase"], found["rows_done"], found["row_total"]))
 
@@ -91,3 +94,31 @@ def test_an_import_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_checking_alone_tells_nobody() -> None:
     """Without a listener nothing is kept."""
     assert check_register(sheet(row(1, "Alone")).encode()).row_count == 1
+
+
+def test_whoever_checks_a_long_file_goes_on_holding_it() -> None:
+    """Each word of progress in checking renews the lease; one of entering leaves it, and none revives a file that is done."""
+    database = database_of("cases")
+    import_id = taken_in(database, text=sheet(row(1, "Long")))
+    with database.transaction() as session:
+        assert claim_import(session, -1) is not None
+    with database.transaction() as session:
+        keep_progress(session, import_id, ("entering", 1, 2), 600)
+    assert lease_of(import_id) < dt.datetime.now(dt.UTC)
+    with database.transaction() as session:
+        keep_progress(session, import_id, ("checking", 1000, None), 600)
+    assert lease_of(import_id) > dt.datetime.now(dt.UTC)
+    equipment: Any = SimpleNamespace(database=database)
+    assert not importer.step(equipment)
+    with database.transaction() as session:
+        hand_back_import(session, import_id)
+    assert importer.step(equipment)
+    with database.transaction() as session:
+        keep_progress(session, import_id, ("checking", 1000, None), 600)
+    assert lease_of(import_id) is None
+
+
+def lease_of(import_id: uuid.UUID) -> Any:
+    """Give until when an import is claimed."""
+    with database_of("cases").reading() as session:
+        return session.scalar(sa.select(RegisterImport.claimed_until).where(RegisterImport.id == import_id))
