@@ -49,6 +49,11 @@ withdraw_custody = api.post(
     may=EXHIBITS, guarded=True, status=200, says="Take back a recorded step that did not happen",
 )  # fmt: skip
 
+withhold_superseded = api.post(
+    f"{_EXHIBIT}/withholding", takes=exhibits.Withholding, returns=exhibits.ExhibitView, may="cases.protect",
+    guarded=True, status=200, says="Take a protected name out of the superseded texts about an exhibit",
+)  # fmt: skip
+
 read_custody_sheet = api.get(
     f"{_EXHIBIT}/custody-sheet", returns=exhibit_gaps.SheetView, may=READ,
     says="Read an exhibit's chain-of-custody sheet, as a page to print",

@@ -16,9 +16,9 @@ BEGIN
 """
 WITHHOLD = """
   IF OLD.superseded_at IS NOT NULL AND NOT EXISTS (
-    SELECT FROM jsonb_each(to_jsonb(NEW)) AS new JOIN jsonb_each(to_jsonb(OLD)) AS old USING (key)
-    WHERE new.value <> old.value
-      AND NOT (new.value = '"[withheld]"'
+    SELECT FROM jsonb_each(to_jsonb(NEW)) AS after JOIN jsonb_each(to_jsonb(OLD)) AS before USING (key)
+    WHERE after.value <> before.value
+      AND NOT (after.value = '"[withheld]"'
                AND key IN ('place', 'note', 'reference', 'superseded_why', 'result', 'laboratory_number'))
   ) THEN
     RETURN NEW;

@@ -114,6 +114,12 @@ class ExhibitRuling(Schema):
     suffix = Text(most=4, load_default=None, allow_none=True, validate=[validate.Regexp(r"^[A-Z0-9]+$")])
 
 
+class Withholding(Schema):
+    """The words, such as the name of a protected witness, whose superseded texts about an exhibit are to be withheld."""
+
+    words = fields.List(Text(least=3, most=120), required=True, validate=validate.Length(min=1, max=10))
+
+
 class ExhibitFilter(PageQuery):
     """Which exhibits: one index of the three, or all of them (the general index)."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from services.cases import api
 from services.cases.queries import exhibit_gaps, exhibit_sheet, laboratory
 from services.cases.queries import exhibits as queries
-from services.cases.usecases import exhibits, exhibits_custody, exhibits_laboratory
+from services.cases.usecases import exhibits, exhibits_custody, exhibits_laboratory, exhibits_withholding
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -64,6 +64,12 @@ class ExhibitAnswers:
     def withdraw_custody(self, call: Call) -> Answer:
         """Take back a step of custody."""
         exhibits_custody.withdraw_custody(call.session, call.actor, call.path, call.body["reason"], call.if_match)
+        return queries.read_exhibit(call.session, call.path["case_id"], call.path["exhibit_id"])
+
+    @answers(api.withhold_superseded)
+    def withhold_superseded(self, call: Call) -> Answer:
+        """Take a protected name out of superseded texts."""
+        exhibits_withholding.withhold_superseded(call.session, call.actor, call.path, call.body["words"], call.if_match)
         return queries.read_exhibit(call.session, call.path["case_id"], call.path["exhibit_id"])
 
     @answers(api.read_custody_sheet)

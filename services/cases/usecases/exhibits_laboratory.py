@@ -88,7 +88,7 @@ def record_laboratory_report(  # noqa: PLR0917 - session and actor, the request 
     if is_first:
         _add_steps(session, actor, case, request, values)
     record(
-        session, actor, "laboratory_reported", f"case:{case_id}", new["reason"], request_id=request_id,
+        session, actor, "laboratory_reported", f"case:{case_id}", None if is_first else new["reason"], request_id=request_id,
         finding=values["finding"], reported_on=values["reported_on"],
     )  # fmt: skip
     told = LaboratoryReported(case_id=case_id, request_id=request_id, finding=values["finding"])
