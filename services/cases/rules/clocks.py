@@ -26,8 +26,8 @@ from services.cases.rules.facts import (
 
 __all__ = [
     "FINAL_REPORT", "FIR_RECORDED", "INTERIM_REPORT", "REPORT_FILED", "REPORT_RECEIVED", "REPORT_RETURNED", "Pause",
-    "Rule", "Step", "add_months", "applicable_rules", "applies_in", "due_day", "due_instant", "instant_of", "is_late",
-    "is_missed", "read_step", "runs_on", "settled_state", "step_instant",
+    "Rule", "Step", "add_months", "applicable_rules", "applies_in", "due_day", "due_instant", "first_step_at", "instant_of",
+    "is_late", "is_missed", "read_step", "runs_on", "settled_state", "step_instant",
 ]  # fmt: skip
 
 _NONE: Final = frozenset[str]()
@@ -167,6 +167,13 @@ def step_instant(rule: Rule, step: Step, due_on: dt.date, due_at: dt.datetime | 
     if rule.unit == "hours":
         return instant_of(due_on, due_at) + dt.timedelta(hours=step.offset)
     return instant_of(due_on + dt.timedelta(days=step.offset), None)
+
+
+def first_step_at(rule: Rule, due_on: dt.date, today: dt.date) -> dt.datetime | None:
+    """Give when the ladder of a clock that was entered in bulk begins; of one that was overdue already nobody is told."""
+    if not rule.ladder or is_missed(due_on, today):
+        return None
+    return step_instant(rule, read_step(rule.ladder[0]), due_on, None)
 
 
 def is_missed(due_on: dt.date, today: dt.date) -> bool:
