@@ -14,10 +14,14 @@ def _said(most: int = 80) -> Text:
 
 
 class NewEntity(Schema):
-    """A person or thing of a case; which of the fields are said depends on its kind."""
+    """A person or thing of a case; which of the fields are said depends on its kind.
+
+    With `person_id` (kind person) name and numbers are those of a person of the file, and nothing is typed twice.
+    """
 
     kind = Choice(ENTITY_KINDS, required=True)
     role = Choice(ENTITY_ROLES, required=True)
+    person_id = fields.UUID(load_default=None, allow_none=True)
     name = _said(120)
     father_name = _said(120)
     aliases = fields.List(Text(most=120), validate=validate.Length(max=20), load_default=list)

@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import open_case
 from services.cases.events import EntityAdded
-from services.cases.models import Entity, EntityKey
+from services.cases.models import CasePerson, Entity, EntityKey
 from services.cases.rules.entities import DETAILS, LINKING_KEYS, read_entity
 from services.cases.usecases.identities import undo_all
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
-from services.common.errors import conflict, invalid, not_found
+from services.common.errors import conflict, forbidden, invalid, not_found
 from services.common.ids import new_id
 from services.common.outbox import publish
 
@@ -31,6 +31,8 @@ def add_entity(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str
     """Record a person or thing of a case; refuse one that the case has already."""
     case = open_case(session, actor, case_id)
     details = {name: new[name] for name in DETAILS if new[name]}
+    if new["person_id"] is not None:
+        details = {**_of_person(session, case_id, new), **details}
     reading = read_entity(new["kind"], details)
     if reading.faults:
         raise invalid(
@@ -83,6 +85,20 @@ def find_entity(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID) -> E
     if entity.withdrawn_at is not None:
         raise conflict("entity_withdrawn", "This record was withdrawn. Enter it again if it belongs in the case.")
     return entity
+
+
+def _of_person(session: Session, case_id: uuid.UUID, new: dict[str, Any]) -> dict[str, Any]:
+    """Give what is recorded of a person of the file; refuse one whose identity is not disclosed (ATA s.21AA, JJSA s.13)."""
+    person = session.get(CasePerson, new["person_id"])
+    if person is None or person.case_id != case_id:
+        raise not_found("no_such_person", "There is no such person in this case.")
+    if new["kind"] != "person":
+        wrong = "Only a record of the kind person can be of a person of the file."
+        raise invalid("entity_not_readable", wrong, fields={"person_id": [wrong]})
+    if person.is_protected or person.is_child:
+        raise forbidden("identity_withheld", "This person's identity is not disclosed, so files are not linked by it.")
+    said = {name: getattr(person, name) for name in ("name", "father_name", "cnic", "phone")}
+    return {name: value for name, value in said.items() if value}
 
 
 def _require_new(session: Session, case_id: uuid.UUID, kind: str, keys: Collection[tuple[str, str]]) -> None:

@@ -13,6 +13,7 @@ from services.cases.models import Entity
 from services.common.actor import Actor
 from services.common.tables import audit_entries
 from tests.conftest import database_of
+from tests.integration.cases import file_people
 from tests.integration.cases.asking import ask, refusal
 from tests.integration.cases.connecting import added, committed_case, graph, officer, unique_digits
 
@@ -224,3 +225,22 @@ def test_a_thing_is_in_a_case_once() -> None:
     assert ask(api.read_entity, SOUTH, path=path_of(man))["details"] == {"name": "Ali", "phone": f"0300-{number}"}
     device = added(SOUTH, case_id, "device", imei="490154203237519")
     assert device["warnings"] == ["imei_check_digit_disagrees"]
+
+
+def test_a_person_of_the_file_is_recorded_without_typing_again() -> None:
+    """With name, father's name and numbers as they are kept; not one whose identity is withheld, nor of another file."""
+    case_id, cnic = committed_case(), "4210" + unique_digits(9)
+    person = file_people.added(case_id, name="Gul Bano", father_name="Noor", cnic=cnic, phone="0300" + unique_digits(7))
+    kept = added(SOUTH, case_id, "person", person_id=person["id"])
+    details = ask(api.read_entity, SOUTH, path=path_of(kept))["details"]
+    assert (details["name"], details["father_name"], details["cnic"]) == ("Gul Bano", "Noor", cnic)
+    child = file_people.added(case_id, name="Sajid", is_child=True)
+    for body, code in (
+        ({"kind": "person", "person_id": child["id"]}, "identity_withheld"),
+        ({"kind": "phone", "person_id": person["id"]}, "entity_not_readable"),
+        ({"kind": "person", "person_id": str(uuid.uuid4())}, "no_such_person"),
+        ({"kind": "person", "person_id": person["id"]}, "entity_already_there"),
+    ):
+        assert refusal(api.add_entity, SOUTH, path={"case_id": case_id}, body={"role": "other", **body}).code == code
+    body = {"kind": "person", "role": "other", "person_id": person["id"]}
+    assert refusal(api.add_entity, SOUTH, path={"case_id": committed_case()}, body=body).code == "no_such_person"
