@@ -9,6 +9,7 @@ from typing import Final
 
 from services.cases.models import Case
 from services.cases.seed_exhibits import recovers
+from services.cases.seed_people import has_people, proclaims_the_absconder, protects_a_witness
 from services.cases.seed_steps import (
     ATC,
     SESSIONS,
@@ -25,6 +26,7 @@ from services.cases.seed_steps import (
     returns,
     tell,
 )
+from services.cases.seed_trial import asks_for_bail, checks, goes_on, is_appealed, is_remanded, joins, plead
 from services.common.answering import Equipment
 
 STORIES: Final[tuple[Story, ...]] = (
@@ -34,12 +36,15 @@ STORIES: Final[tuple[Story, ...]] = (
         accused=(("K.M.", "in_custody"), ("T.R.", "on_bail")),
         steps=(
             receives(137), opines(135, "The shopkeeper identified both; the telephone was recovered."),
-            files(135, SESSIONS, "Sessions Case 58"), charges(110),
+            files(135, SESSIONS, "Sessions Case 58"), goes_on(130, "take_cognizance"), goes_on(118, "supply_copies"),
+            charges(110), plead(108), goes_on(60, "close_prosecution_evidence"), goes_on(40, "take_statements_alone"),
+            goes_on(20, "close_arguments"),
             decides(
                 12,
                 {"verdict": "convicted", "sentence": "Rigorous imprisonment and fine", "imprisonment_months": 48, "fine": "50000"},
                 {"verdict": "acquitted"},
             ),
+            is_appealed(1, 9, 8),
         ),
     ),
     Story(
@@ -49,7 +54,8 @@ STORIES: Final[tuple[Story, ...]] = (
         steps=(
             receives(70), returns(68, 61, "call-or-bank-records-missing", "site-note-missing"), receives(63),
             opines(61, "Call records and the recovered weapon tie both to the threats."),
-            files(61, ATC, "Special Case 101"), charges(40),
+            files(61, ATC, "Special Case 101"), is_remanded(96, 80), goes_on(58, "take_cognizance"),
+            goes_on(50, "supply_copies"), charges(40), plead(38), has_people(96), protects_a_witness(60),
         ),
     ),
     Story(
@@ -58,7 +64,7 @@ STORIES: Final[tuple[Story, ...]] = (
         accused=(("A.J.", "in_custody"),),
         steps=(
             receives(84), opines(82, "Recovery memo and laboratory report agree."), files(82, ATC, "Special Case 101-A"),
-            is_tried_with("Preedy", "51"),
+            is_tried_with("Preedy", "51"), joins("Preedy", "51", 80),
         ),
     ),
     Story(
@@ -67,7 +73,7 @@ STORIES: Final[tuple[Story, ...]] = (
         accused=(("G.H.", "in_custody"), ("N.A.", "absconding")),
         steps=(
             receives(62), opines(60, "Two eyewitnesses and the post-mortem report agree."),
-            files(60, SESSIONS, "Sessions Case 77"),
+            files(60, SESSIONS, "Sessions Case 77"), asks_for_bail(40, 33), proclaims_the_absconder(58, 50, 12),
         ),
     ),
     Story(
@@ -105,7 +111,7 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(
         station="Clifton", number="98", sections="302/34 PPC", age=12, team=("prosecutor1", "prosecutor2"),
         says="A guard was shot at the gate of a house.", accused=(("R.D.", "in_custody"), ("E.F.", "in_custody")),
-        steps=(recovers(12), receives(2)),
+        steps=(recovers(12), receives(2), checks(form="yes", fir_copy="yes", lab_report="no")),
     ),
     Story(
         station="Frere", number="12", sections="376 PPC", age=9, team=("prosecutor2",),

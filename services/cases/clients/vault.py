@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import orjson
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from services.cases.settings import read_vault_keys
 from services.common.errors import Problem
 
 _OWNER = "person_id"
@@ -42,6 +44,17 @@ class Vault:
         if identity.pop(_OWNER, None) != str(person_id):
             raise _unreadable()
         return identity
+
+
+@cache
+def open_vault() -> Vault:
+    """Open the vault with the keys that the environment names, once a process."""
+    try:
+        return Vault(read_vault_keys())
+    except ValueError:
+        raise Problem(
+            "unavailable", "vault_without_keys", "The vault's keys are not set on this server. Tell your administrator."
+        ) from None
 
 
 def _unreadable() -> Problem:

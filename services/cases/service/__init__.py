@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from services.cases.clients.vault import open_vault
 from services.cases.events import ClockMissed
 from services.cases.service.absconding import AbscondingAnswers
 from services.cases.service.appeals import AppealAnswers
@@ -26,7 +27,7 @@ from services.cases.service.searching import SearchAnswers
 from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
 from services.cases.service.trial import TrialAnswers
-from services.cases.service.vault import VaultAnswers, open_vault
+from services.cases.service.vault import VaultAnswers
 from services.cases.usecases import (
     documents,
     exporting,

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from services.cases import api
-from services.cases.clients.vault import Vault
+from services.cases.clients.vault import open_vault
 from services.cases.queries import vault as queries
-from services.cases.settings import read_vault_keys
 from services.cases.usecases import vault as opening
 from services.cases.usecases import witnesses
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
-from services.common.errors import Problem
-
-
-@cache
-def open_vault() -> Vault:
-    """Open the vault with the keys that the environment names, once a process."""
-    try:
-        return Vault(read_vault_keys())
-    except ValueError:
-        raise Problem(
-            "unavailable", "vault_without_keys", "The vault's keys are not set on this server. Tell your administrator."
-        ) from None
 
 
 class VaultAnswers:

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.cases import seed
-from services.cases.models import Assignment, Case, Clock
+from services.cases.models import AbsconderStep, Assignment, Case, CasePerson, Clock
 from services.cases.queries.cases import list_cases
 from services.cases.queries.exhibit_gaps import list_cases_with_gaps
 from services.cases.queries.performance import read_performance
@@ -24,6 +24,7 @@ from services.cases.usecases.timing_ladder import miss_clocks
 from services.common.ids import new_id, seed_id
 from services.common.tables import audit_entries, outbox
 from tests.conftest import database_of, make_actor
+from tests.integration.cases.bench import reads
 from tests.integration.cases.desk import days_ago, view
 
 IDS = [case_seed_id(story.label) for story in seed.STORIES]
@@ -95,6 +96,20 @@ def test_lists_and_the_report_are_not_empty_for_the_demonstrations_people() -> N
     assert len(report["prosecutors"]) == 2
 
 
+def test_the_demonstration_shows_trials_and_an_appeal_on_its_way() -> None:
+    """A trial at its evidence with its remand, a joint trial, bail refused, an acquittal whose appeal awaits the Prosecutor General."""
+    with database_of("cases").reading() as session:
+        trials = [reads(session, case_id, make_actor("cases.read_sealed")) for case_id in IDS]
+    stages = Counter(trial["stage"] for trial in trials)
+    assert stages["prosecution_evidence"] == stages["judgment_given"] == 1
+    assert [len(trial["joint_trial"]) for trial in trials if trial["joint_trial"]] == [2, 2]
+    people = [person for trial in trials for person in trial["accused"]]
+    assert [bail["state"] for person in people for bail in person["bail"]] == ["refused"]
+    assert sum(len(person["remands"]) for person in people) == 1
+    appeals = [appeal for trial in trials for appeal in trial["appeals"]]
+    assert [(appeal["awaits"], appeal["days_left"] > 0) for appeal in appeals] == [("prosecutor_general", True)]
+
+
 def test_the_demonstration_shows_a_gap_of_custody_beside_a_whole_chain() -> None:
     """One case is listed: its empties lack days, Register XIX and road certificate, its pistol nothing."""
     supervisor = make_actor("cases.report")
@@ -103,3 +118,12 @@ def test_the_demonstration_shows_a_gap_of_custody_beside_a_whole_chain() -> None
     (row,) = orjson.loads(listed.body)["items"]
     assert (row["police_station"], row["longest_days"]) == ("Clifton", 4)
     assert row["kinds"] == {"missing_entry": 2, "unexplained_days": 1}
+
+
+def test_the_demonstration_has_a_protected_witness_and_a_proclaimed_absconder() -> None:
+    """One shows as PW-A and nowhere by name; the absconder was declared one after the time to appear."""
+    with database_of("cases").reading() as session:
+        protected = session.scalars(sa.select(CasePerson).where(CasePerson.is_protected)).one()
+        steps = session.scalars(sa.select(AbsconderStep).order_by(AbsconderStep.taken_on)).all()
+    assert (protected.pseudonym, protected.name) == ("PW-A", None)
+    assert [(step.step, step.is_early) for step in steps][-1] == ("declared_absconder", False)

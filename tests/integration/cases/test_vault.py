@@ -12,10 +12,9 @@ import sqlalchemy as sa
 from cryptography.fernet import Fernet
 
 from services.cases import api
-from services.cases.clients.vault import Vault
+from services.cases.clients.vault import Vault, open_vault
 from services.cases.models import ProtectedIdentity, VaultOpening
 from services.cases.schemas.vault import NewOpening
-from services.cases.service.vault import open_vault
 from services.cases.usecases.vault import LASTS, LASTS_AFTER_BREAK, ask_opening, reseal_identities
 from services.common.actor import Actor
 from services.common.errors import Problem
