@@ -87,3 +87,8 @@ end_direction = api.post(
     _DIRECTIONS + "/{direction_id:uuid}/end", takes=tasks.DirectionEnd, returns=tasks.DirectionView,
     may="cases.record", guarded=True, status=200, says="Say that a direction was complied with, or withdrawn",
 )  # fmt: skip
+
+list_due_directions = api.get(
+    "/directions", query=tasks.DirectionFilter, pages_of=tasks.DueDirectionRow, may=READ,
+    says="List the open directions of courts over what one sees, those due first",
+)  # fmt: skip

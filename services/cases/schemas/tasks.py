@@ -196,3 +196,20 @@ class DirectionView(View):
     ended_why = fields.String(allow_none=True)
     is_late = fields.Boolean()
     version = fields.Integer()
+
+
+class DirectionFilter(PageQuery):
+    """Which open directions a list shows: of the reader's own cases, or of all in their sight; due before a day, to whom."""
+
+    whose = Choice(("mine", "all"), load_default="mine")
+    addressee = Choice(ADDRESSEES, load_default=None)
+    due_before = Day(load_default=None)
+
+
+class DueDirectionRow(DirectionView):
+    """An open direction with its case."""
+
+    fir_label = fields.String()
+    police_station = fields.String()
+    district = fields.String()
+    is_sealed = fields.Boolean()

@@ -104,6 +104,11 @@ class TaskAnswers:
         found = queries_directions.list_directions
         return found(call.session, call.database, call.actor, call.path["case_id"], call.query)
 
+    @answers(api.list_due_directions)
+    def list_due_directions(self, call: Call) -> Answer:
+        """List the open directions, those due first."""
+        return queries_directions.list_due_directions(call.session, call.database, call.actor, call.query)
+
     @answers(api.extend_direction)
     def extend_direction(self, call: Call) -> Answer:
         """Enter the day that the court gave instead."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from services.cases.events import ClockMissed
 from services.cases.models import Clock, Task
+from services.cases.service import CasesService
 from services.cases.usecases import tasks_holding
 from services.cases.usecases.tasks_telling import end_clock_tasks, make_clock_task, tell_tasks
 from services.common.audit import pending_entries
+from services.common.events import Heard
 from services.common.ids import new_id
 from services.common.outbox import pending_events
 from tests.integration.cases.desk import assigned, days_ago, desk, registered, sealed
@@ -128,3 +132,29 @@ def test_whoever_manages_the_team_may_cancel_a_periods_task() -> None:
         assert task_id is not None
         tasks_holding.cancel_task(session, boss, case_id, task_id, "Entered twice", 1)
         assert shown(session, boss, case_id, task_id)["state"] == "cancelled"
+
+
+def test_the_event_of_a_missed_period_is_heard() -> None:
+    """Cases hears its own event: what it told is what makes the task."""
+    with desk() as session:
+        case_id = registered(session)
+        clock_id = missed_clock(session, case_id)
+        missed = ClockMissed(case_id=case_id, clock_id=clock_id, rule_id="CHALLAN-14", due_on=days_ago(1))
+        heard = Heard(id=new_id(), event=missed, occurred_at=dt.datetime.now(dt.UTC), correlation_id="", actor_id="")
+        CasesService().when_clock_missed(session, heard)
+        session.flush()
+        assert session.scalars(sa.select(Task.clock_id).where(Task.case_id == case_id)).all() == [clock_id]
+
+
+def test_the_timer_tells_and_ends_in_one_go() -> None:
+    """What is due is told of, what its step ended is ended."""
+    with desk() as session:
+        me, case_id = worker(), registered(session)
+        task_id = tasked(session, me, case_id)
+        set_dates(session, task_id, remind_on=2, due_on=0, escalate_on=-3)
+        clock_id = missed_clock(session, case_id)
+        ended_id = make_clock_task(session, clock_id)
+        session.execute(sa.update(Clock).where(Clock.id == clock_id).values(ended_on=days_ago(0)))
+        CasesService().tell_tasks(session)
+        assert told(session, task_id) == ["due"]
+        assert session.scalars(sa.select(Task.state).where(Task.id == ended_id)).one() == "done"

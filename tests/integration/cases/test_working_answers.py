@@ -6,11 +6,12 @@ import uuid
 from typing import Any
 
 from services.cases import api
+from services.common.actor import Actor
 from services.common.api import Operation
 from services.common.ids import new_id
 from tests.conftest import database_of, make_actor
 from tests.integration.cases.asking import ask, give, refusal
-from tests.integration.cases.desk import DISTRICT, assigned, registered
+from tests.integration.cases.desk import DISTRICT, assigned, registered, sealed
 from tests.integration.cases.working import in_days
 
 MAY = ("cases.read", "cases.work", "cases.assign", "cases.record", "cases.hand_over", "cases.read_sealed")
@@ -73,6 +74,35 @@ def test_a_direction_and_a_checklist_through_the_operations() -> None:
     started = ask(api.start_checklist, me, path=path, body={"checklist": "before-trial"})
     listed = {row["id"] for row in ask(api.list_case_tasks, me, path=path)}
     assert listed == set(started["task_ids"])
+
+
+def test_open_directions_are_listed_over_all_cases() -> None:
+    """One's own cases first of all, or everything in sight; by addressee and day; what has ended, or is out of sight, is not there."""
+    me = make_actor(*MAY, districts=(DISTRICT,))
+    mine, other = case_of(me.id), case_of()
+    body = {"says": "Produce the parcel", "addressee": "police", "due_on": in_days(5)}
+    first = ask(api.give_direction, me, path={"case_id": mine}, body=body)
+    second = ask(
+        api.give_direction, me, path={"case_id": other}, body={**body, "addressee": "prison", "due_on": in_days(3)}
+    )
+    ended = ask(api.give_direction, me, path={"case_id": mine}, body=body)
+    where = {"case_id": mine, "direction_id": ended["id"]}
+    ask(api.end_direction, me, path=where, body={"state": "complied"}, if_match=1)
+    assert listed(me) == [first["id"]]
+    both = [found for found in listed(me, whose="all") if found in (first["id"], second["id"], ended["id"])]
+    assert both == [second["id"], first["id"]]
+    assert second["id"] not in listed(me, whose="all", addressee="police")
+    assert first["id"] not in listed(me, whose="all", due_before=in_days(5))
+    assert first["id"] not in listed(make_actor("cases.read", districts=("larkana",)), whose="all")
+    with database_of("cases").transaction() as session:
+        sealed(session, mine)
+    assert first["id"] in listed(me)
+    assert "sealed_case_listed" in [row["action"] for row in ask(api.list_case_history, me, path={"case_id": mine})]
+
+
+def listed(actor: Actor, **query: str) -> list[str]:
+    """Give the open directions that somebody's list shows."""
+    return [row["id"] for row in ask(api.list_due_directions, actor, query=query)]
 
 
 def test_work_is_handed_over_through_the_operations() -> None:
