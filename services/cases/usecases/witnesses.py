@@ -21,6 +21,7 @@ from services.cases.access import open_case, touch
 from services.cases.clients.vault import Vault
 from services.cases.events import WitnessProtected
 from services.cases.models import Case, CasePerson, ProtectedIdentity, VaultOpener
+from services.cases.usecases.forgetting import forget_entities
 from services.cases.usecases.persons import find_person, next_number, no_such_person, read_identity, tell_added
 from services.cases.usecases.today import day_of
 from services.cases.usecases.traces import find_traces, words_of
@@ -58,6 +59,7 @@ def protect_witness(
     if person.kind == "complainant" and case.complainant_initials is not None:
         case.complainant_initials = None
         touch(case)
+    forget_entities(session, actor, person.case_id, identity)
     # Every answer about the case, since one of them may hold the name in an earlier spelling.
     forget_answers(session, [str(person.case_id), *words_of(identity)])
     still = find_traces(session, person.case_id, identity)
@@ -79,6 +81,7 @@ def add_protected_witness(
     )  # fmt: skip
     _protect(session, actor, person, {**new, "identity": identity}, vault)
     session.flush()
+    forget_entities(session, actor, case_id, identity)
     still = find_traces(session, case_id, identity)
     tell_added(session, actor, case, person)
     _tell(session, actor, person, new, still)

@@ -244,3 +244,23 @@ def test_a_person_of_the_file_is_recorded_without_typing_again() -> None:
         assert refusal(api.add_entity, SOUTH, path={"case_id": case_id}, body={"role": "other", **body}).code == code
     body = {"kind": "person", "role": "other", "person_id": person["id"]}
     assert refusal(api.add_entity, SOUTH, path={"case_id": committed_case()}, body=body).code == "no_such_person"
+
+
+def test_records_of_a_witness_are_emptied_when_the_witness_is_protected() -> None:
+    """Name, CNIC and telephone are gone from the case's records, links and proposals; other people's records stay."""
+    case_id, other_id = committed_case(), committed_case()
+    cnic, phone = "4210" + unique_digits(9), "0300" + unique_digits(7)
+    person = file_people.added(case_id, name="Gul Bano", cnic=cnic, phone=phone)
+    added(SOUTH, case_id, "person", person_id=person["id"])
+    added(SOUTH, case_id, "phone", "user", phone=phone)
+    left = added(SOUTH, case_id, "person", name="Rashid")
+    elsewhere = added(SOUTH, other_id, "person", name="G. Bano", cnic=cnic)
+    order = file_people.new_order()
+    told = ask(api.protect_witness, file_people.office(), path=file_people.path_of(person), body=order, if_match="1")
+    assert "entit" not in str(told)
+    assert [one["id"] for one in listed(SOUTH, case_id)] == [left["id"]]
+    assert [node["kind"] for node in graph(SOUTH, other_id)["nodes"]] == ["case", "entity"]
+    with database_of("cases").reading() as session:
+        kept = session.execute(sa.select(Entity.label, Entity.details).where(Entity.case_id == case_id)).all()
+    assert sorted(row.label for row in kept) == ["Rashid", "withheld", "withheld"]
+    assert elsewhere["id"] in [one["id"] for one in listed(SOUTH, other_id)]
