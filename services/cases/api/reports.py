@@ -57,3 +57,8 @@ read_delays = api.get(
     "/performance/delays", query=report_figures.ReportQuery, returns=delays.DelaysView, may=_REPORT, deadline=30.0,
     says="Read why cases took long: adjournments by cause and asker, periods missed, defects, custody",
 )  # fmt: skip
+
+read_endings = api.get(
+    "/performance/endings", query=report_figures.ReportQuery, returns=delays.EndingsView, may=_REPORT, deadline=30.0,
+    says="Read how cases ended: verdicts, grounds of acquittals, appeals filed and missed, witnesses heard",
+)  # fmt: skip

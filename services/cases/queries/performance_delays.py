@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import orjson
 from sqlalchemy.orm import Session
 
-from services.cases.queries.performance_ground import SEEN, SHOW_SMALL, ask, made_at, statement
-from services.cases.rules.report_figures import hide
+from services.cases.queries.performance_ground import SEEN, made_at, statement
+from services.cases.queries.performance_parts import Part, answer_parts
 from services.common.actor import Actor
 from services.common.answers import Answer
 
@@ -81,35 +80,18 @@ SELECT count(*) AS under_trial_in_custody,
 FROM held WHERE state = 'in_custody'
 """)  # noqa: S608 - made of the words above alone
 
-_PARTS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
-    ("adjournments", _ADJOURNMENTS, ("times", "cases")),
-    ("adjourned_more_than_twice", _REPEATED, ("cases",)),
-    ("periods", _PERIODS, ("kept", "late", "overdue")),
-    ("defects", _DEFECTS, ("times",)),
-)  # fmt: skip
-_SINGLE: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
-    ("resubmission", _RESUBMITTED, ("returned", "came_again")),
-    ("custody", _IN_CUSTODY, ("under_trial_in_custody", "over_6_months", "over_1_year", "over_2_years")),
+_PARTS: Final = (
+    Part("adjournments", _ADJOURNMENTS, ("times", "cases")),
+    Part("adjourned_more_than_twice", _REPEATED, ("cases",)),
+    Part("periods", _PERIODS, ("kept", "late", "overdue")),
+    Part("defects", _DEFECTS, ("times",)),
+    Part("resubmission", _RESUBMITTED, ("returned", "came_again"), is_single=True, with_them=("days_mean", "days_most")),
+    Part(
+        "custody", _IN_CUSTODY, ("under_trial_in_custody", "over_6_months", "over_1_year", "over_2_years"), is_single=True
+    ),
 )  # fmt: skip
 
 
 def read_delays(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer why cases take long, over those in the actor's sight."""
-    params = ask(actor, query)
-    shows_small = actor.is_service or SHOW_SMALL in actor.may
-    found: dict[str, Any] = {
-        "first_on": query["from_"], "last_on": query["to"], "as_of": query["as_of"], "district": query["district"],
-        "court_id": query["court"], "counts_all_sealed": params["sight_sealed"], "hides_small": not shows_small,
-    }  # fmt: skip
-    for name, counted, numbers in _PARTS:
-        found[name] = [dict(row) for row in session.execute(counted, params).mappings()]
-        if not shows_small:
-            hide(found[name], numbers, ())
-    for name, counted, numbers in _SINGLE:
-        row = dict(session.execute(counted, params).mappings().one())
-        if not shows_small:
-            hide([row], numbers, ())
-            if row.get("came_again", 0) is None:
-                row["days_mean"] = row["days_most"] = None
-        found[name] = row
-    return Answer(orjson.dumps(found, default=str))
+    return answer_parts(session, actor, query, _PARTS)

@@ -1,4 +1,4 @@
-"""The shape of the report on why cases take long. null: too small to be shown to this reader."""
+"""The shapes of the reports on why cases take long, and on how they end. null: too small to be shown to this reader."""
 
 from __future__ import annotations
 
@@ -63,8 +63,50 @@ class CustodyView(View):
     over_2_years = _number()
 
 
-class DelaysView(View):
-    """Why cases take long."""
+class VerdictsView(View):
+    """How many accused had a verdict."""
+
+    verdict = fields.String()
+    accused = _number()
+
+
+class GroundsView(View):
+    """For how many acquittals a ground was reported to the Prosecutor General; one acquittal may have several."""
+
+    ground = fields.String()
+    acquittals = _number()
+
+
+class AcquittalsView(View):
+    """How many acquittals there were, and how many of them were reported (SCPSA s.11(5))."""
+
+    acquittals = _number()
+    reported = _number()
+
+
+class AppealsView(View):
+    """Appeals of a kind: recommended, filed and decided in the period; `missed`, whose last day passed in it unfiled."""
+
+    kind = fields.String()
+    recommended = _number()
+    filed = _number()
+    allowed = _number()
+    dismissed = _number()
+    missed = _number()
+
+
+class WitnessesView(View):
+    """Witnesses who attended hearings of the period, how many were examined, and who went home unheard."""
+
+    attended = _number()
+    examined_fact = _number()
+    examined_formal = _number()
+    examined_other = _number()
+    unheard = _number()
+
+
+class PartsView(View):
+    """A report that is made of parts: its period, and what it covers."""
 
     first_on = Day()
     last_on = Day()
@@ -73,6 +115,21 @@ class DelaysView(View):
     court_id = fields.UUID(allow_none=True)
     counts_all_sealed = fields.Boolean()
     hides_small = fields.Boolean()
+
+
+class EndingsView(PartsView):
+    """How cases end."""
+
+    verdicts = each(VerdictsView)
+    acquittals = fields.Nested(AcquittalsView)
+    acquittal_grounds = each(GroundsView)
+    appeals = each(AppealsView)
+    witnesses = fields.Nested(WitnessesView)
+
+
+class DelaysView(PartsView):
+    """Why cases take long."""
+
     adjournments = each(AdjournmentsView)
     adjourned_more_than_twice = each(RepeatedView)
     periods = each(PeriodView)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from services.cases import api
-from services.cases.queries import cases, forms, made_reports, performance, performance_by, performance_delays
+from services.cases.queries import (
+    cases,
+    forms,
+    made_reports,
+    performance,
+    performance_by,
+    performance_delays,
+    performance_endings,
+)
 from services.cases.usecases import reporting
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json
@@ -70,3 +78,8 @@ class ReportAnswers:
     def read_delays(self, call: Call) -> Answer:
         """Read why cases took long."""
         return performance_delays.read_delays(call.session, call.actor, call.query)
+
+    @answers(api.read_endings)
+    def read_endings(self, call: Call) -> Answer:
+        """Read how cases ended."""
+        return performance_endings.read_endings(call.session, call.actor, call.query)

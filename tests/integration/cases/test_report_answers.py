@@ -20,6 +20,7 @@ READS = (
     (api.read_performance, PERIOD),
     (api.read_figures, {**PERIOD, "by": "offence"}),
     (api.read_delays, PERIOD),
+    (api.read_endings, PERIOD),
     (api.read_court_return, {**PERIOD, "form": "20"}),
 )
 
