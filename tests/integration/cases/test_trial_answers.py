@@ -48,6 +48,11 @@ class Walk:
         assert found["version"] > int(version or 0)
         return found
 
+    def also(self, operation: Operation, where: dict[str, Any], **body: Any) -> None:
+        """Take a step that answers the case instead."""
+        version = give(api.read_trial, self.me, path=self.path).etag
+        ask(operation, self.me, path=where, body=body, if_match=version)
+
     def last(self, part: str, name: str, *, of_accused: bool = False) -> dict[str, Any]:
         """Give the path of the last row of a part, its id under a name."""
         trial = ask(api.read_trial, self.me, path=self.path)
@@ -61,50 +66,53 @@ def committed(**changes: Any) -> uuid.UUID:
         return filed(session, **changes)
 
 
+CHARGE = {"act": "ppc", "section": "302"}
+
+
+def goes_to_court(walk: Walk) -> None:
+    """Cognizance, copies, a remand that is taken back, bail that is cancelled."""
+    for name in ("take_cognizance", "supply_copies"):
+        walk.step(api.take_step, walk.path, step=name)
+    days = {"from_on": str(days_ago(1)), "until_on": str(days_ago(0))}
+    walk.step(api.order_remand, walk.accused, kind="police", reasons="Search", **days)
+    walk.step(api.withdraw_remand, walk.last("remands", "remand_id", of_accused=True), reason="Wrong day")
+    walk.step(api.apply_for_bail, walk.accused, kind="post_arrest")
+    bail = walk.last("bail", "bail_id", of_accused=True)
+    walk.step(api.decide_bail, bail, decision="granted", reasons="Further inquiry", surety_amount="50000")
+    walk.step(api.cancel_bail, bail, reason="Absent")
+
+
+def is_tried(walk: Walk) -> None:
+    """Charge, plea, evidence, verdict, decision."""
+    walk.also(api.set_charges, walk.accused, charges=[CHARGE], framed_on=str(days_ago(0)))
+    walk.step(api.record_plea, walk.accused, pleas=[{**CHARGE, "plea": "claims_trial"}])
+    for name in ("close_prosecution_evidence", "take_statements_alone", "close_arguments"):
+        walk.step(api.take_step, walk.path, step=name)
+    verdicts = [{**CHARGE, "verdict": "acquitted"}]
+    walk.step(api.record_verdicts, walk.accused, verdicts=verdicts, decided_on=str(days_ago(0)))
+    walk.also(api.decide_case, walk.path, decided_on=str(days_ago(0)))
+
+
 def test_a_trial_goes_its_whole_way_through_the_operations() -> None:
-    """Cognizance, copies, remand, bail, charge, plea, evidence, verdicts, the report of the acquittal, the appeal."""
+    """From cognizance to the acquittal, its report, and the appeal from office to office to the higher court."""
     walk = Walk(committed())
     step, path, accused = walk.step, walk.path, walk.accused
-    for name in ("take_cognizance", "supply_copies"):
-        step(api.take_step, path, step=name)
-    step(
-        api.order_remand, accused, kind="police", from_on=str(days_ago(1)), until_on=str(days_ago(0)), reasons="Search"
-    )
-    step(api.withdraw_remand, walk.last("remands", "remand_id", of_accused=True), reason="Wrong day")
-    step(api.apply_for_bail, accused, kind="post_arrest")
-    bail = walk.last("bail", "bail_id", of_accused=True)
-    step(api.decide_bail, bail, decision="granted", reasons="Further inquiry", surety_amount="50000")
-    step(api.cancel_bail, bail, reason="Absent")
-    charge = {"act": "ppc", "section": "302"}
-    version = give(api.read_trial, walk.me, path=path).etag
-    ask(
-        api.set_charges,
-        walk.me,
-        path=accused,
-        body={"charges": [charge], "framed_on": str(days_ago(0))},
-        if_match=version,
-    )
-    step(api.record_plea, accused, pleas=[{**charge, "plea": "claims_trial"}])
-    for name in ("close_prosecution_evidence", "take_statements_alone", "close_arguments"):
-        step(api.take_step, path, step=name)
-    step(api.record_verdicts, accused, verdicts=[{**charge, "verdict": "acquitted"}], decided_on=str(days_ago(0)))
-    version = give(api.read_trial, walk.me, path=path).etag
-    ask(api.decide_case, walk.me, path=path, body={"decided_on": str(days_ago(0))}, if_match=version)
+    goes_to_court(walk)
+    is_tried(walk)
     step(api.report_acquittal, accused, grounds=["custody_chain_broken"], details="No road certificate.")
     step(api.recommend_appeal, accused, reasons="The certificate was on file.")
     appeal = walk.last("appeals", "appeal_id")
-    assert str(path["case_id"]) in [
-        row["case_id"] for row in ask(api.list_appeals, walk.me, query={"awaits": "prosecutor_general"})
-    ]
+    waiting = ask(api.list_appeals, walk.me, query={"awaits": "prosecutor_general", "limit": 200})
+    assert str(path["case_id"]) in [row["case_id"] for row in waiting]
     for _ in range(3):
         step(api.decide_appeal_step, appeal, is_for=True, reasons="Agreed")
     assert step(api.file_appeal, appeal, appeal_number="Cr. Acq. A. 7/2026")["stage"] == "under_appeal"
     done = step(api.record_appeal_result, appeal, result="allowed", decided_on=str(days_ago(0)))
     assert (done["stage"], done["appeals"][0]["state"]) == ("appeal_decided", "allowed")
-    actions = [row["action"] for row in ask(api.list_case_history, walk.me, path=path, query={"limit": 200})]
-    assert {"step_taken", "remand_ordered", "bail_decided", "plea_recorded", "verdicts_recorded", "appeal_filed"} <= {
-        *actions
-    }
+    actions = {row["action"] for row in ask(api.list_case_history, walk.me, path=path, query={"limit": 200})}
+    assert actions >= {
+        "step_taken", "remand_ordered", "bail_decided", "plea_recorded", "verdicts_recorded", "appeal_filed",
+    }  # fmt: skip
 
 
 def test_withdrawal_sanction_and_joint_trial_go_through_the_operations() -> None:
