@@ -37,8 +37,8 @@ class _Walked:
 
 
 def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any], as_of: dt.date) -> list[Gap]:
-    """Find the gaps of a chain as they stand on a day, in the order of their first days."""
-    rules = tuple(rules)
+    """Find the gaps of a chain as they stand on a day, in the order of their first days; what comes later is not seen yet."""
+    rules, chain = tuple(rules), _until(chain, as_of)
     found = itertools.chain(_find_chain_gaps(chain, witnesses, as_of), _find_court_gaps(chain))
     counted = (_counted(gap, chain.nature, rules) for gap in found)
     return sorted((gap for gap in counted if gap is not None), key=lambda gap: (gap.from_on, gap.to_on, gap.kind))
@@ -46,7 +46,8 @@ def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any]
 
 def unexplained_stretches(chain: Chain, as_of: dt.date) -> list[Gap]:
     """Give all stretches of days, however short, in which no entry shows where the exhibit was."""
-    return list(_find_stretches(_walk(arrange(chain.events)), as_of)) if needs_chain(chain.series, chain.nature) else []
+    events = arrange(_until(chain, as_of).events)
+    return list(_find_stretches(_walk(events), as_of)) if needs_chain(chain.series, chain.nature) else []
 
 
 def arrange(events: Iterable[Event]) -> list[Event]:
@@ -88,13 +89,25 @@ def _try_order(events: Sequence[Event], place: str, seen: frozenset[str]) -> tup
     return misfits, place
 
 
+def _until(chain: Chain, as_of: dt.date) -> Chain:
+    """Give a chain as it stood on a day; one that begins later is not without its recovery: it is not there yet."""
+    events = tuple(event for event in chain.events if event.on <= as_of)
+    is_decided = chain.decided_on is not None and chain.decided_on <= as_of
+    return replace(
+        chain,
+        events=events,
+        decided_on=chain.decided_on if is_decided else None,
+        is_begun=bool(events or not chain.events),
+    )
+
+
 def needs_chain(series: str, nature: str) -> bool:
     """Tell whether custody has to be shown: not for papers, nor for what the defence brings."""
     return series != "defence" and nature != "document"
 
 
 def _find_chain_gaps(chain: Chain, witnesses: Collection[Any], as_of: dt.date) -> Iterator[Gap]:
-    if not needs_chain(chain.series, chain.nature):
+    if not needs_chain(chain.series, chain.nature) or not chain.is_begun:
         return
     if not chain.events:
         yield Gap(kind="missing_entry", from_on=as_of, to_on=as_of, step="seized", entry="recovery_memo")
@@ -112,7 +125,7 @@ def _find_chain_gaps(chain: Chain, witnesses: Collection[Any], as_of: dt.date) -
 def _find_way_to_laboratory(events: Sequence[Event], as_of: dt.date) -> Gap:
     """Give the time from the recovery to the laboratory's receipt, explained or not; a rule says for what it is too long."""
     received = next((event for event in events if event.step == "laboratory_received"), None)
-    start, end = events[0].on, received.on if received else max(as_of, events[-1].on)
+    start, end = events[0].on, received.on if received else as_of
     step = received.step if received else None
     return Gap(kind="late_to_laboratory", from_on=start, to_on=end, step=events[0].step, next_step=step)
 
@@ -163,7 +176,7 @@ def _find_stretches(walked: Sequence[_Walked], as_of: dt.date) -> Iterator[Gap]:
         following = walked[after].event if after < len(walked) else None
         yield Gap(
             kind="unexplained_days", from_on=first.event.on,
-            to_on=following.on if following else max(as_of, walked[run[-1]].event.on), step=first.event.step,
+            to_on=following.on if following else as_of, step=first.event.step,
             next_step=following.step if following else None, place=first.place,
             person_id=first.event.carrier_id if first.place == CARRIED else first.event.person_id,
         )  # fmt: skip

@@ -101,7 +101,7 @@ def _find_counts(chain: Chain, events: Sequence[Event]) -> Iterator[Gap]:
 def _find_hashes(chain: Chain, events: Sequence[Event], as_of: dt.date) -> Iterator[Gap]:
     """Find other hashes than the one at receipt: at a step, or of the file that lies in the store."""
     seen = [(event.on, event.step, event.sha256) for event in events]
-    for day, step, sha256 in (*seen, (max(as_of, events[-1].on), None, chain.stored_sha256)):
+    for day, step, sha256 in (*seen, (as_of, None, chain.stored_sha256)):
         if chain.sha256 is not None and sha256 is not None and sha256 != chain.sha256:
             yield Gap(
                 kind="hash_mismatch", from_on=events[0].on, to_on=day, next_step=step, expected=chain.sha256,

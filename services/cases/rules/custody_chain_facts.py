@@ -37,7 +37,7 @@ class Event:
 class Chain:
     """An exhibit with its steps; `decided_on`: the day the case was decided; `is_marked`: the court has exhibited it.
 
-    `stored_sha256`: of the recording's file as it lies in the documents' store.
+    `stored_sha256`: of the recording's file as it lies in the documents' store; `is_begun`: it is recovered by the day asked for.
     """
 
     series: str
@@ -48,6 +48,7 @@ class Chain:
     stored_sha256: str | None = None
     decided_on: dt.date | None = None
     is_marked: bool = False
+    is_begun: bool = True
 
 
 @dataclass(frozen=True, slots=True)

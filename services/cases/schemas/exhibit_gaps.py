@@ -10,7 +10,7 @@ from services.common.schemas import Choice, Day, PageQuery, Schema, View
 
 
 class GapsQuery(Schema):
-    """The day the gaps are asked for: today when left out. What runs on is counted until then."""
+    """The day the gaps are asked for: today when left out. What runs on is counted until then, and later steps are not seen."""
 
     as_of = Day(load_default=None)
 

@@ -63,8 +63,8 @@ def changed(events: tuple[Event, ...], place: int, **changes: Any) -> tuple[Even
 
 
 def gaps_of(*events: Event, as_of: dt.date | None = None, **changes: Any) -> list[Gap]:
-    """Find the gaps of a chain, as they stand on the day of its last step unless another is given."""
-    day = as_of or max((event.on for event in events), default=START)
+    """Find the gaps of a chain, as they stand on the day of its last step or of the decision unless another is given."""
+    day = as_of or max([event.on for event in events] + [changes.get("decided_on") or START])
     return find_gaps(chain(*events, **changes), RULES, WITNESSES, day)
 
 

@@ -82,6 +82,15 @@ def test_what_has_not_arrived_yet_is_a_gap_that_grows() -> None:
     )  # fmt: skip
 
 
+def test_a_past_day_does_not_see_what_came_later() -> None:
+    """On the day after the road certificate the parcel is on its way; before the recovery there is nothing to lack."""
+    (gap,) = gaps_of(
+        *changed(WHOLE, 4, on=WHOLE[3].on + dt.timedelta(days=9)), as_of=WHOLE[3].on + dt.timedelta(days=2)
+    )
+    assert (gap.kind, gap.days, gap.next_step) == ("unexplained_days", 2, None)
+    assert gaps_of(*WHOLE, as_of=WHOLE[0].on - dt.timedelta(days=1), decided_on=WHOLE[0].on) == []
+
+
 @pytest.mark.parametrize(
     ("place", "changes", "kind", "names"),
     [
