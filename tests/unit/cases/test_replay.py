@@ -122,6 +122,27 @@ def test_facts_of_a_day_are_taken_as_they_were_entered_but_by_their_hours_where_
     assert [fact.kind for fact in in_order(told)] == ["journey_began", "detained", "arrested"]
 
 
+def test_what_is_entered_late_counts_by_its_day() -> None:
+    """A report that was entered before its FIR still meets the FIR's period; one entered twice over leaves it met."""
+    entered = [to_fact("final_report 2026-03-10", 1), to_fact("fir_recorded 2026-03-02", 2), to_fact("final_report 2026-03-30", 3)]  # fmt: skip
+    (run,) = [run for run in run_all(entered) if run.rule.rule_id == "CHALLAN-14"]
+    assert (run.state, run.ended_on) == ("met", dt.date(2026, 3, 10))
+
+
+@given(facts_of_a_case(), st.randoms(use_true_random=False))
+def test_facts_of_different_days_give_the_same_whichever_was_entered_first(
+    facts: list[Fact], chance: random.Random
+) -> None:
+    """Only within a day does it matter what was entered first."""
+    apart = list({fact.on: fact for fact in facts}.values())
+    ids = [fact.id for fact in apart]
+    chance.shuffle(ids)
+    entered = [replace(fact, id=new) for fact, new in zip(apart, ids, strict=True)]
+    assert [(run.rule, run.fact.on, run.due_on, run.state, run.ended_on) for run in run_all(entered)] == [
+        (run.rule, run.fact.on, run.due_on, run.state, run.ended_on) for run in run_all(apart)
+    ]
+
+
 def test_one_accused_s_facts_leave_another_s_clocks_alone() -> None:
     """Bail of the one does not stop the other's period; the end of the case does not name anybody and concerns all."""
     arrests = [to_fact("detained 2026-03-02", 1), replace(to_fact("detained 2026-03-02", 2), accused_id=OTHER)]
