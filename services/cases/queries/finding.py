@@ -30,6 +30,8 @@ from services.cases.rules.spelling import fold, sounds
 
 MOST_ALIKE: Final = 50
 """Cases that a name finds because it is written alike, beside all in which it sounds the same."""
+MOST_WEIGHED: Final = 500
+"""Names in sight that are weighed for their likeness."""
 Arm = sa.Select[Any]
 _ME: Final = sa.bindparam("sight_me", type_=pg.UUID(as_uuid=True))
 _MARKS: Final = ("imei", "chassis", "registration", "engine", "iban", "fsl_match", "organisation_number")
@@ -153,15 +155,19 @@ DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
 def _written_alike(persons: Arm, folded: str) -> Arm:
     """Give the cases in sight whose people's names are written most like this one; bounded, since likeness has no end.
 
-    OFFSET keeps PostgreSQL from reading all cases to join them: it expects far more names to be alike than are.
+    OFFSET keeps PostgreSQL from reading all cases to join them: it expects far more names to be alike than are. Of a name that
+    very many bear not all are weighed: those that sound the same are found anyway.
     """
     written = sa.func.folded_name(CasePerson.name)
     in_sight = sa.select(Case.id).where(Case.id == CasePerson.case_id, visible()).correlate(CasePerson).offset(0)
-    alike = (
-        persons.where(sa.literal(folded).op("<%")(written), in_sight.exists())
-        .order_by(sa.func.word_similarity(sa.literal(folded), written).desc(), CasePerson.case_id.desc())
-        .limit(MOST_ALIKE)
+    near = (
+        persons.add_columns(written.label("written"))
+        .where(sa.literal(folded).op("<%")(written), in_sight.exists())
+        .limit(MOST_WEIGHED)
+        .subquery()
     )
+    likeness = sa.func.word_similarity(sa.literal(folded), near.c.written)
+    alike = sa.select(near.c.case_id).order_by(likeness.desc(), near.c.case_id.desc()).limit(MOST_ALIKE)
     return sa.select(alike.subquery().c.case_id)
 
 
