@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_case, touch
 from services.cases.clients.vault import Vault
 from services.cases.events import WitnessProtected
-from services.cases.models import Case, CasePerson, ProtectedIdentity, VaultOpener
+from services.cases.models import Case, CasePerson, Export, ProtectedIdentity, VaultOpener
 from services.cases.usecases.forgetting import forget_entities
 from services.cases.usecases.persons import find_person, next_number, no_such_person, read_identity, tell_added
 from services.cases.usecases.today import day_of
@@ -59,10 +59,7 @@ def protect_witness(
     if person.kind == "complainant" and case.complainant_initials is not None:
         case.complainant_initials = None
         touch(case)
-    forget_entities(session, actor, person.case_id, identity)
-    # Every answer about the case, since one of them may hold the name in an earlier spelling.
-    forget_answers(session, [str(person.case_id), *words_of(identity)])
-    still = find_traces(session, person.case_id, identity)
+    still = _forget_elsewhere(session, actor, person.case_id, identity)
     _tell(session, actor, person, order, still)
     return still
 
@@ -82,7 +79,7 @@ def add_protected_witness(
     _protect(session, actor, person, {**new, "identity": identity}, vault)
     session.flush()
     forget_entities(session, actor, case_id, identity)
-    still = find_traces(session, case_id, identity)
+    still = _forget_elsewhere(session, actor, case_id, identity)
     tell_added(session, actor, case, person)
     _tell(session, actor, person, new, still)
     return person, still
@@ -159,6 +156,21 @@ def _add_openers(session: Session, actor: Actor, person_id: uuid.UUID, opener_id
         VaultOpener(id=new_id(), person_id=person_id, opener_id=opener_id, named_by=actor.id)
         for opener_id in dict.fromkeys(opener_ids)
     )
+
+
+def _forget_elsewhere(session: Session, actor: Actor, case_id: uuid.UUID, identity: dict[str, Any]) -> list[str]:
+    """Empty what is kept of somebody beside the file, and give what of the file itself still names them.
+
+    Of kept answers and made files all that are about the case go: one of them may hold the name in an earlier spelling.
+    """
+    forget_entities(session, actor, case_id, identity)
+    forget_answers(session, [str(case_id), *words_of(identity)])
+    session.execute(
+        sa.update(Export)
+        .where(Export.case_id == case_id)
+        .values(state="failed", content=None, sha256=None, wanted={}, claimed_until=None, made_at=None)
+    )
+    return find_traces(session, case_id, identity)
 
 
 def _choose_pseudonym(session: Session, person: CasePerson, wanted: str | None) -> str:

@@ -14,7 +14,7 @@ from tests.integration.cases.desk import DISTRICT, assigned, days_ago, registere
 
 MAY = (
     "cases.read", "cases.register", "cases.recuse", "cases.assign", "cases.protect", "cases.vault", "cases.vault_approve",
-    "cases.read_sealed",
+    "cases.read_sealed", "cases.export",
 )  # fmt: skip
 _numbers = itertools.count(1)
 

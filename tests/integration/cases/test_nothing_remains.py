@@ -90,6 +90,9 @@ class Life:
         self.step(api.change_person, self.clerk, path=path_of(self.person), body=change, if_match="1")
         twice = refusal(api.add_person, self.clerk, path=where, body=body, key=str(uuid.uuid4()))
         assert twice.code == "person_already_in_file"
+        for form in ("json", "pdf"):
+            wanted = {"form": form, "purpose": "For the trial"}
+            self.step(api.export_case, self.clerk, path=where, body=wanted)
         for summary, version in ((f"{NAME} saw it.", "2"), ("A passenger saw it.", "3")):
             change = {"summary": summary, "reason": "completed"}
             self.step(api.change_case, self.clerk, path=where, body=change, if_match=version)
@@ -133,14 +136,14 @@ class Life:
 def test_of_a_protected_witness_nothing_remains_outside_the_vault(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Entered openly, named in a summary, corrected, protected, opened, given up: afterwards no table holds any of it.
+    """Entered openly, named in a summary, exported, corrected, protected, opened, given up: afterwards no table holds any of it.
 
-    Before, the file held it, and kept answers did: so the search can find what it looks for.
+    Before, the file held it, and kept answers and exports did: so the search can find what it looks for.
     """
     caplog.set_level(logging.DEBUG)
     life = Life()
     life.enter()
-    assert found_in() >= {"case_persons", "idempotency_keys"}
+    assert found_in() >= {"case_persons", "idempotency_keys", "exports"}
     before = len(life.answers)
     protected = life.protect()
     assert b'"still_named_in":[]' in protected.body
