@@ -27,6 +27,7 @@ from services.cases.seed_steps import (
     tell,
 )
 from services.cases.seed_trial import asks_for_bail, checks, goes_on, is_appealed, is_remanded, joins, plead
+from services.cases.seed_work import has_to, is_directed, works_through
 from services.common.answering import Equipment
 
 STORIES: Final[tuple[Story, ...]] = (
@@ -74,6 +75,7 @@ STORIES: Final[tuple[Story, ...]] = (
         steps=(
             receives(62), opines(60, "Two eyewitnesses and the post-mortem report agree."),
             files(60, SESSIONS, "Sessions Case 77"), asks_for_bail(40, 33), proclaims_the_absconder(58, 50, 12),
+            is_directed("Produce the parcels from the malkhana", "police", given=12, due=3), works_through("before-trial"),
         ),
     ),
     Story(
@@ -92,7 +94,8 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(
         station="A-Section", number="140", sections="302 PPC", age=18, district="hyderabad",
         says="A body was found in a canal; the investigation waits for the laboratory.",
-        accused=(("D.P.", "in_custody"),), steps=(receives(1, "interim"),),
+        accused=(("D.P.", "in_custody"),),
+        steps=(receives(1, "interim"), has_to("Ask the laboratory for its number of the parcels", 5, held_by="pool")),
     ),
     Story(
         station="Kharadar", number="77", sections="420/468/471 PPC", age=17, team=("prosecutor1",),
@@ -102,7 +105,10 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(
         station="Boat Basin", number="64", sections="353/324 PPC r/w 23(1)(a) SAA", age=15, team=("prosecutor2",),
         says="A patrol was fired at when it stopped a motorcycle.", accused=(("H.Q.", "in_custody"),),
-        steps=(receives(4),),
+        steps=(
+            receives(4),
+            has_to("Read the ballistic report", 1, held_by="person", urgent_why="The days of scrutiny are over."),
+        ),
     ),
     Story(
         station="Saddar", number="87", sections="392/397 PPC", age=13, says="A passenger was robbed and hurt on a bus.",

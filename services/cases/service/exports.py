@@ -27,7 +27,7 @@ CHAPTERS: Final = {
     "persons": "list_persons", "investigation": "read_investigation", "recusals": "list_recusals",
     "facts": "list_facts", "clocks": "list_case_clocks", "exhibits": "list_exhibits",
     "laboratory_requests": "list_laboratory_requests", "entities": "list_entities", "trial": "read_trial",
-    "absconders": "list_absconders",
+    "absconders": "list_absconders", "financing": "read_financing",
     "directions": "list_directions", "tasks": "list_case_tasks", "history": "list_case_history",
 }  # fmt: skip
 # What is asked once for each row of another chapter: operation, that chapter, the path's parameter.
@@ -92,9 +92,12 @@ class ExportAnswers:
             authorise(operation, call.actor)
             found = [self._ask(call, operation, **path) for path in wanted]
         except Problem as problem:
-            if problem.kind != "forbidden":
+            if problem.kind == "not_found":  # this case has none
+                chapters[chapter] = []
+            elif problem.kind == "forbidden":
+                left_out.append(chapter)
+            else:
                 raise
-            left_out.append(chapter)
             return
         chapters[chapter] = found if chapter in DETAILS else found[0]
 

@@ -12,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.cases import seed
-from services.cases.models import AbsconderStep, Assignment, Case, CasePerson, Clock
+from services.cases.models import AbsconderStep, Assignment, Case, CasePerson, Clock, CourtDirection, Task
 from services.cases.queries.cases import list_cases
 from services.cases.queries.exhibit_gaps import list_cases_with_gaps
 from services.cases.queries.performance import read_performance
@@ -127,3 +127,13 @@ def test_the_demonstration_has_a_protected_witness_and_a_proclaimed_absconder() 
         steps = session.scalars(sa.select(AbsconderStep).order_by(AbsconderStep.taken_on)).all()
     assert (protected.pseudonym, protected.name) == ("PW-A", None)
     assert [(step.step, step.is_early) for step in steps][-1] == ("declared_absconder", False)
+
+
+def test_the_demonstration_has_work() -> None:
+    """A prosecutor's own, a team's and a pool's tasks, one of a checklist, and a court's direction that is still open."""
+    with database_of("cases").reading() as session:
+        tasks = session.execute(sa.select(Task.held_by, Task.source)).all()
+        directions = session.scalars(sa.select(CourtDirection.state)).all()
+    assert {held_by for held_by, _ in tasks} == {"person", "team", "pool"}
+    assert {source for _, source in tasks} >= {"hand", "checklist"}
+    assert directions == ["open"]
