@@ -176,7 +176,10 @@ def describe() -> dict[str, str]:
         "docs/api.md": describe_api([gateway_api, *load_apis()], read_grants()),
         "docs/events.md": describe_events(SERVICES, find_hearers()),
         "docs/procedure.md": describe_procedure(
-            read_rows("procedure_stages"), read_rows("procedure_exits"), read_rows("powers"), MADE
+            read_rows("procedure_stages"),
+            [*read_rows("procedure_exits"), *read_rows("procedure_exits_2")],
+            read_rows("powers"),
+            MADE,
         ),
     }
 

@@ -54,6 +54,11 @@ file_appeal = api.post(
     may="cases.approve_province", guarded=True, status=200, says="Record that an approved appeal was filed",
 )  # fmt: skip
 
+enter_appeal = api.post(
+    "/cases/{case_id:uuid}/accused/{accused_id:uuid}/convict-appeals", takes=routes.ConvictAppeal,
+    returns=trial.TrialView, may=RECORD, says="Enter that a convict appealed",
+)  # fmt: skip
+
 record_appeal_result = api.post(
     "/cases/{case_id:uuid}/appeals/{appeal_id:uuid}/result", takes=routes.AppealResult, returns=trial.TrialView,
     may=RECORD, guarded=True, status=200, says="Record the higher court's decision",

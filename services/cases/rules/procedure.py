@@ -27,6 +27,7 @@ OWN_OPERATIONS: Final = {
     "transfer_case": "transfer_case",
     "decide_case": "decide_case",
     "file_appeal": "file_appeal",
+    "enter_appeal": "enter_appeal",
     "decide_appeal": "record_appeal_result",
 }
 

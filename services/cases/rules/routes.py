@@ -9,7 +9,8 @@ from typing import Final
 
 WITHDRAWAL_STATES: Final = ("proposed", "approved", "refused", "consented", "not_consented")
 WITHDRAWAL_EFFECTS: Final = ("discharge", "acquittal")
-APPEAL_KINDS: Final = ("acquittal", "enhancement", "conviction")
+STATE_APPEALS: Final = ("acquittal", "enhancement")
+APPEAL_KINDS: Final = (*STATE_APPEALS, "conviction")
 APPEAL_STATES: Final = (
     "recommended", "approved", "refused", "filed", "allowed", "partly_allowed", "dismissed", "abated",
 )  # fmt: skip

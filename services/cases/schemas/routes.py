@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.cases.rules.procedure import OFFICES
-from services.cases.rules.routes import ACQUITTAL_GROUNDS, APPEAL_KINDS, APPEAL_RESULTS
+from services.cases.rules.routes import ACQUITTAL_GROUNDS, APPEAL_RESULTS, STATE_APPEALS
 from services.cases.schemas.common import each, flag
 from services.common.schemas import Choice, Code, Day, PageQuery, Schema, Text, View
 
@@ -109,7 +109,7 @@ class AcquittalReportView(View):
 class NewAppeal(Schema):
     """An appeal that is recommended, and why."""
 
-    kind = Choice(APPEAL_KINDS, load_default="acquittal")
+    kind = Choice(STATE_APPEALS, load_default="acquittal")
     reasons = Text(most=8000, lines=True, required=True)
     recommended_on = Day(load_default=None, allow_none=True)
 
@@ -128,6 +128,13 @@ class AppealFiling(Schema):
     appeal_number = Text(most=60, required=True)
     filed_on = Day(load_default=None, allow_none=True)
     delay_reasons = Text(most=2000, lines=True, load_default=None, allow_none=True)
+
+
+class ConvictAppeal(Schema):
+    """That a convict appealed (today when no day is given)."""
+
+    appeal_number = Text(most=60, required=True)
+    filed_on = Day(load_default=None, allow_none=True)
 
 
 class AppealResult(Schema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.cases import api
 from services.cases.queries import routes, trial
-from services.cases.usecases import appeals, sanction, withdrawal
+from services.cases.usecases import appeals, convict_appeals, sanction, withdrawal
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -82,6 +82,15 @@ class AppealAnswers:
             call.session, call.actor, call.path["case_id"], call.path["appeal_id"], call.body, call.if_match
         )
         return trial.read_trial(call.session, call.actor, call.path["case_id"])
+
+    @answers(api.enter_appeal)
+    def enter_appeal(self, call: Call) -> Answer:
+        """Enter that a convict appealed."""
+        case_id = call.path["case_id"]
+        convict_appeals.enter_appeal(
+            call.session, call.actor, case_id, call.path["accused_id"], call.body, call.if_match
+        )
+        return trial.read_trial(call.session, call.actor, case_id, status=201)
 
     @answers(api.record_appeal_result)
     def record_appeal_result(self, call: Call) -> Answer:

@@ -52,7 +52,7 @@ def report_acquittal(  # noqa: PLR0917 - session and actor, the accused in the c
 ) -> uuid.UUID:
     """Report an acquittal with its grounds to the Prosecutor General, by the office that the law names (SCPSA s.11(5))."""
     case = open_case(session, actor, case_id, if_match)
-    result = _read_result(session, case_id, accused_id)
+    result = read_result(session, case_id, accused_id)
     if result.verdict not in ACQUITTALS:
         raise conflict("not_acquitted", "Only an acquittal is reported like this.", verdict=result.verdict)
     row = _office_of_report(session, case)
@@ -86,7 +86,7 @@ def recommend_appeal(  # noqa: PLR0917 - session and actor, the accused in the c
     """Recommend an appeal from an accused's result; the next office in the route has it then."""
     case = open_case(session, actor, case_id, if_match)
     require_team(session, actor, case)
-    result = _read_result(session, case_id, accused_id)
+    result = read_result(session, case_id, accused_id)
     kind = body["kind"]
     if (kind == "acquittal") != (result.verdict in ACQUITTALS):
         raise conflict("appeal_does_not_fit", "This kind of appeal does not fit the result.", verdict=result.verdict)
@@ -154,8 +154,7 @@ def file_appeal(  # noqa: PLR0917 - session and actor, the appeal in its case, t
     appeal.state, appeal.awaits, appeal.filed_on = "filed", None, filed_on
     appeal.appeal_number, appeal.delay_reasons = body["appeal_number"], body["delay_reasons"]
     move(session, actor, case, "file_appeal", filed_on)
-    fact = "convict_appealed" if appeal.kind == "conviction" else "state_appealed"
-    note_fact(session, actor, case, fact, filed_on, accused_id=appeal.accused_id)
+    note_fact(session, actor, case, "state_appealed", filed_on, accused_id=appeal.accused_id)
     _add_step(session, actor, appeal, FILING_OFFICE, "filed", filed_on, body["delay_reasons"] or "")
     _close(session, actor, case, appeal, "filed", filed_on)
 
@@ -210,7 +209,8 @@ def _office_of_report(session: Session, case: Case) -> Row:
     return fitting[0]
 
 
-def _read_result(session: Session, case_id: uuid.UUID, accused_id: uuid.UUID) -> Result:
+def read_result(session: Session, case_id: uuid.UUID, accused_id: uuid.UUID) -> Result:
+    """Give an accused's result as it stands; refuse where there is none."""
     find_accused(session, case_id, accused_id)
     live = sa.select(Result).where(Result.accused_id == accused_id, Result.superseded_at.is_(None))
     result = session.scalars(live).one_or_none()

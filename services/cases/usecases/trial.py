@@ -7,7 +7,7 @@ judgment when everybody admits; the accused's result, which follows from the ver
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,11 +19,14 @@ from services.cases.rules.identity import normalise_section
 from services.cases.usecases.people import find_accused
 from services.cases.usecases.procedure import find_way, move
 from services.cases.usecases.results import record_result
+from services.cases.usecases.timing import note_fact, retract_facts
 from services.cases.usecases.today import day_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid
 from services.common.ids import new_id
+
+_GRAVEST: Final = {"is_death": "sentenced_to_death", "is_life": "sentenced_for_life"}
 
 
 def record_plea(  # noqa: PLR0917 - session and actor, the accused in the case, the body, the guard
@@ -79,11 +82,21 @@ def record_verdicts(  # noqa: PLR0917 - session and actor, the accused in the ca
         kept = {name: value for name, value in given.items() if name not in ("act", "section")}
         session.add(ChargeVerdict(id=new_id(), charge_id=charge.id, decided_on=body["decided_on"], **kept))
     record_result(session, actor, case_id, accused.id, _result_of(body), None)
+    _note_gravest(session, actor, case, accused, body)
     record(
         session, actor, "verdicts_recorded", f"case:{case_id}", body["reason"], accused_id=accused.id,
         verdicts=[{name: given[name] for name in ("act", "section", "verdict")} for given in body["verdicts"]],
     )  # fmt: skip
     touch(case)
+
+
+def _note_gravest(session: Session, actor: Actor, case: Case, accused: Accused, body: dict[str, Any]) -> None:
+    """Note a sentence of death or for life: the periods of appeal and of suspension depend on it."""
+    if body["reason"] is not None:
+        retract_facts(session, case, set(_GRAVEST.values()), body["reason"], accused_id=accused.id)
+    for name, fact in _GRAVEST.items():
+        if any(given[name] for given in body["verdicts"]):
+            note_fact(session, actor, case, fact, body["decided_on"], accused_id=accused.id)
 
 
 def _result_of(body: dict[str, Any]) -> dict[str, Any]:

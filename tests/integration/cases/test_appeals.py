@@ -187,10 +187,9 @@ def test_an_appeal_fits_its_result_and_is_not_recommended_twice() -> None:
             recommended(session, case_id)
         assert refused.value.code == "result_missing"
         decided(session, case_id)
-        for kind in ("enhancement", "conviction"):
-            with pytest.raises(Problem) as refused:
-                recommended(session, case_id, kind=kind)
-            assert refused.value.code == "appeal_does_not_fit"
+        with pytest.raises(Problem) as refused:
+            recommended(session, case_id, kind="enhancement")
+        assert refused.value.code == "appeal_does_not_fit"
         appeal_id = recommended(session, case_id)
         with pytest.raises(Problem) as refused:
             recommended(session, case_id)

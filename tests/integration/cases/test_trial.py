@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
+from services.cases.models import CaseFact
 from services.cases.schemas.procedure import NewStep
 from services.cases.usecases.procedure import take_step
 from services.common.errors import Problem
@@ -166,7 +170,17 @@ def test_verdicts_are_corrected_with_a_reason() -> None:
         assert refused.value.code == "result_already_recorded"
         judged(session, case_id, accused_id, {**acquitted, "verdict": "convicted", "is_life": True}, reason="misread")
         charge = reads(session, case_id)["accused"][0]["charges"][0]
-    assert (charge["verdict"], charge["is_life"]) == ("convicted", True)
+        assert (charge["verdict"], charge["is_life"]) == ("convicted", True)
+        assert noted(session, case_id) >= {"convicted", "sentenced_for_life"}
+        judged(session, case_id, accused_id, {**acquitted, "verdict": "convicted", "is_death": True}, reason="misread")
+        assert "sentenced_to_death" in noted(session, case_id)
+        assert "sentenced_for_life" not in noted(session, case_id)
+
+
+def noted(session: Session, case_id: uuid.UUID) -> set[str]:
+    """Give the facts that stand, by which the clocks run."""
+    live = sa.select(CaseFact.kind).where(CaseFact.case_id == case_id, CaseFact.superseded_at.is_(None))
+    return set(session.scalars(live))
 
 
 def test_a_sentence_needs_a_conviction() -> None:
