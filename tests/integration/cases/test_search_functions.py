@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.cases.rules.searching import numbers_in
-from services.cases.rules.spelling import fold, sounds
+from services.cases import migrations
+from services.cases.rules.searching import numbers_in, numbers_to_sql
+from services.cases.rules.spelling import fold, sounds, to_sql
 from tests.conftest import database_of
 from tests.unit.cases.test_spelling import APART, FOLDED, SAME
 
@@ -62,3 +64,11 @@ def test_any_text_is_read_alike(texts: list[str]) -> None:
         map(heard, texts)
     )
     assert from_database("numbers_in", texts) == [numbers_in(text) for text in texts]
+
+
+def test_the_newest_migration_of_the_functions_is_written_from_the_rules() -> None:
+    """Who changes a rule writes the functions anew in a migration, and the indexes with them."""
+    (folder,) = migrations.__path__
+    newest = max(Path(folder).glob("*_search_functions.sql")).read_text(encoding="utf-8")
+    for body in (to_sql(of_sound=False), f"string_to_array({to_sql(of_sound=True)}, ' ')", numbers_to_sql()):
+        assert f"RETURN {body};" in newest
