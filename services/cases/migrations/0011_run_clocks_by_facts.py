@@ -20,7 +20,7 @@ _LISTS = ("restarted_by", "stopped_by", "paused_by", "resumed_by", "against", "l
 _CHECKS = {
     "counts_for": "counts_for IN ('case', 'accused', 'report', 'order', 'office')",
     "counted_from": "counted_from IN ('fact', 'given')",
-    "calendar": "calendar IN ('office', 'court')",
+    "calendar": "calendar IN ('office', 'high_court')",
     "nature": "nature IN ('duty', 'right', 'time_bar')",
     "unit": "unit IN ('hours', 'calendar', 'working', 'months', 'years', 'given', 'times', 'before', 'open')",
     "ends_after_start": "valid_to >= valid_from",

@@ -26,7 +26,7 @@ class ClockRule(Base):
         one_of("unit", ("hours", "calendar", "working", "months", "years", "given", "times", "before", "open")),
         one_of("counts_for", SUBJECTS),
         one_of("counted_from", ("fact", "given")),
-        one_of("calendar", ("office", "court")),
+        one_of("calendar", ("office", "high_court")),
         one_of("nature", ("duty", "right", "time_bar")),
         sa.CheckConstraint("valid_to >= valid_from", name="ends_after_start"),
         sa.CheckConstraint("(unit IN ('given', 'before', 'open')) = (length IS NULL)", name="has_length"),

@@ -26,7 +26,7 @@ from services.cases.rules.conditions import Known
 from services.cases.rules.days import day_in_karachi
 
 Holidays = Mapping[str, frozenset[dt.date]]
-NO_HOLIDAYS: Holidays = {"office": frozenset(), "court": frozenset()}
+NO_HOLIDAYS: Holidays = {"office": frozenset(), "high_court": frozenset()}
 
 
 @dataclass(frozen=True, slots=True)

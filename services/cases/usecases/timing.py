@@ -160,15 +160,14 @@ def refresh_next_due(session: Session, case: Case) -> None:
 def recount_working_days(session: Session, scope: str) -> None:
     """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
 
-    A single court's days count for the periods that run by the court's calendar alone.
+    Scopes of single courts do not count: the police, and the High Court, work on those days.
     """
+    if scope != "province" and not scope.startswith("district:"):
+        return
     running = sa.select(Clock.case_id).join(ClockRule, _OF_RULE).join(Case, Case.id == Clock.case_id)
     running = running.where(Clock.state == "running", ClockRule.unit == "working")
     if scope.startswith("district:"):
         running = running.where(Case.district == scope.removeprefix("district:"))
-    elif scope.startswith("court:"):
-        running = running.where(sa.cast(Case.court_id, sa.Text) == scope.removeprefix("court:"))
-        running = running.where(ClockRule.calendar == "court")
     for case_id in session.scalars(running.distinct().order_by(Clock.case_id)).all():
         case = hold_case(session, case_id)
         if case is not None:
@@ -207,6 +206,19 @@ def _set_off(session: Session, case: Case, facts: list[Fact], runs: list[Run]) -
     return bool(following)
 
 
+def _keep_first_due(session: Session, case: Case, clock: Clock, run: Run) -> None:
+    """Before a clock moves for the first time, write down the day it began with: those of new cases are not written twice."""
+    if (clock.due_on, clock.due_at) == (run.due_on, run.due_at):
+        return
+    if session.scalar(sa.select(ClockDue.id).where(ClockDue.clock_id == clock.id).limit(1)) is None:
+        session.add(
+            ClockDue(
+                id=new_id(), clock_id=clock.id, due_on=clock.due_on, due_at=clock.due_at, state=clock.state,
+                why="started", computed_at=case.registered_at,
+            )
+        )  # fmt: skip
+
+
 def _keep(
     session: Session, case: Case, stored: dict[tuple[uuid.UUID | None, str, dt.date], Clock], run: Run, why: str
 ) -> Clock | None:
@@ -217,6 +229,8 @@ def _keep(
         clock = Clock(id=new_id(), case_id=case.id, fact_id=run.fact.id, ladder_step=0)
         session.add(clock)
     was = (clock.due_on, clock.due_at, clock.state)
+    if not is_new:
+        _keep_first_due(session, case, clock, run)
     write_clock(clock, run)
     if is_new or was != (clock.due_on, clock.due_at, clock.state):
         session.flush()

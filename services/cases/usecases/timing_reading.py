@@ -57,15 +57,14 @@ def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.dat
 
 
 def read_calendars(session: Session, case: Case, rules: Iterable[Rule], facts: Sequence[Fact]) -> Holidays:
-    """Read the holidays of offices and of the case's court, when a period in working days may run in it."""
+    """Read the holidays of the district's offices and of the High Court, when a period in working days may run."""
     kinds = {fact.kind for fact in facts}
     if not any(rule.unit == "working" and rule.started_by in kinds for rule in rules):
         return NO_HOLIDAYS
     since = min(fact.on for fact in facts)
     office = read_holidays(session, case.district, since)
-    own = sa.select(Holiday.day).where(Holiday.scope == f"court:{case.court_id}", Holiday.day > since)
-    court = set(session.scalars(own)) if case.court_id else set[dt.date]()
-    return {"office": frozenset(office), "court": frozenset(office | court)}
+    high_court = session.scalars(sa.select(Holiday.day).where(Holiday.scope == "province", Holiday.day > since))
+    return {"office": frozenset(office), "high_court": frozenset(high_court)}
 
 
 def read_known(session: Session, case: Case, facts: Sequence[Fact]) -> Callable[[uuid.UUID | None], Known]:

@@ -27,7 +27,6 @@ from tests.conftest import database_of, make_actor
 from tests.integration.cases.asking import ask, give, refusal
 from tests.integration.cases.clocking import (
     accused_of,
-    case_of,
     clocks_of,
     corrected,
     hours_ago,
@@ -147,21 +146,25 @@ def test_a_sanction_that_does_not_come_is_deemed_given() -> None:
         assert [event["type"] for event in pending_events(session)] == []
 
 
-def test_holidays_move_a_clock_with_its_history_and_those_of_a_court_its_own_alone() -> None:
-    """The police work on a court's own holiday; the appeal before that court does not count it."""
+def test_holidays_move_clocks_of_those_who_keep_them() -> None:
+    """A district's holiday counts for its offices, the province's for the High Court too, a single court's for neither."""
     with desk() as session:
         case_id = filed(session, sections=[{"act": "ata", "section": "7(1)(A)"}], fir_on=days_ago(3))
         noted(session, case_id, "appeal_admitted", days_ago(0), accused_id=accused_of(session, case_id))
-        session.flush()
+        noted(session, case_id, "suspicion_formed", days_ago(0))
         before = clocks_of(session, case_id)
-        first = next(day for day in (days_ago(-1), days_ago(-2)) if day.weekday() != 6)
-        keep_holidays(session, [first], f"court:{case_of(session, case_id).court_id}")
-        after = clocks_of(session, case_id)
-        assert after["APP-ATA-HC"]["due_on"] > before["APP-ATA-HC"]["due_on"]
-        assert after["APP-ATA-HC"]["dues"][-1]["why"] == "holidays"
-        assert after["ATA-INV-30"] == before["ATA-INV-30"]
+        first, second = [day for day in map(days_ago, (-1, -2, -3)) if day.weekday() != 6][:2]
+        keep_holidays(session, [first], f"district:{DISTRICT}")
+        local = clocks_of(session, case_id)
+        assert local["APP-ATA-HC"] == before["APP-ATA-HC"]
+        assert local["AML-STR-7"]["due_on"] > before["AML-STR-7"]["due_on"]
+        keep_holidays(session, [second], "province")
+        everywhere = clocks_of(session, case_id)
+        assert everywhere["APP-ATA-HC"]["due_on"] > before["APP-ATA-HC"]["due_on"]
+        assert everywhere["AML-STR-7"]["due_on"] > local["AML-STR-7"]["due_on"]
+        assert [due["why"] for due in everywhere["AML-STR-7"]["dues"]] == ["started", "holidays", "holidays"]
         session.info.clear()
-        keep_holidays(session, [first], f"court:{uuid.uuid4()}")
+        keep_holidays(session, [days_ago(-4)], f"court:{uuid.uuid4()}")
         assert pending_entries(session) == []
 
 

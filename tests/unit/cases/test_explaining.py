@@ -8,7 +8,7 @@ from services.cases.rules.explaining import ENGLISH, URDU, day_in_words, days_in
 from services.cases.rules.facts import FACTS
 from services.cases.rules.replay import Run
 from tests.unit.cases.law import RULES
-from tests.unit.cases.worked_examples import EXAMPLES, HOLIDAYS, OFFICE, Example, to_fact
+from tests.unit.cases.worked_examples import EXAMPLES, HOLIDAYS, PROVINCE, Example, to_fact
 
 
 def explained(rule_id: str, began: str, also: str = "", done: str = "", sections: str = "ppc 302") -> str:
@@ -33,7 +33,7 @@ def explained(rule_id: str, began: str, also: str = "", done: str = "", sections
         ),
         (
             explained("ATA-INV-30", "fir_recorded 2026-03-02", sections="ata 7(1)(A)"),
-            ("FIR recorded 2 Mar 2026 + 30 working days = 9 Apr 2026, not counted: 5 Sundays, 20 Mar 2026 to 21 Mar 2026, "
+            ("FIR recorded 2 Mar 2026 + 30 working days = 10 Apr 2026, not counted: 5 Sundays, 5 Mar 2026, 20 Mar 2026 to 21 Mar 2026, "
             "23 Mar 2026, ATA s.19(1) as substituted by Act VI of 2014"),
         ),
         (
@@ -103,7 +103,7 @@ def test_every_clock_can_be_explained_in_both_languages(example: Example) -> Non
 
 def test_days_that_follow_each_other_are_said_as_one() -> None:
     """Four days of Eid and the first of May."""
-    assert days_in_words(OFFICE) == "20 Mar 2026 to 23 Mar 2026, 1 May 2026"
+    assert days_in_words(PROVINCE) == "20 Mar 2026 to 23 Mar 2026, 1 May 2026"
 
 
 def test_every_kind_of_fact_and_every_rule_has_its_words() -> None:

@@ -91,9 +91,9 @@ def test_more_time_never_makes_a_last_day_earlier(
     """A longer period, and one that stood still for longer, ends on the same day or later."""
     pauses = [Pause(on + dt.timedelta(first), on + dt.timedelta(first + length)) for first, length in breaks]
     longer = replace(rule, length=(rule.length or 0) + more)
-    due_on = due_day(rule, on, HOLIDAYS["court"], on)
-    assert due_on <= due_day(longer, on, HOLIDAYS["court"], on)
-    assert due_on <= due_day(rule, on, HOLIDAYS["court"], on, pauses)
+    due_on = due_day(rule, on, HOLIDAYS["office"], on)
+    assert due_on <= due_day(longer, on, HOLIDAYS["office"], on)
+    assert due_on <= due_day(rule, on, HOLIDAYS["office"], on, pauses)
 
 
 @given(instants, st.integers(0, 99))

@@ -17,9 +17,9 @@ from tests.unit.cases.law import OFFENCES, RULES
 
 ACCUSED: Final = uuid.UUID(int=1)
 SUBJECTS: Final = {"accused": ACCUSED, "report": uuid.UUID(int=2), "order": uuid.UUID(int=3)}
-# 23 March and 1 May are holidays, 20 to 22 March those of Eid; the court keeps 5 March too.
-OFFICE: Final = frozenset({dt.date(2026, 3, day) for day in (20, 21, 22, 23)} | {dt.date(2026, 5, 1)})
-HOLIDAYS: Final[Holidays] = {"office": OFFICE, "court": OFFICE | {dt.date(2026, 3, 5)}}
+# 23 March and 1 May are holidays, 20 to 22 March those of Eid; the district's offices keep 5 March too.
+PROVINCE: Final = frozenset({dt.date(2026, 3, day) for day in (20, 21, 22, 23)} | {dt.date(2026, 5, 1)})
+HOLIDAYS: Final[Holidays] = {"office": PROVINCE | {dt.date(2026, 3, 5)}, "high_court": PROVINCE}
 LONG_AFTER: Final = dt.date(2040, 1, 1)
 
 
