@@ -92,3 +92,8 @@ list_due_directions = api.get(
     "/directions", query=tasks.DirectionFilter, pages_of=tasks.DueDirectionRow, may=READ,
     says="List the open directions of courts over what one sees, those due first",
 )  # fmt: skip
+
+withhold_from_work = api.post(
+    "/cases/{case_id:uuid}/work-withholding", takes=tasks.WorkWithholding, returns=tasks.WorkWithheld,
+    may="cases.protect", status=200, says="Take a protected name out of a case's tasks and directions",
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from services.cases.rules.tasks import ADDRESSEES, GROUPS, HOLDERS
 from services.cases.schemas.common import each
@@ -213,3 +213,15 @@ class DueDirectionRow(DirectionView):
     police_station = fields.String()
     district = fields.String()
     is_sealed = fields.Boolean()
+
+
+class WorkWithholding(Schema):
+    """The words of a protected name, in each spelling in which it was written."""
+
+    words = fields.List(Text(least=3, most=120), required=True, validate=validate.Length(min=1, max=20))
+
+
+class WorkWithheld(View):
+    """In how many texts of the case's work the words stood."""
+
+    count = fields.Integer()

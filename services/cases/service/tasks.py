@@ -7,7 +7,7 @@ import uuid
 from services.cases import api
 from services.cases.queries import directions as queries_directions
 from services.cases.queries import tasks as reading
-from services.cases.usecases import checklists, directions, tasks_holding
+from services.cases.usecases import checklists, directions, tasks_holding, tasks_withholding
 from services.cases.usecases import tasks as making
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json
@@ -90,6 +90,12 @@ class TaskAnswers:
         """Make the tasks of a checklist."""
         made = checklists.start_checklist(call.session, call.actor, call.path["case_id"], call.body)
         return answer_json({"checklist": call.body["checklist"], "task_ids": made}, status=201)
+
+    @answers(api.withhold_from_work)
+    def withhold_from_work(self, call: Call) -> Answer:
+        """Take a protected name out of a case's work."""
+        withhold = tasks_withholding.withhold_from_work
+        return answer_json({"count": withhold(call.session, call.actor, call.path["case_id"], call.body["words"])})
 
     @answers(api.give_direction)
     def give_direction(self, call: Call) -> Answer:
