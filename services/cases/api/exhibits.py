@@ -66,6 +66,7 @@ read_exhibit_gaps = api.get(
 
 list_cases_with_gaps = api.get(
     "/exhibit-gaps", query=exhibit_gaps.GapsFilter, pages_of=exhibit_gaps.CaseGapsRow, may="cases.report",
+    deadline=30.0,
     says="List the cases whose exhibits' custody has gaps; go on while there is a next page, also after an empty one",
 )  # fmt: skip
 

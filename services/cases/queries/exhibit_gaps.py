@@ -25,7 +25,7 @@ from services.common.answers import Answer, answer_json, page
 from services.common.database import Database
 
 _FACTS: Final = (
-    "id", "position", "step", "person_id", "carrier_id", "register_entry", "road_certificate", "reference",
+    "id", "position", "step", "on", "person_id", "carrier_id", "register_entry", "road_certificate", "reference",
     "seal_impression", "quantity", "sha256",
 )  # fmt: skip
 _ROW: Final = (
@@ -131,6 +131,15 @@ _PEOPLE: Final = sa.select(
 )  # fmt: skip
 
 
+_STEPS: Final = (
+    sa.select(
+        CustodyEvent.exhibit_id, CustodyEvent.id, CustodyEvent.position, CustodyEvent.step, CustodyEvent.happened_on,
+        CustodyEvent.person_id, CustodyEvent.carrier_id, CustodyEvent.register_entry, CustodyEvent.road_certificate,
+        CustodyEvent.reference, CustodyEvent.seal_impression, CustodyEvent.quantity, CustodyEvent.sha256,
+    )
+    .join(Exhibit, Exhibit.id == CustodyEvent.exhibit_id)
+    .where(CustodyEvent.superseded_at.is_(None))
+)  # fmt: skip
 # A document of another case tells nothing here.
 _IS_ITS_FILE: Final = sa.and_(CaseDocument.document_id == Exhibit.document_id, CaseDocument.case_id == Exhibit.case_id)
 
@@ -143,15 +152,10 @@ def _read_chains(session: Session, case_ids: Collection[uuid.UUID]) -> Iterable[
         .where(Exhibit.case_id.in_(case_ids))
         .order_by(Exhibit.case_id, Exhibit.position)
     ).all()
-    steps = session.scalars(
-        sa.select(CustodyEvent)
-        .join(Exhibit, Exhibit.id == CustodyEvent.exhibit_id)
-        .where(Exhibit.case_id.in_(case_ids), CustodyEvent.superseded_at.is_(None))
-    )
+    steps = session.execute(_STEPS.where(Exhibit.case_id.in_(case_ids))).all()
     events: dict[uuid.UUID, list[Event]] = {}
-    for step in steps:
-        read = Event(on=step.happened_on, **{name: getattr(step, name) for name in _FACTS})
-        events.setdefault(step.exhibit_id, []).append(read)
+    for exhibit_id, *facts in steps:
+        events.setdefault(exhibit_id, []).append(Event(**dict(zip(_FACTS, facts, strict=True))))
     for exhibit, decided_on, stored_sha256 in rows:
         yield exhibit, Chain(
             series=exhibit.series, nature=exhibit.nature, events=tuple(events.get(exhibit.id, ())),

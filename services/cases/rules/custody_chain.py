@@ -38,9 +38,11 @@ class _Walked:
 
 def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any], as_of: dt.date) -> list[Gap]:
     """Find the gaps of a chain as they stand on a day, in the order of their first days; what comes later is not seen yet."""
-    rules, chain = tuple(rules), _until(chain, as_of)
+    chain, by_kind = _until(chain, as_of), dict[str, list[GapRule]]()
+    for rule in rules:
+        by_kind.setdefault(rule.kind, []).append(rule)
     found = itertools.chain(_find_chain_gaps(chain, witnesses, as_of), _find_court_gaps(chain))
-    counted = (_counted(gap, chain.nature, rules) for gap in found)
+    counted = (_counted(gap, chain.nature, by_kind.get(gap.kind, ())) for gap in found)
     return sorted((gap for gap in counted if gap is not None), key=lambda gap: (gap.from_on, gap.to_on, gap.kind))
 
 
@@ -219,7 +221,7 @@ def _find_recorded_later(walked: Sequence[_Walked], place: int) -> int | None:
 
 
 def _counted(gap: Gap, nature: str, rules: Sequence[GapRule]) -> Gap | None:
-    rule = rule_on(rules, gap.kind, nature, gap.from_on)
+    rule = rule_on(rules, nature, gap.from_on)
     if rule is None or (rule.days is not None and gap.days <= rule.days):
         return None
     return replace(gap, source=rule.source)

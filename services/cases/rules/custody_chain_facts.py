@@ -86,13 +86,12 @@ class Gap:
         return (self.to_on - self.from_on).days
 
 
-def rule_on(rules: Iterable[GapRule], kind: str, nature: str, day: dt.date) -> GapRule | None:
-    """Give the rule on a kind of gap in things of a nature, as it stood on a day."""
+def rule_on(rules: Iterable[GapRule], nature: str, day: dt.date) -> GapRule | None:
+    """Give of the rules on one kind of gap the one for things of a nature, as it stood on a day."""
     valid = (
         rule
         for rule in rules
-        if rule.kind == kind
-        and (rule.natures is None or nature in rule.natures)
+        if (rule.natures is None or nature in rule.natures)
         and rule.valid_from <= day
         and (rule.valid_to is None or day <= rule.valid_to)
     )
