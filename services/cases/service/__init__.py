@@ -31,6 +31,7 @@ from services.cases.service.vault import VaultAnswers
 from services.cases.usecases import (
     documents,
     exporting,
+    hearing_facts,
     hearing_records,
     hearings,
     holidays,
@@ -110,6 +111,7 @@ class CasesService(
         """Keep that a hearing was put off, why, and to when."""
         _end_hearing(session, heard)
         hearing_records.keep_outcome(session, heard)
+        hearing_facts.follow_outcome(session, heard.event.hearing_id)
         told = heard.event
         if told.next_hearing_id is not None and told.next_starts_at is not None:
             hearings.keep_hearing(
@@ -122,6 +124,7 @@ class CasesService(
         """Keep that a hearing took place."""
         _end_hearing(session, heard)
         hearing_records.keep_outcome(session, heard)
+        hearing_facts.follow_outcome(session, heard.event.hearing_id)
 
     @hears(ProceedingsRecorded)
     def when_proceedings_recorded(self, session: Session, heard: Heard[ProceedingsRecorded]) -> None:

@@ -55,22 +55,23 @@ def note_fact(  # noqa: PLR0913 - what happened, to whom, when
     report_id: uuid.UUID | None = None,
     order_id: uuid.UUID | None = None,
     given: dt.date | None = None,
+    first_id: uuid.UUID | None = None,
 ) -> uuid.UUID:
     """Note that something happened (`rules/facts.csv`): it starts, meets, pauses and stops the clocks whose trigger it is.
 
-    The caller holds the case (`open_case`), and touches and audits the step that this belongs to.
+    The caller holds the case (`open_case`), and touches and audits the step that this belongs to. `first_id` is the fact's own
+    name, where something else gives it one.
     """
-    noted = Fact(new_id(), FACTS[fact].kind, on, at, accused_id, report_id, order_id, given)
-    note_facts(session, actor, case, [noted])
-    return noted.id
+    noted = Fact(first_id or new_id(), FACTS[fact].kind, on, at, accused_id, report_id, order_id, given)
+    row = fact_row(case.id, noted, actor.id)
+    row.id = new_id()
+    _note(session, case, [row])
+    return row.id
 
 
 def note_facts(session: Session, actor: Actor, case: Case, facts: Sequence[Fact]) -> None:
     """Note what happened at one step together."""
-    session.flush()
-    _require_facts(session, case)
-    session.add_all(fact_row(case.id, fact, actor.id) for fact in facts)
-    recompute_clocks(session, case)
+    _note(session, case, [fact_row(case.id, fact, actor.id) for fact in facts])
 
 
 def correct_fact(
@@ -104,8 +105,9 @@ def retract_facts(
     *,
     accused_id: uuid.UUID | None = None,
     on: dt.date | None = None,
+    first_id: uuid.UUID | None = None,
 ) -> None:
-    """Take back what did not happen after all (of a day, or at all); the clocks are computed anew."""
+    """Take back what did not happen after all (of a day, or one fact, or at all); the clocks are computed anew."""
     session.flush()
     _require_facts(session, case)
     wrong = [
@@ -114,6 +116,8 @@ def retract_facts(
     ]  # fmt: skip
     if on is not None:
         wrong.append(CaseFact.happened_on == on)
+    if first_id is not None:
+        wrong.append(CaseFact.first_id == first_id)
     taken_back = {"superseded_at": sa.func.clock_timestamp(), "superseded_why": why}
     session.execute(sa.update(CaseFact).where(*wrong).values(taken_back))
     recompute_clocks(session, case)
@@ -188,6 +192,13 @@ def _recount_case(session: Session, case: Case, scope: str) -> None:
         )  # fmt: skip
     if moved:
         touch(case)
+
+
+def _note(session: Session, case: Case, rows: Sequence[CaseFact]) -> None:
+    session.flush()
+    _require_facts(session, case)
+    session.add_all(rows)
+    recompute_clocks(session, case)
 
 
 def _require_facts(session: Session, case: Case) -> list[Fact]:

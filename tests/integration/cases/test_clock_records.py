@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from services.cases.models import Clock
 from services.cases.rules.days import day_in_karachi
 from services.cases.schemas.people import ChargeSet, CustodyChange, Decision, Filing, NewResult
 from services.cases.schemas.scrutiny import ReportReturn
 from services.cases.schemas.trial import NewRemand
+from services.cases.service import CasesService
 from services.cases.usecases.filing import file_case
 from services.cases.usecases.people import change_custody, set_charges
 from services.cases.usecases.remand import order_remand, withdraw_remand
 from services.cases.usecases.results import decide_case, record_result
 from services.cases.usecases.scrutiny import return_report
+from services.common.events import Event, Heard
+from services.scheduling.events import HearingAdjourned, HearingHeld
 from tests.conftest import database_of, make_actor
 from tests.integration.cases.clocking import RECORDER, accused_of, clocks_of, noted, states_of, without_facts
-from tests.integration.cases.desk import clerk, days_ago, desk, loaded, opined, received, registered, supervisor
+from tests.integration.cases.desk import clerk, days_ago, desk, filed, loaded, opined, received, registered, supervisor
 from tests.integration.cases.importing import cases_of, row, sent, sheet
 
 PPC = [{"act": "ppc", "section": "324"}]
@@ -92,3 +98,49 @@ def test_a_clock_from_an_import_begins_its_ladder_unless_it_is_overdue_already()
     # Five days of the thirty-three have passed; the lead is reminded three days before the last.
     assert first is not None
     assert day_in_karachi(first) == days_ago(-25)
+
+
+def outcome_told(session: Session, case_id: uuid.UUID, hearing_id: uuid.UUID, minute: int, *, held: bool) -> None:
+    """Let cases hear how a hearing went, as of a minute."""
+    court = uuid.uuid4()
+    event: Event = HearingAdjourned(
+        hearing_id=hearing_id,
+        case_id=case_id,
+        court_id=court,
+        cause="witness",
+        asked_by="defence",
+        heard_on=days_ago(0),
+    )
+    if held:
+        event = HearingHeld(hearing_id=hearing_id, case_id=case_id, court_id=court, heard_on=days_ago(0))
+    at = dt.datetime(2026, 1, 1, 0, minute, tzinfo=dt.UTC)
+    heard: Any = Heard(id=uuid.uuid4(), event=event, occurred_at=at, correlation_id="", actor_id="")
+    getattr(CasesService(), f"when_{event.wire_name}")(session, heard)
+    session.flush()
+
+
+def test_adjournments_that_scheduling_tells_count_against_the_laws_limit() -> None:
+    """Two are allowed in a terrorism trial, the third is one too many; told twice it counts once, held after all not at all."""
+    with desk() as session:
+        case_id = filed(session, sections=[{"act": "ata", "section": "7(1)(A)"}])
+        noted(session, case_id, "charge_framed", days_ago(0))
+        hearings = [uuid.uuid4() for _ in range(3)]
+        for minute, hearing in enumerate([*hearings[:2], hearings[1]]):
+            outcome_told(session, case_id, hearing, minute, held=False)
+        assert clocks_of(session, case_id)["ATA-ADJ-2"]["due_on"] is None
+        outcome_told(session, case_id, hearings[2], 5, held=False)
+        assert clocks_of(session, case_id)["ATA-ADJ-2"]["due_on"] == str(days_ago(0))
+        outcome_told(session, case_id, hearings[2], 6, held=True)
+        assert clocks_of(session, case_id)["ATA-ADJ-2"]["due_on"] is None
+        outcome_told(session, case_id, hearings[2], 7, held=False)
+        assert clocks_of(session, case_id)["ATA-ADJ-2"]["due_on"] == str(days_ago(0))
+
+
+def test_an_adjournment_before_a_case_is_in_court_counts_for_nothing() -> None:
+    """Such as of a remand hearing; nor does one of a case that is not known."""
+    with desk() as session:
+        case_id = registered(session)
+        before = clocks_of(session, case_id)
+        outcome_told(session, case_id, uuid.uuid4(), 1, held=False)
+        outcome_told(session, uuid.uuid4(), uuid.uuid4(), 1, held=False)
+        assert clocks_of(session, case_id) == before
