@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases.api.declaring import api
-from services.cases.schemas import vault
+from services.cases.schemas import persons, vault
 
 _PERSON = "/cases/{case_id:uuid}/persons/{person_id:uuid}"
 
@@ -15,6 +15,11 @@ protect_witness = api.put(
 add_protected_witness = api.post(
     "/cases/{case_id:uuid}/protected-witnesses", takes=vault.NewProtected, returns=vault.ProtectedView,
     may="cases.protect", says="Enter a witness who is protected from the first moment",
+)  # fmt: skip
+
+set_measures = api.put(
+    _PERSON + "/protection/measures", takes=vault.MeasureSet, returns=persons.PersonKept, may="cases.protect",
+    guarded=True, says="Set the measures by which a court protects a witness: screen, live link, voice modulation",
 )  # fmt: skip
 
 name_openers = api.put(

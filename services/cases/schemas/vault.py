@@ -26,6 +26,13 @@ class Protection(Schema):
     opener_ids = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
 
 
+class MeasureSet(Schema):
+    """All the measures by which a court protects a witness from now on, and by which order; write no name into the reason."""
+
+    measures = fields.List(Choice(MEASURES), required=True, validate=validate.Length(max=len(MEASURES)))
+    reason = Text(most=500, required=True)
+
+
 class NewProtected(Identity, Protection):
     """A witness who is protected from the first moment: who they are goes into the vault and nowhere else."""
 

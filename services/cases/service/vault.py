@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.cases import api
 from services.cases.clients.vault import open_vault
 from services.cases.queries import vault as queries
+from services.cases.queries.persons import answer_kept
 from services.cases.usecases import vault as opening
 from services.cases.usecases import witnesses
 from services.common.answering import Call
@@ -29,6 +30,14 @@ class VaultAnswers:
         case_id, vault = call.path["case_id"], open_vault()
         person, still = witnesses.add_protected_witness(call.session, call.actor, case_id, call.body, vault=vault)
         return queries.answer_protected(call.session, person, still, status=201)
+
+    @answers(api.set_measures)
+    def set_measures(self, call: Call) -> Answer:
+        """Set the measures by which a court protects a witness."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        person = witnesses.open_person(call.session, call.actor, case_id, person_id, call.if_match)
+        witnesses.set_measures(call.session, call.actor, person, call.body["measures"], call.body["reason"])
+        return answer_kept(call.session, person, status=200)
 
     @answers(api.name_openers)
     def name_openers(self, call: Call) -> Answer:

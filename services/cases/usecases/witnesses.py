@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, touch
 from services.cases.clients.vault import Vault
-from services.cases.events import WitnessProtected
+from services.cases.events import PersonChanged, WitnessProtected
 from services.cases.models import Case, CasePerson, Export, ProtectedIdentity, VaultOpener
 from services.cases.usecases.forgetting import forget_entities
 from services.cases.usecases.persons import find_person, next_number, no_such_person, read_identity, tell_added
@@ -113,6 +113,24 @@ def name_openers(session: Session, actor: Actor, person: CasePerson, opener_ids:
         session, actor, "openers_named", f"case:{person.case_id}", reason, person_id=person.id,
         opener_ids=sorted(set(opener_ids)),
     )  # fmt: skip
+
+
+def set_measures(session: Session, actor: Actor, person: CasePerson, measures: list[str], reason: str) -> None:
+    """Set the measures of a protected witness, as a court varied its order. The caller holds the person."""
+    if not person.is_protected:
+        raise no_such_person()
+    kept = session.get_one(ProtectedIdentity, person.id)
+    if kept.measures == sorted(set(measures)):
+        raise conflict("measures_unchanged", "The witness is protected by these measures already.")
+    kept.measures = sorted(set(measures))
+    person.version += 1
+    session.flush()
+    record(
+        session, actor, "measures_set", f"case:{person.case_id}", reason, person_id=person.id, measures=kept.measures
+    )
+    case = session.get_one(Case, person.case_id)
+    told = PersonChanged(case_id=case.id, person_id=person.id)
+    publish(session, told, audience=audience_of(session, case))
 
 
 def list_openers(session: Session, person_id: uuid.UUID) -> list[uuid.UUID]:

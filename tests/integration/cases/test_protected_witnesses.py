@@ -220,3 +220,20 @@ def test_who_may_not_see_the_case_protects_nobody_in_it() -> None:
         refusal(api.add_protected_witness, elsewhere(), path=where, body={"name": "X Y", **new_order()}).code,
     }
     assert codes == {"no_such_case"}
+
+
+def test_a_court_varies_its_measures() -> None:
+    """The whole set at a time, on the version that was read; the same again, an unknown one and an open person are refused."""
+    person = entered(kept_case(), measures=["screen"])
+    body = {"measures": ["live_link", "screen", "live_link"], "reason": "ATC-II, order of today"}
+    assert ask(api.set_measures, office(), path=path_of(person), body=body, if_match="1")["version"] == 2
+    assert read(person)["protection"]["measures"] == ["live_link", "screen"]
+    for measures, version, code in (
+        (["screen", "live_link"], "2", "measures_unchanged"), ([], "1", "changed_meanwhile"), (["magic"], "2", "input_invalid"),
+    ):  # fmt: skip
+        change = {"measures": measures, "reason": "x"}
+        assert refusal(api.set_measures, office(), path=path_of(person), body=change, if_match=version).code == code
+    open_person = added(kept_case())
+    refused = refusal(api.set_measures, office(), path=path_of(open_person), body=body, if_match="1")
+    assert refused.code == "no_such_person"
+    assert refusal(api.set_measures, elsewhere(), path=path_of(person), body=body, if_match="2").code == "no_such_case"
