@@ -140,7 +140,9 @@ def _cross_site() -> Problem:
 
 
 def _too_large(limit: int) -> Problem:
-    return Problem("too_large", "body_too_large", f"Send at most {limit} bytes here.", limit=limit)
+    size = f"{limit / 1_000_000:g} MB" if limit >= 100_000 else f"{limit} bytes"
+    detail = f"This is larger than the {size} that can be sent here. Send it in parts."
+    return Problem("too_large", "body_too_large", detail, limit=limit)
 
 
 def _too_deep() -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from gateway.mount import positional
 from gateway.reading import (
     matches,
+    read_body,
     read_cookie,
     read_correlation,
     read_if_match,
@@ -20,6 +22,7 @@ from gateway.reading import (
     read_traceparent,
     require_same_origin,
 )
+from services.cases.api import import_register
 from services.common.errors import Problem
 
 ORIGIN = "https://cmms.example"
@@ -189,3 +192,19 @@ def test_no_header_breaks_the_reading(text: str) -> None:
             assert problem.kind == "malformed"  # noqa: PT017 - that it may also pass is the point
     matches(text, "7")
     read_cookie(text, "session")
+
+
+@pytest.mark.parametrize(
+    ("limit", "size"), [(import_register.body_limit, "40 MB"), (1_500_000, "1.5 MB"), (2000, "2000 bytes")]
+)
+def test_200_megabytes_are_refused_by_what_they_say_of_themselves(limit: int, size: str) -> None:
+    """Nothing of it is read; the refusal says how much may be sent, in words for a clerk."""
+    unread = SimpleNamespace(content_length=200_000_000, stream=None)
+    with pytest.raises(Problem) as refused:
+        asyncio.run(read_body(unread, limit))
+    assert (refused.value.kind, refused.value.code, refused.value.facts) == (
+        "too_large",
+        "body_too_large",
+        {"limit": limit},
+    )
+    assert f"the {size} that" in refused.value.detail
