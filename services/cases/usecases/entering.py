@@ -15,11 +15,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.models import Act, Case, Clock, RegisterImport, Report
-from services.cases.rules.clocks import FIR_RECORDED, REPORT_RECEIVED, Rule, applicable_rules, due_day, settled_state
+from services.cases.rules.clocks import (
+    FIR_RECORDED,
+    REPORT_RECEIVED,
+    Rule,
+    applicable_rules,
+    due_day,
+    first_step_at,
+    settled_state,
+)
 from services.cases.rules.register import Fir, Known, Line, LineReport, digest_fir, digest_line
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.registration import tell_registered
 from services.cases.usecases.timing import read_holidays, read_rules
+from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.ids import new_id
@@ -173,4 +182,5 @@ def _clock_row(
         "due_on": due_on,
         "state": state,
         "ended_on": ended_on,
+        "next_step_at": first_step_at(rule, due_on, today()) if ended_on is None else None,
     }
