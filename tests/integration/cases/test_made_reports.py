@@ -20,9 +20,10 @@ from services.cases.workers import reporter
 from services.common.actor import Actor
 from tests.conftest import database_of, make_actor
 from tests.integration.cases.asking import ask, refusal
-from tests.integration.cases.counting import COURT, DISTRICT, FIRST, LAST, WITHIN, accused, case
+from tests.integration.cases.counting import COURT, FIRST, LAST, WITHIN, accused, case
 from tests.integration.cases.desk import new_case
 
+DISTRICT = "umerkot"
 PERIOD = {"from": str(FIRST), "to": str(LAST), "district": DISTRICT}
 FIGURES = {**PERIOD, "by": "police_station"}
 
@@ -35,7 +36,7 @@ def officer(**more: Any) -> Actor:
 def written() -> None:
     """Write a case that was decided, for good, as the reporter reads it in a transaction of its own."""
     with database_of("cases").transaction() as session:
-        one = case(session, decided_on=WITHIN, court_case_number="=cmd|' /C calc'!A0")
+        one = case(session, district=DISTRICT, decided_on=WITHIN, court_case_number="=cmd|' /C calc'!A0")
         accused(session, one, verdict="convicted")
 
 
@@ -112,7 +113,7 @@ def test_a_report_that_was_made_says_what_is_otherwise_now() -> None:
     }
     then, now = changes["total.decided"]
     assert now == then + 1
-    assert changes["groups.matiari/hala.decided"] == (then, now)
+    assert changes["groups.umerkot/hala.decided"] == (then, now)
 
 
 def test_nobody_else_gets_a_report() -> None:

@@ -90,7 +90,10 @@ def test_the_report_does_not_count_it_and_says_so(session: Session, case_id: uui
     """Neither the district's figures nor the lead's tell of it to who may not see it; all reconcile."""
     registered(session, district="badin")
     session.flush()
-    blind, seeing, lead = clerk("badin"), supervisor("badin"), make_actor(id=LEAD, districts=("badin",))
+    blind, seeing, lead = (
+        make_actor("cases.report_small", *more, id=one, districts=("badin",))
+        for more, one in (((), None), (("cases.read_sealed",), None), ((), LEAD))
+    )
     reports = [counts(session, actor) for actor in (blind, seeing, lead)]
     assert [one["counts_all_sealed"] for one in reports] == [False, True, False]
     assert [one["total"]["registered"] for one in reports] == [1, 2, 2]
