@@ -41,8 +41,10 @@ def upgrade() -> None:
 def _widen_rules() -> None:
     op.alter_column("clock_rules", "days", new_column_name="length")
     for name in _LISTS:
-        column = sa.Column(name, postgresql.ARRAY(sa.Text()), nullable=False, server_default=sa.text("'{}'"))
-        op.add_column("clock_rules", column)
+        words: sa.Column[list[str]] = sa.Column(
+            name, postgresql.ARRAY(sa.Text()), nullable=False, server_default=sa.text("'{}'")
+        )
+        op.add_column("clock_rules", words)
     for name, default in (
         ("counts_for", "case"), ("condition", ""), ("counted_from", "fact"), ("calendar", "office"),
         ("nature", "duty"), ("says_ur", ""),

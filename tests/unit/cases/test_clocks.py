@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,8 +18,11 @@ from services.cases.rules.clocks import (
     applicable_rules,
     due_day,
     is_missed,
+    read_step,
     settled_state,
 )
+from services.cases.rules.facts import FACTS
+from services.cases.rules.words import LADDER_STEPS
 from tests.unit.cases.law import BY_ID, RULES
 
 # A Monday; 23 March and 1 May are holidays, 20 to 22 March those of Eid.
@@ -136,3 +140,18 @@ def test_a_rule_without_its_number_of_days_is_no_rule(unit: str) -> None:
     """A row that was entered half is refused where it is used, not counted as nought."""
     with pytest.raises(ValueError, match="has no length"):
         due_day(rule_of(unit, None), FIR_ON, ())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.rule_id} {rule.valid_from}")
+def test_a_rule_names_facts_and_steps_that_are_known(rule: Rule) -> None:
+    """Each fact it waits for, or asks for in its condition, is on the closed list; each step of its ladder has somebody to tell."""
+    lists = (rule.met_by, rule.restarted_by, rule.stopped_by, rule.paused_by, rule.resumed_by, rule.against)
+    named = frozenset({rule.started_by, *filter(None, [rule.sets_off])}).union(*lists)
+    asked = set(re.findall(r"'(\w+)' in noted", rule.condition))
+    assert (named | asked) - FACTS.keys() == set()
+    assert bool(rule.paused_by) == bool(rule.resumed_by)
+    ladder = [read_step(text) for text in rule.ladder]
+    assert {step.kind for step in ladder} <= set(LADDER_STEPS)
+    assert {step.to for step in ladder} <= {"lead", "team", "district_public_prosecutor", "prosecutor_general"}
+    assert [step.offset for step in ladder] == sorted(step.offset for step in ladder)
+    assert ladder
