@@ -32,7 +32,7 @@ def path_of(operation: Operation) -> dict[str, Any]:
 
 def office() -> Actor:
     """Make somebody who may do everything in Karachi South."""
-    return make_actor(*EVERYTHING, "cases.read_sealed", districts=(DISTRICT,))
+    return make_actor(*EVERYTHING, "cases.read_sealed", "cases.report_small", districts=(DISTRICT,))
 
 
 @operations
