@@ -17,7 +17,7 @@ class ImportSettings:
 def read_settings() -> ImportSettings:
     """Read the settings; stop the process when one is malformed."""
     env = new_env()
-    lease = env.int("IMPORT_LEASE_SECONDS", 600)
+    lease = env.int("IMPORT_LEASE_SECONDS", 30)
     seal(env)
     return ImportSettings(lease_seconds=lease)
 
