@@ -72,7 +72,7 @@ def list_case_clocks(session: Session, database: Database, actor: Actor, case_id
 def _explain(session: Session, case: Case) -> dict[tuple[Any, ...], tuple[str, str]]:
     """Compute the case's clocks as they stand, and say how each date came about."""
     facts = read_facts(session, case.id) or derive_facts(session, case)
-    rules = read_rules(session)
+    rules = read_rules(session, {fact.kind for fact in facts})
     holidays = read_calendars(session, case, rules, facts)
     today = day_in_karachi(dt.datetime.now(dt.UTC))
     runs: list[Run] = replay(rules, facts, read_known(session, case, facts), holidays, today=today)

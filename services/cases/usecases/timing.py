@@ -133,7 +133,7 @@ def recompute_clocks(session: Session, case: Case, why: str = "facts") -> list[C
     """Compute a case's clocks anew from its facts; give those whose last day moved."""
     session.flush()
     facts = _require_facts(session, case)
-    rules = read_rules(session)
+    rules = read_rules(session, {fact.kind for fact in facts})
     known_of = read_known(session, case, facts)
     runs = replay(rules, facts, known_of, read_calendars(session, case, rules, facts), today=today())
     if _set_off(session, case, facts, runs):

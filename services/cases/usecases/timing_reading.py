@@ -18,7 +18,7 @@ from services.cases.rules.replay import NO_HOLIDAYS, Fact, Holidays
 
 
 def read_rules(session: Session, started_by: str | Collection[str] | None = None) -> list[Rule]:
-    """Read the dated rules, or those that some kinds of fact start."""
+    """Read the dated rules, or those that some kinds of fact start (`restarted_by` needs an earlier start)."""
     rules = sa.select(ClockRule).where(ClockRule.counts_for != "office")
     if started_by is not None:
         kinds = [started_by] if isinstance(started_by, str) else list(started_by)
