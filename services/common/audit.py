@@ -11,18 +11,14 @@ import datetime as dt
 from typing import Any
 
 import orjson
-import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
+from services.common.closing import pending_audit
 from services.common.context import current
-from services.common.outbox import write_pending as write_outbox
 
 LANES = 8
 GENESIS = bytes(32)
-_PENDING = "cmms_audit_pending"
-_APPEND = sa.text("SELECT cmms_audit_append(:entries)").bindparams(sa.bindparam("entries", type_=sa.ARRAY(sa.Text)))
 
 
 def record(
@@ -38,23 +34,9 @@ def record(
         "detail": detail,
         "correlation_id": current.get().correlation_id,
     }
-    session.info.setdefault(_PENDING, []).append(orjson.dumps(entry, default=str, option=orjson.OPT_SORT_KEYS).decode())
+    pending_audit(session).append(orjson.dumps(entry, default=str, option=orjson.OPT_SORT_KEYS).decode())
 
 
 def pending_entries(session: Session) -> list[dict[str, Any]]:
     """Give the entries not yet written, for tests of use cases."""
-    return [orjson.loads(entry) for entry in session.info.get(_PENDING, [])]
-
-
-@event.listens_for(Session, "before_commit")
-def _write_pending(session: Session) -> None:
-    session.flush()
-    write_outbox(session)
-    entries = session.info.pop(_PENDING, None)
-    if entries:
-        session.execute(_APPEND, {"entries": entries})
-
-
-@event.listens_for(Session, "after_rollback")
-def _forget_pending(session: Session) -> None:
-    session.info.clear()
+    return [orjson.loads(entry) for entry in pending_audit(session)]

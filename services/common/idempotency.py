@@ -20,16 +20,22 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.common.answers import Answer
+from services.common.closing import keep_at_end
 from services.common.errors import conflict
+from services.common.prepared import Ready
 from services.common.tables import idempotency_keys as keys
 
 KEPT_DAYS = 7
 
-_claim = insert(keys).on_conflict_do_nothing().returning(keys.c.key)
+_claim = Ready(
+    insert(keys)
+    .values({name: sa.bindparam(name) for name in ("actor_id", "key", "request_hash")})
+    .on_conflict_do_nothing()
+    .returning(keys.c.key)
+)
 _find = sa.select(keys.c.request_hash, keys.c.answer, keys.c.headers).where(
     keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed")
 )
-_keep = sa.update(keys).where(keys.c.actor_id == sa.bindparam("actor"), keys.c.key == sa.bindparam("claimed"))
 _blank = sa.update(keys).values(answer=b"null")
 _forget = sa.delete(keys).where(keys.c.created_at < sa.func.now() - sa.text(f"interval '{KEPT_DAYS} days'"))
 
@@ -42,7 +48,7 @@ def hash_request(operation: str, request: dict[str, Any]) -> bytes:
 def claim_key(session: Session, actor_id: str, key: str, request_hash: bytes) -> Answer | None:
     """Claim the key for this transaction, or give the answer that it stands for already."""
     name, bound = _digest(key), hmac.digest(key.encode(), request_hash, "sha256")
-    if session.execute(_claim, {"actor_id": actor_id, "key": name, "request_hash": bound}).first():
+    if _claim.rows(session, {"actor_id": actor_id, "key": name, "request_hash": bound}):
         return None
     found = session.execute(_find, {"actor": actor_id, "claimed": name}).one()
     if bytes(found.request_hash) != bound:
@@ -55,10 +61,10 @@ def claim_key(session: Session, actor_id: str, key: str, request_hash: bytes) ->
 
 
 def keep_answer(session: Session, actor_id: str, key: str, answer: Answer) -> None:
-    """Remember the answer with the key."""
+    """Remember the answer with the key, when the transaction is committed."""
     headers = {"status": answer.status, "etag": answer.etag, "location": answer.location, "next": answer.next}
-    session.execute(
-        _keep,
+    keep_at_end(
+        session,
         {"actor": actor_id, "claimed": _digest(key), "answer": answer.body, "headers": orjson.dumps(headers).decode()},
     )
 

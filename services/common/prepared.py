@@ -109,11 +109,11 @@ class PreparedStatements:
 
 
 class Ready:
-    """A select made once: its text is kept, and executing it goes past the ORM and SQLAlchemy's cache of statements."""
+    """A statement that gives rows, made once: its text is kept, and executing it goes past the ORM and SQLAlchemy's cache."""
 
-    def __init__(self, statement: sa.Select[*tuple[Any, ...]]) -> None:
-        """Take the select, its parameters as `sa.bindparam`."""
-        self._statement = statement
+    def __init__(self, statement: sa.Executable) -> None:
+        """Take the statement, its parameters as `sa.bindparam`."""
+        self._statement: Any = statement
         self._text = ""
         self._has_list = False
         self._defaults: dict[str, Any] = {}

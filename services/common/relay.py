@@ -17,9 +17,9 @@ import pika
 import psycopg2
 from pika.exceptions import AMQPError
 
+from services.common.closing import CHANNEL
 from services.common.logs import get_log
 from services.common.metrics import OUTBOX_AGE, PUBLISHED
-from services.common.outbox import CHANNEL
 
 BATCH: Final = 200
 _POLL_SECONDS: Final = 1.0

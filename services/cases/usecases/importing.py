@@ -28,9 +28,9 @@ from services.cases.usecases.entering import Entry, enter_lines, find_registered
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
+from services.common.closing import write_events
 from services.common.errors import invalid
 from services.common.ids import new_id
-from services.common.outbox import write_pending
 
 KEPT_FAULTS = 1000
 MOST_ATTEMPTS = 3
@@ -178,7 +178,7 @@ def _enter_all(session: Session, kept: RegisterImport, checked: Checked, tell: T
             count += enter_lines(session, ground, batch)
             batch = []
             # Not all at the commit: the events of a long register would take too much memory until then.
-            write_pending(session)
+            write_events(session)
             tell(("entering", done, checked.row_count))
     return count + enter_lines(session, ground, batch)
 
