@@ -35,10 +35,13 @@ from services.common.errors import conflict, invalid
 from services.common.events import Audience
 from services.common.ids import new_id
 from services.common.outbox import publish
+from services.common.prepared import Ready
 
 # Into the tables themselves: what is registered is written whole, and nothing of it is worked on as objects.
 _TABLES = Case.metadata.tables
 _INSERT = insert(_TABLES["cases"]).on_conflict_do_nothing(constraint="uq_cases_fir").returning(_TABLES["cases"].c.id)
+_ACTS = Ready(sa.select(Act.code, Act.is_terrorism))
+_DISTRICT = Ready(sa.select(District.code).where(District.code == sa.bindparam("district", type_=sa.Text)))
 _INSERT_ACCUSED = insert(_TABLES["accused"])
 _INSERT_SPELL = insert(_TABLES["custody_spells"])
 
@@ -119,7 +122,7 @@ def read_sections(
     session: Session, sections: list[dict[str, str]], field: str = "sections"
 ) -> tuple[list[dict[str, str]], bool]:
     """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law."""
-    acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
+    acts = {act.code: act.is_terrorism for act in _ACTS.rows(session, {})}
     wrong: dict[str, list[str]] = {}
     read: list[dict[str, str]] = []
     for place, given in enumerate(sections):
@@ -145,7 +148,7 @@ def _read_fir(session: Session, new: dict[str, Any]) -> dict[str, Any]:
         wrong["police_station"] = ["Write the police station's name."]
     if new["fir_on"].year != new["fir_year"]:
         wrong["fir_year"] = ["The FIR's year and its day do not agree."]
-    if session.get(District, new["district"]) is None:
+    if not _DISTRICT.rows(session, {"district": new["district"]}):
         wrong["district"] = ["This district is not known. See the list of districts."]
     if wrong:
         raise invalid("fir_not_readable", "The FIR cannot be entered like this. See the marked fields.", fields=wrong)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,18 +16,39 @@ from services.cases.rules.clocks import Rule
 from services.cases.rules.conditions import Known
 from services.cases.rules.gravity import Gravity
 from services.cases.rules.replay import NO_HOLIDAYS, Fact, Holidays
+from services.common.prepared import Ready
+
+_PROVINCE: Final = "province"
+_TEXTS: Final = sa.ARRAY(sa.Text)
+_KINDS: Final = sa.bindparam("kinds", type_=_TEXTS)
+# Made once, and read without objects on the way: each case that is registered reads all of these.
+_RULES: Final = Ready(
+    sa.select(*ClockRule.__table__.columns)
+    .where(ClockRule.counts_for != "office", sa.or_(_KINDS.is_(None), ClockRule.started_by == sa.any_(_KINDS)))
+    .order_by(ClockRule.rule_id, ClockRule.valid_from)
+)
+_HOLIDAYS: Final = Ready(
+    sa.select(Holiday.scope, Holiday.day).where(
+        Holiday.scope == sa.any_(sa.bindparam("scopes", type_=_TEXTS)),
+        Holiday.day > sa.bindparam("since", type_=sa.Date),
+    )
+)
+_ON: Final = sa.bindparam("fir_day", type_=sa.Date)
+_OFFENCES: Final = Ready(
+    sa.select(Offence.act, Offence.section, Offence.is_death, Offence.is_life).where(
+        Offence.act == sa.any_(sa.bindparam("acts", type_=_TEXTS)), Offence.valid_from <= _ON,
+        sa.or_(Offence.valid_to.is_(None), Offence.valid_to >= _ON),
+    )
+)  # fmt: skip
 
 
 def read_rules(session: Session, started_by: str | Collection[str] | None = None) -> list[Rule]:
     """Read the dated rules, or those that some kinds of fact start (`restarted_by` needs an earlier start)."""
-    rules = sa.select(ClockRule).where(ClockRule.counts_for != "office")
-    if started_by is not None:
-        kinds = [started_by] if isinstance(started_by, str) else list(started_by)
-        rules = rules.where(ClockRule.started_by.in_(kinds))
-    return [to_rule(row) for row in session.scalars(rules.order_by(ClockRule.rule_id, ClockRule.valid_from))]
+    kinds = [started_by] if isinstance(started_by, str) else started_by
+    return [to_rule(row) for row in _RULES.rows(session, {"kinds": None if kinds is None else sorted(kinds)})]
 
 
-def to_rule(row: ClockRule) -> Rule:
+def to_rule(row: Any) -> Rule:
     """Give a dated row as the rules read it."""
     return Rule(
         row.rule_id, row.valid_from, row.valid_to, row.started_by, frozenset(row.met_by), row.applies_to, row.unit,
@@ -52,8 +74,12 @@ def to_fact(row: CaseFact) -> Fact:
 
 def read_holidays(session: Session, district: str, since: dt.date) -> set[dt.date]:
     """Read the holidays that count in a district, from a day on."""
-    scopes = ("province", f"district:{district}")
-    return set(session.scalars(sa.select(Holiday.day).where(Holiday.scope.in_(scopes), Holiday.day > since)))
+    return {day for _, day in _find_holidays(session, district, since)}
+
+
+def _find_holidays(session: Session, district: str, since: dt.date) -> list[tuple[str, dt.date]]:
+    given = {"scopes": [_PROVINCE, f"district:{district}"], "since": since}
+    return [(row.scope, row.day) for row in _HOLIDAYS.rows(session, given)]
 
 
 def read_calendars(session: Session, case: Case, rules: Iterable[Rule], facts: Sequence[Fact]) -> Holidays:
@@ -61,10 +87,9 @@ def read_calendars(session: Session, case: Case, rules: Iterable[Rule], facts: S
     kinds = {fact.kind for fact in facts}
     if not any(rule.unit == "working" and rule.started_by in kinds for rule in rules):
         return NO_HOLIDAYS
-    since = min(fact.on for fact in facts)
-    office = read_holidays(session, case.district, since)
-    high_court = session.scalars(sa.select(Holiday.day).where(Holiday.scope == "province", Holiday.day > since))
-    return {"office": frozenset(office), "high_court": frozenset(high_court)}
+    found = _find_holidays(session, case.district, min(fact.on for fact in facts))
+    high_court = frozenset(day for scope, day in found if scope == _PROVINCE)
+    return {"office": frozenset(day for _, day in found), "high_court": high_court}
 
 
 def read_known(session: Session, case: Case, facts: Sequence[Fact]) -> Callable[[uuid.UUID | None], Known]:
@@ -90,11 +115,8 @@ def read_known(session: Session, case: Case, facts: Sequence[Fact]) -> Callable[
 
 def read_gravity(session: Session, sections: Iterable[dict[str, str]], on: dt.date) -> dict[str, dict[str, Gravity]]:
     """Read how the acts of some sections punished their offences on a day: that of the FIR, for a later law punishes no earlier deed."""
-    offences = sa.select(Offence.act, Offence.section, Offence.is_death, Offence.is_life).where(
-        Offence.act.in_({section["act"] for section in sections}), Offence.valid_from <= on,
-        sa.or_(Offence.valid_to.is_(None), Offence.valid_to >= on),
-    )  # fmt: skip
+    acts = sorted({section["act"] for section in sections})
     found: dict[str, dict[str, Gravity]] = {}
-    for act, section, is_death, is_life in session.execute(offences):
-        found.setdefault(act, {})[section] = Gravity(is_death, is_life)
+    for row in _OFFENCES.rows(session, {"acts": acts, "fir_day": on}):
+        found.setdefault(row.act, {})[row.section] = Gravity(row.is_death, row.is_life)
     return found
