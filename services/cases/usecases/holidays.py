@@ -18,10 +18,10 @@ def keep_holidays(session: Session, days: Sequence[dt.date], scope: str) -> None
     if days:
         rows = [{"day": day, "scope": scope} for day in days]
         session.execute(insert(Holiday).values(rows).on_conflict_do_nothing())
-    recount_working_days(session, scope)
+    recount_working_days(session, scope, days)
 
 
 def drop_holidays(session: Session, days: Sequence[dt.date], scope: str) -> None:
     """Drop holidays that were withdrawn and count the running clocks anew."""
     session.execute(sa.delete(Holiday).where(Holiday.scope == scope, Holiday.day.in_(list(days))))
-    recount_working_days(session, scope)
+    recount_working_days(session, scope, days)

@@ -161,21 +161,26 @@ def refresh_next_due(session: Session, case: Case) -> None:
     )
 
 
-def recount_working_days(session: Session, scope: str) -> None:
-    """Count anew the clocks in working days that still run, because holidays were declared or withdrawn.
+def recount_working_days(session: Session, scope: str, days: Collection[dt.date]) -> None:
+    """Count anew the clocks in working days that run over some days, because these were declared holidays or withdrawn.
 
     Scopes of single courts do not count: the police, and the High Court, work on those days.
     """
-    if scope != "province" and not scope.startswith("district:"):
+    if not days or (scope != "province" and not scope.startswith("district:")):
         return
     running = sa.select(Clock.case_id).join(ClockRule, _OF_RULE).join(Case, Case.id == Clock.case_id)
-    running = running.where(Clock.state == "running", ClockRule.unit == "working")
+    running = running.where(
+        Clock.state == "running", ClockRule.unit == "working", Clock.started_on < max(days), Clock.due_on >= min(days)
+    )
     if scope.startswith("district:"):
         running = running.where(Case.district == scope.removeprefix("district:"))
     for case_id in session.scalars(running.distinct().order_by(Clock.case_id)).all():
         case = hold_case(session, case_id)
         if case is not None:
             _recount_case(session, case, scope)
+            # Each flush looks at everything the session holds: of what is done it holds nothing.
+            session.flush()
+            session.expunge_all()
 
 
 def _recount_case(session: Session, case: Case, scope: str) -> None:
