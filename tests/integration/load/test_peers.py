@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import socket
@@ -12,10 +13,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from deploy.native.places import ROOT
 from services.cases.queries import cases
-from tests.conftest import database_of, make_actor
+from services.cases.rules.days import day_in_karachi
+from services.cases.schemas.case import CaseFilter, NewCase
+from services.cases.usecases.registration import register_case
+from services.common.audit import pending_entries
+from services.common.outbox import pending_events
+from tests.conftest import database_of, make_actor, rolled_back
 from tests.load import filling
 from tests.load.asking import Door, ask, differences, require, shape
 from tests.load.generating import make_world
@@ -25,6 +32,21 @@ from tests.load.sides import start_django, start_fastapi
 from tests.load.starting import stop
 
 CASES = 300
+
+
+_WRITTEN = {
+    "cases": "id = :id",
+    "accused": "case_id = :id",
+    "custody_spells": "accused_id IN (SELECT id FROM accused WHERE case_id = :id)",
+    "case_facts": "case_id = :id",
+    "clocks": "case_id = :id",
+}
+_LEFT = {
+    "told": "SELECT envelope FROM outbox WHERE aggregate_id = :id",
+    "audited": "SELECT entry FROM peer_audit_entries WHERE subject = 'case:' || :id",
+}
+# What differs between any two registrations: instants, and what a request carries.
+_PASSING = ("at", "occurred_at", "registered_at", "changed_at", "noted_at", "correlation_id", "actor", "traceparent")
 
 
 class Peer:
@@ -52,6 +74,11 @@ def _url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     filling.copy_into(folder, [url])
     with database.engine.begin() as connection:
         connection.exec_driver_sql((ROOT / "tests/load/peers/tables.sql").read_text())
+        connection.exec_driver_sql(
+            "INSERT INTO holidays SELECT day, scope FROM unnest("
+            f"ARRAY['2025-11-10', '2025-11-11', '2025-11-12']::date[], ARRAY['province', 'district:{world.districts[0]}',"
+            f" 'district:{world.districts[1]}']) AS declared (day, scope)"
+        )
         connection.execute(
             sa.text("INSERT INTO peer_tokens VALUES (:hash, :id, :may, :districts, now() + interval '1 day')"),
             {
@@ -62,7 +89,7 @@ def _url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield url
     with database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE peer_tokens, peer_audit_entries")
-        connection.exec_driver_sql("TRUNCATE cases CASCADE")
+        connection.exec_driver_sql("TRUNCATE cases, holidays CASCADE")
 
 
 @pytest.fixture(
@@ -89,8 +116,7 @@ def test_a_peer_answers_as_the_service_does(peer: Peer) -> None:
         for case_id in peer.ids:
             mine = json.loads(cases.read_case(session, actor, uuid.UUID(case_id)).body)
             assert differences(shape(mine), shape(peer.get(f"/api/cases/{case_id}")), "case") == []
-        query: dict[str, Any] = dict.fromkeys(("district", "police_station", "stage", "prosecutor", "due_before", "q"))
-        listed = json.loads(cases.list_cases(session, actor, {**query, "limit": 50, "after": None}).body)
+        listed = json.loads(cases.list_cases(session, actor, CaseFilter().load({"limit": "50"})).body)
     theirs = peer.get("/api/cases?limit=50")
     assert differences(shape(listed), shape(theirs), "list") == []
     assert [row["id"] for row in listed["items"]] == [row["id"] for row in theirs["items"]]
@@ -116,10 +142,29 @@ def test_a_peer_registers_a_case_once_with_all_that_belongs_to_it(peer: Peer) ->
     made = require(peer.door, request, 201)
     assert require(peer.door, request, 201) == made
     assert ask(peer.door, peer.door.request("POST", "/api/cases", body)).status == 409
-    assert (len(made["accused"]), len(made["clocks"]), made["stage"]) == (2, 2, "investigation")
+    assert (len(made["accused"]), len(made["clocks"]), made["stage"]) == (2, 3, "investigation")
     counted = "SELECT (SELECT count(*) FROM outbox WHERE aggregate_id = :id), (SELECT count(*) FROM peer_audit_entries WHERE subject = 'case:' || :id)"
     with database_of("cases").engine.connect() as connection:
         assert tuple(connection.execute(sa.text(counted), {"id": made["id"]}).one()) == (1, 1)
+
+
+@pytest.mark.parametrize("kind", ["as_benched", "of_last_week", "of_terrorism", "without_accused"])
+def test_a_peer_writes_the_rows_that_the_service_writes(peer: Peer, kind: str) -> None:
+    """The case, its accused, their custody, the facts and the clocks hold the same; so do the event and the audit entry."""
+    new = _kinds_of_case(peer.sight[0], f"Written {kind} {peer.door.port}")[kind]
+    actor = make_actor(*PERMISSIONS, districts=tuple(peer.sight), id=peer.caller)
+    with rolled_back(database_of("cases")) as session:
+        case_id = register_case(session, actor, NewCase().load(new))
+        wanted = _read_written(session, str(case_id))
+        wanted |= _plain({"told": pending_events(session), "audited": pending_entries(session)}, {str(case_id): "case"})
+    made = require(peer.door, peer.door.request("POST", "/api/cases", json.dumps(new)), 201)
+    with database_of("cases").reading() as session:
+        found = _read_written(session, made["id"])
+        left = {
+            name: [json.loads(text) for text in session.scalars(sa.text(query), {"id": made["id"]})]
+            for name, query in _LEFT.items()
+        }
+    assert found | _plain(left, {made["id"]: "case"}) == wanted
 
 
 def test_a_peer_refuses_what_the_service_refuses(peer: Peer) -> None:
@@ -131,3 +176,48 @@ def test_a_peer_refuses_what_the_service_refuses(peer: Peer) -> None:
     ):
         body = json.dumps(new_case(peer.sight[0], "Refused") | change)
         assert ask(peer.door, peer.door.request("POST", "/api/cases", body)).status in statuses
+
+
+def _kinds_of_case(district: str, station: str) -> dict[str, dict[str, Any]]:
+    """Give FIRs that start different clocks."""
+    benched = new_case(district, station)
+    lately = day_in_karachi(dt.datetime.now(dt.UTC)) - dt.timedelta(days=7)
+    woman, fugitive = ({**one, "role": "unknown"} for one in benched["accused"])
+    woman |= {"gender": "female", "custody": {"state": "in_custody", "since_on": str(lately)}}
+    fugitive |= {"is_juvenile": True, "custody": {"state": "absconding", "since_on": str(lately)}}
+    of_last_week = benched | {
+        "fir_on": str(lately), "fir_year": lately.year, "received_on": None, "fir_as_written": "Crime No. 435 of City",
+        "sections": [{"act": "ppc", "section": "302"}], "accused": [woman, fugitive],
+    }  # fmt: skip
+    return {
+        "as_benched": benched,
+        "of_last_week": of_last_week,
+        "of_terrorism": benched | {"sections": [{"act": "ata", "section": "7"}]},
+        "without_accused": benched | {"accused": [], "summary": None},
+    }
+
+
+def _read_written(session: Session, case_id: str) -> dict[str, Any]:
+    """Give the rows of a case, with names in place of ids, in an order that does not depend on ids."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        table: list(session.scalars(sa.text(f"SELECT to_jsonb(t) FROM {table} t WHERE {where}"), {"id": case_id}))
+        for table, where in _WRITTEN.items()
+    }
+    names = {case_id: "case"} | {one["id"]: f"accused {one['number']}" for one in rows["accused"]}
+    names |= {fact["id"]: f"{fact['kind']} {names.get(fact['accused_id'])}" for fact in rows["case_facts"]}
+    for row in (*rows["custody_spells"], *rows["clocks"]):
+        del row["id"]
+    return _plain(rows, names)
+
+
+def _plain(rows: dict[str, list[dict[str, Any]]], names: dict[str, str]) -> dict[str, Any]:
+    """Put names in place of ids, leave out what differs between any two registrations."""
+    found = {}
+    for name, theirs in rows.items():
+        texts = [json.dumps({key: value for key, value in row.items() if key not in _PASSING}) for row in theirs]
+        for given, known in names.items():
+            texts = [text.replace(given, known) for text in texts]
+        found[name] = sorted((json.loads(text) for text in texts), key=str)
+    for envelope in found.get("told", []):
+        del envelope["id"]
+    return found

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from services.cases.rules.clocks import FIR_RECORDED, Rule, applicable_rules, due_day
 from services.cases.rules.days import day_in_karachi
 from services.cases.rules.identity import (
     normalise_fir_number,
@@ -43,6 +41,7 @@ def read_fir(new: Row, acts: Mapping[str, bool], *, district_is_known: bool) -> 
         "police_station_key": police_station_key(station),
         "fir_number": number,
         "fir_year": new["fir_year"],
+        "fir_as_written": new["fir_as_written"],
         "fir_on": new["fir_on"],
         "received_on": received_on,
         "sections": sections,
@@ -67,35 +66,6 @@ def _read_sections(given: Sequence[Mapping[str, str]], acts: Mapping[str, bool])
         elif {"act": one["act"], "section": section} not in read:
             read.append({"act": one["act"], "section": section})
     return read, wrong
-
-
-def to_rule(row: Mapping[str, Any]) -> Rule:
-    """Give a dated row of clock rules as the rules read it."""
-    return Rule(
-        row["rule_id"], row["valid_from"], row["valid_to"], row["started_by"], frozenset(row["met_by"]),
-        row["applies_to"], row["unit"], row["length"],
-    )  # fmt: skip
-
-
-def rules_of(fir: Row, rules: Sequence[Rule]) -> list[Rule]:
-    """Give the rules whose clocks the FIR starts."""
-    return applicable_rules(rules, FIR_RECORDED, fir["fir_on"], is_terrorism=fir["is_terrorism"])
-
-
-def clock_rows(fir: Row, rules: Sequence[Rule], holidays: set[dt.date]) -> list[Row]:
-    """Give the clocks that these rules start with the FIR."""
-    return [
-        {
-            "id": new_id(),
-            "case_id": fir["id"],
-            "rule_id": rule.rule_id,
-            "rule_valid_from": rule.valid_from,
-            "started_on": fir["fir_on"],
-            "due_on": due_day(rule, fir["fir_on"], holidays),
-            "state": "running",
-        }
-        for rule in rules
-    ]
 
 
 def people_rows(case_id: uuid.UUID, accused: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -42,6 +42,7 @@ class CaseInput(serializers.Serializer[Any]):
     police_station = serializers.CharField(max_length=80)
     fir_number = serializers.CharField(max_length=12)
     fir_year = serializers.IntegerField(min_value=1947, max_value=2100)
+    fir_as_written = serializers.CharField(max_length=120, default=None, allow_null=True)
     fir_on = serializers.DateField()
     received_on = serializers.DateField(default=None, allow_null=True)
     sections = SectionInput(many=True, allow_empty=False, max_length=50)

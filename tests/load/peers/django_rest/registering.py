@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 
-from services.cases.rules.clocks import FIR_RECORDED
+from services.cases.rules.replay import NO_HOLIDAYS, Fact
 from tests.load.peers.django_rest.access import Caller
 from tests.load.peers.django_rest.models import (
     Accused,
     Act,
     AuditEntry,
     Case,
+    CaseFact,
     Clock,
     ClockRule,
     CustodySpell,
     District,
     Holiday,
     IdempotencyKey,
+    Offence,
     Outbox,
 )
 from tests.load.peers.facts import Row, audit_row, hash_request, outbox_row
-from tests.load.peers.fir import clock_rows, people_rows, read_fir, rules_of, to_rule
+from tests.load.peers.fir import people_rows, read_fir
+from tests.load.peers.timing import (
+    RULE_COLUMNS,
+    Law,
+    acts_of,
+    begin_clocks,
+    counts_working_days,
+    fact_rows,
+    facts_of,
+    kinds_of,
+    scopes_of,
+    to_holidays,
+    to_offences,
+    to_rule,
+)
 
 
 class ConflictError(APIException):
@@ -65,22 +82,28 @@ def register(caller: Caller, new: Row, correlation_id: str) -> uuid.UUID:
     fir, wrong = read_fir(new, acts, district_is_known=known)
     if wrong:
         raise ValidationError(wrong)
-    clocks = _clocks(fir)
-    case = Case.objects.create(**fir, next_due_on=min((clock["due_on"] for clock in clocks), default=None))
-    people, spells = people_rows(case.id, new["accused"])
+    people, spells = people_rows(fir["id"], new["accused"])
+    facts = facts_of(fir, spells)
+    clocks, next_due_on = begin_clocks(fir, people, facts, _read_law(fir, facts))
+    case = Case.objects.create(**fir, next_due_on=next_due_on)
     Accused.objects.bulk_create([Accused(**person) for person in people])
     CustodySpell.objects.bulk_create([CustodySpell(**spell) for spell in spells])
+    CaseFact.objects.bulk_create([CaseFact(**fact) for fact in fact_rows(fir, facts, str(caller.id))])
     Clock.objects.bulk_create([Clock(**clock) for clock in clocks])
     Outbox.objects.create(**outbox_row(case.id, fir, str(caller.id), correlation_id))
     AuditEntry.objects.create(**audit_row(case.id, fir, str(caller.id), correlation_id))
     return case.id
 
 
-def _clocks(fir: Row) -> list[Row]:
-    rows = ClockRule.objects.filter(started_by=FIR_RECORDED).values()
-    rules = rules_of(fir, [to_rule(row) for row in rows])
-    holidays: set[Any] = set()
-    if any(rule.unit == "working" for rule in rules):
-        scopes = ["province", f"district:{fir['district']}"]
-        holidays = set(Holiday.objects.filter(scope__in=scopes, day__gt=fir["fir_on"]).values_list("day", flat=True))
-    return clock_rows(fir, rules, holidays)
+def _read_law(fir: Row, facts: Sequence[Fact]) -> Law:
+    on = fir["fir_on"]
+    punished = Offence.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), act__in=acts_of(fir), valid_from__lte=on)
+    rules = ClockRule.objects.filter(started_by__in=kinds_of(facts)).exclude(counts_for="office")
+    read = [to_rule(row) for row in rules.order_by("rule_id", "valid_from").values(*RULE_COLUMNS)]
+    offences = to_offences(punished.values("act", "section", "is_death", "is_life"))
+    holidays = NO_HOLIDAYS
+    if counts_working_days(read):
+        since = min(fact.on for fact in facts)
+        days = Holiday.objects.filter(scope__in=scopes_of(fir), day__gt=since)
+        holidays = to_holidays(days.values("scope", "day"))
+    return Law(read, offences, holidays)

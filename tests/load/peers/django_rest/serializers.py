@@ -193,9 +193,9 @@ class CaseSerializer(serializers.ModelSerializer[Case]):
 
         model = Case
         fields = [
-            *_ROW, "received_on", "complainant_initials", "summary", "court_id", "filed_on", "decided_on",
-            "next_hearing_id", "import_id", "registered_at", "changed_at", "accused", "clocks", "team", "reports",
-            "links", "documents",
+            *_ROW, "fir_as_written", "received_on", "complainant_initials", "summary", "court_id", "filed_on",
+            "decided_on", "next_hearing_id", "import_id", "registered_at", "changed_at", "accused", "clocks", "team",
+            "reports", "links", "documents",
         ]  # fmt: skip
 
     def get_links(self, case: Case) -> list[dict[str, Any]]:

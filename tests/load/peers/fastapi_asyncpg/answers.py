@@ -79,7 +79,7 @@ class Clock(BaseModel):
     source: str
     report_id: uuid.UUID | None
     started_on: dt.date
-    due_on: dt.date
+    due_on: dt.date | None
     state: str
     ended_on: dt.date | None
 
@@ -162,6 +162,7 @@ class CaseRow(BaseModel):
 class CaseView(CaseRow):
     """A case with all that belongs to it."""
 
+    fir_as_written: str | None
     received_on: dt.date
     complainant_initials: str | None
     summary: str | None

@@ -49,6 +49,7 @@ class NewCase(Input):
     police_station: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     fir_number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=12)]
     fir_year: Annotated[int, Bounded(ge=1947, le=2100)]
+    fir_as_written: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
     fir_on: dt.date
     received_on: dt.date | None = None
     sections: Annotated[list[NewSection], Bounded(min_length=1, max_length=50)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.load.peers.timing import RULE_COLUMNS
+
 _SIGHT = """(({case}.district = ANY($2) OR $3) AND (NOT {case}.is_sealed OR $4)
   OR {case}.id = ANY(ARRAY(SELECT case_id FROM assignments WHERE prosecutor_id = $5 AND released_on IS NULL)))"""
 
@@ -14,7 +16,7 @@ WHERE {_SIGHT.format(case="c")} AND ($6::uuid IS NULL OR c.id < $6) ORDER BY c.i
 
 READ = f"""
 SELECT row_to_json(answer)::text FROM (
-  SELECT {_ROW}, c.received_on, c.complainant_initials, c.summary, c.court_id, c.filed_on, c.decided_on,
+  SELECT {_ROW}, c.fir_as_written, c.received_on, c.complainant_initials, c.summary, c.court_id, c.filed_on, c.decided_on,
     c.next_hearing_id, c.import_id, c.registered_at, c.changed_at,
     coalesce((SELECT json_agg(json_build_object(
         'id', a.id, 'number', a.number, 'initials', a.initials, 'role', a.role, 'gender', a.gender,
@@ -68,19 +70,25 @@ KEEP = "UPDATE idempotency_keys SET answer = $3, headers = $4 WHERE actor_id = $
 
 ACTS = "SELECT code, is_terrorism FROM acts"
 DISTRICT = "SELECT true FROM districts WHERE code = $1"
-RULES = """SELECT rule_id, valid_from, valid_to, started_by, met_by, applies_to, unit, length FROM clock_rules
-WHERE started_by = $1"""
-HOLIDAYS = "SELECT day FROM holidays WHERE scope = ANY($1) AND day > $2"
+RULES = f"""SELECT {", ".join(RULE_COLUMNS)} FROM clock_rules
+WHERE started_by = ANY($1) AND counts_for <> 'office' ORDER BY rule_id, valid_from"""
+OFFENCES = """SELECT act, section, is_death, is_life FROM offences
+WHERE act = ANY($1) AND valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2)"""
+HOLIDAYS = "SELECT scope, day FROM holidays WHERE scope = ANY($1) AND day > $2"
 
-ADD_CASE = """INSERT INTO cases (id, district, police_station, police_station_key, fir_number, fir_year, fir_on,
-  received_on, sections, is_terrorism, complainant_initials, summary, stage, accused_count, next_due_on)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+ADD_CASE = """INSERT INTO cases (id, district, police_station, police_station_key, fir_number, fir_year,
+  fir_as_written, fir_on, received_on, sections, is_terrorism, complainant_initials, summary, stage, accused_count,
+  next_due_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 ON CONFLICT ON CONSTRAINT uq_cases_fir DO NOTHING RETURNING id"""
 ADD_ACCUSED = """INSERT INTO accused (id, case_id, number, initials, role, gender, is_juvenile)
 VALUES ($1, $2, $3, $4, $5, $6, $7)"""
 ADD_SPELL = "INSERT INTO custody_spells (id, accused_id, state, since_on) VALUES ($1, $2, $3, $4)"
-ADD_CLOCK = """INSERT INTO clocks (id, case_id, rule_id, rule_valid_from, started_on, due_on, state)
+ADD_FACT = """INSERT INTO case_facts (id, first_id, case_id, accused_id, kind, happened_on, noted_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7)"""
+ADD_CLOCK = """INSERT INTO clocks (id, case_id, accused_id, fact_id, rule_id, rule_valid_from, started_on, due_on, due_at,
+  state, ended_on, ladder_step, next_step_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"""
 ADD_EVENT = "INSERT INTO outbox (event_id, event_type, aggregate_id, envelope) VALUES ($1, $2, $3, $4)"
 ADD_AUDIT = """INSERT INTO peer_audit_entries (lane, at, actor_id, action, subject, entry, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7)"""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from tests.load.peers.django_rest.models.case import Accused, Assignment, Case, Charge, CustodySpell, Result
 from tests.load.peers.django_rest.models.chassis import AuditEntry, IdempotencyKey, Outbox, Token
-from tests.load.peers.django_rest.models.law import Act, Clock, ClockRule, DefectCode, District, Holiday
+from tests.load.peers.django_rest.models.law import (
+    Act,
+    CaseFact,
+    Clock,
+    ClockRule,
+    DefectCode,
+    District,
+    Holiday,
+    Offence,
+)
 from tests.load.peers.django_rest.models.scrutiny import CaseDocument, CaseLink, Opinion, Report, ReportDefect
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "AuditEntry",
     "Case",
     "CaseDocument",
+    "CaseFact",
     "CaseLink",
     "Charge",
     "Clock",
@@ -23,6 +33,7 @@ __all__ = [
     "District",
     "Holiday",
     "IdempotencyKey",
+    "Offence",
     "Opinion",
     "Outbox",
     "Report",

@@ -21,6 +21,7 @@ class Case(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    fir_as_written = models.TextField(null=True)
     fir_on = models.DateField()
     received_on = models.DateField()
     sections = models.JSONField()
