@@ -48,7 +48,10 @@ def require_virtual_environment(root: Path = ROOT, *, development: bool = False)
     if not _runs(interpreter):
         _run([str(uv), "venv", "--quiet", "--clear", "--python", sys.executable, str(root / ".venv")])
     _run(
-        [str(uv), "pip", "install", "--quiet", "--python", str(interpreter), "--require-hashes", "-r", str(root / lock)]
+        [
+            *(str(uv), "pip", "install", "--quiet", "--compile-bytecode", "--python", str(interpreter)),
+            *("--require-hashes", "-r", str(root / lock)),
+        ]
     )
     stamp.write_text(json.dumps({lock: current[lock]}))
     return interpreter
