@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -77,7 +76,8 @@ _TEAM: Final = (
     .scalar_subquery()
 )
 # Where the list or the reference that PostgreSQL wrote holds a sealed case; no text can look like this: its quotes are escaped.
-_SHOWS_SEALED: Final = re.compile(rb'"(?:is_)?sealed"\s*:\s*true')
+_ROW_IS_SEALED: Final = b'"is_sealed":true'
+_REFERENCE_IS_SEALED: Final = b'"sealed":true'
 _REFERENCE: Final = JsonRow(
     sa.select(
         Case.id, Case.police_station, Case.fir_number, Case.fir_year, Case.district, Case.court_case_number,
@@ -133,7 +133,7 @@ def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
 def list_cases_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer a list of cases; of each sealed one in it, that it was shown is kept before it is."""
     answer = list_cases(session, actor, query)
-    if _SHOWS_SEALED.search(answer.body):
+    if _ROW_IS_SEALED in answer.body:
         trace_sealed_rows(
             database, actor, [row["id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]]
         )
@@ -143,7 +143,7 @@ def list_cases_traced(session: Session, database: Database, actor: Actor, query:
 def read_case_reference_traced(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> Answer:
     """Answer what identifies a case; that a sealed one's was read is kept before it is shown."""
     answer = read_case_reference(session, actor, case_id)
-    if _SHOWS_SEALED.search(answer.body):
+    if _REFERENCE_IS_SEALED in answer.body:
         trace_sealed_rows(database, actor, [case_id])
     return answer
 
