@@ -75,8 +75,9 @@ _TEAM: Final = (
     .correlate(Case)
     .scalar_subquery()
 )
-# Where the list or the reference that PostgreSQL wrote holds a sealed case; no text can look like this: its quotes are escaped.
-_ROW_IS_SEALED: Final = b'"is_sealed":true'
+# Where what PostgreSQL wrote (a list by json_build_object, a reference by row_to_json) holds a sealed case; no text can look like
+# this: its quotes are escaped.
+_ROW_IS_SEALED: Final = b'"is_sealed" : true'
 _REFERENCE_IS_SEALED: Final = b'"sealed":true'
 _REFERENCE: Final = JsonRow(
     sa.select(
