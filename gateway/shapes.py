@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any, Final
 
 from marshmallow import Schema as AnySchema
@@ -15,7 +16,7 @@ ONE_LINE: Final = rf"^[^{_NOT_PLAIN}]*[^\s{_NOT_PLAIN}][^{_NOT_PLAIN}]*$"
 LINES: Final = r"^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f]*$"
 DAY: Final = r"^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 INSTANT: Final = r"^(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T"
-AMOUNT: Final = r"^[0-9]{1,12}(\.[0-9]{1,2})?$"
+AMOUNT: Final = r"^[0-9]{{1,{digits}}}(\.[0-9]{{1,{places}}})?$"
 _BOUNDS: Final = ("minLength", "maxLength", "pattern")
 
 
@@ -26,17 +27,24 @@ def describe_field(
     found = {} if ret is None else ret
     if isinstance(field, schemas.Text):
         return _describe_text(field, found)
-    if isinstance(field.root, schemas.View) and not isinstance(field, schemas.Money):
+    if isinstance(field, fields.Decimal) and field.as_string:
+        return _describe_amount(field, found)
+    if isinstance(field.root, schemas.View):
         return {}  # the law knows days before 1900: what is answered is wider than what is taken
     if isinstance(field, schemas.Day):
         return {"pattern": DAY}
     if isinstance(field, schemas.Instant):
         return {"pattern": INSTANT}
-    if isinstance(field, schemas.Money):
-        found.pop("minimum", None)
-        found.pop("maximum", None)
-        return {"type": ["string", "null"] if field.allow_none else "string", "format": "decimal", "pattern": AMOUNT}
     return {}
+
+
+def _describe_amount(field: fields.Decimal, found: dict[str, Any]) -> dict[str, Any]:
+    """Describe a decimal that is sent as a string: its bounds become the number of its digits."""
+    bounds = [found.pop(name, None) for name in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")]
+    most = next((bound for bound in (bounds[1], bounds[3]) if bound is not None), 10**12)
+    exponent = field.places.as_tuple().exponent if field.places is not None else -2
+    pattern = AMOUNT.format(digits=len(str(int(Decimal(str(most))))) - 1, places=abs(int(exponent)))
+    return {"type": ["string", "null"] if field.allow_none else "string", "format": "decimal", "pattern": pattern}
 
 
 def _describe_text(field: schemas.Text, found: dict[str, Any]) -> dict[str, Any]:
