@@ -32,7 +32,10 @@ NAME, FATHER, CNIC, PHONE, ADDRESS = (
     "Kot Diji",
 )
 WHO_PROTECTS = office()
-SECRETS = ("Zarmeena", "Mehrab", "Qazalbash", "43304", "7654321", "9876512", "Kot Diji")
+# Numbers whole, as typed and as they are kept: five digits of one stand in many a hash by accident.
+SECRETS = (
+    "Zarmeena", "Mehrab", "Qazalbash", "Kot Diji", "43304-7654321", "4330476543218", "0345-9876512", "3459876512",
+)  # fmt: skip
 
 
 def find_secrets(text: bytes) -> list[str]:
