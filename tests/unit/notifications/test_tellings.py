@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,8 +40,14 @@ def test_nobody_is_told_twice_or_unfit(code: str, people: list[Addressee]) -> No
 
 
 def _somebody(**known: bool) -> Addressee:
-    wanted = {"has_account": True, "by_sms": True, "by_email": True, "has_phone": True, "has_email": True, **known}
-    return Addressee(recipient_id=uuid.UUID(int=1), capacity="prosecutor", **wanted)
+    everything: dict[str, Any] = {
+        "has_account": True,
+        "by_sms": True,
+        "by_email": True,
+        "has_phone": True,
+        "has_email": True,
+    }
+    return Addressee(recipient_id=uuid.UUID(int=1), capacity="prosecutor", **{**everything, **known})
 
 
 def _channels(addressee: Addressee) -> set[str]:
