@@ -94,17 +94,15 @@ def prepare(words: list[str]) -> Path:
     command = read_command(words).command
     try:
         require_python()
-        return _install_for(command, words)
+        return _install_for(command)
     except SetUpError as error:
         sys.exit(str(error))
 
 
-def _install_for(command: str, words: list[str]) -> Path:
+def _install_for(command: str) -> Path:
     interpreter = ROOT / ".venv/bin/python"
-    needs_servers = command in ("up", "bench") or (command == "test" and words[1:2] != ["unit"])
     if command in ("up", "test", "bench"):
-        if needs_servers:
-            require_packages()
+        require_packages()
         return require_virtual_environment(development=command != "up")
     if not interpreter.exists():
         raise NotSetUpError("the platform was never set up here.", "Set it up and start it: ./cmms up")
