@@ -1,7 +1,8 @@
 """`./cmms bench cases`: a whole province's register beside a small one, job by job; importing beside PostgreSQL's COPY.
 
 A PostgreSQL of its own gets two generated provinces. Each job should take about as long in the large one: what takes more than
-twice as long is shown with its query plan. Everything is taken down and removed afterwards.
+twice as long is shown with its query plan. Everything is taken down and removed afterwards; `--keep` leaves the provinces for the
+next run, so that a mended query is measured again without filling them anew.
 """
 
 from __future__ import annotations
@@ -21,10 +22,13 @@ from typing import Any, Final
 
 from deploy.native.places import ROOT
 from deploy.native.progress import say
+from services.common.migrate import migrate
 from tests.load.cases_filling import SETTINGS, count_rows, fill, make_database
 from tests.load.cases_import import Imported, compare
 from tests.load.cases_jobs import JOBS, Ground, Measured, explain, measure, open_ground
+from tests.load.filling import read_districts
 from tests.load.postgres import PrivatePostgres
+from tests.load.province import Province, make_province
 
 BASE_PORT: Final = 23600
 MOST: Final = 2.0
@@ -43,6 +47,7 @@ def read_arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="what everything is generated from (1)")
     parser.add_argument("--port", type=int, default=BASE_PORT, help=f"PostgreSQL's port ({BASE_PORT})")
     parser.add_argument("--plans", action="store_true", help="show every job's plan, not only those of slow ones")
+    parser.add_argument("--keep", action="store_true", help="keep the provinces, and take those that were kept")
     parser.add_argument("--json", type=Path, help="write the figures to a file as well")
     return parser.parse_args(words)
 
@@ -51,9 +56,10 @@ def run(arguments: argparse.Namespace) -> tuple[list[tuple[Measured, Measured]],
     """Set up, measure, take down; give each job's figures in both provinces, and the import's."""
     folder = ROOT / f".run/bench-cases-{arguments.port}"
     _require_room(arguments.cases)
-    shutil.rmtree(folder, ignore_errors=True)
     with ExitStack() as undo:
-        undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        if not arguments.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
         server = PrivatePostgres(folder, arguments.port)
         undo.callback(server.stop)
         server.start(SETTINGS)
@@ -79,11 +85,24 @@ def _require_room(cases: int) -> None:
 
 
 def _make_ground(server: PrivatePostgres, folder: Path, name: str, count: int, arguments: argparse.Namespace) -> Ground:
-    url = make_database(server, name)
-    province = fill(url, folder / name, count, arguments.seed)
+    province = _fill_once(server, folder / name, count, arguments.seed)
+    url = server.url(name)
     accused, persons, hearings = count_rows(url, "accused", "case_persons", "hearing_records")
     say(f"{count} cases: {accused + persons} parties, {hearings} proceedings, {len(province.courts)} courts")
     return open_ground(url, province, count, arguments.draws, arguments.seed)
+
+
+def _fill_once(server: PrivatePostgres, folder: Path, count: int, seed: int) -> Province:
+    """Fill a database of the folder's name, or bring the one that an earlier run kept up to date."""
+    kept = folder / f"{count} cases of seed {seed}"
+    if kept.exists():
+        url = server.url(folder.name)
+        migrate("cases", url)
+        return make_province(read_districts(url), count, seed)
+    shutil.rmtree(folder, ignore_errors=True)
+    province = fill(make_database(server, folder.name), folder, count, seed)
+    kept.touch()
+    return province
 
 
 def _compare(small: Ground, large: Ground, job: str, arguments: argparse.Namespace) -> tuple[Measured, Measured]:
