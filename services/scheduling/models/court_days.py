@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.errors import not_found
-from services.scheduling.models.tables import Court, Holiday, SittingHours, Timetable
+from services.scheduling.models.courts import Court, Holiday, SittingHours, Timetable
 from services.scheduling.rules.sitting import Calendar, Hours
 from services.scheduling.rules.sitting import Timetable as TimetableRule
 

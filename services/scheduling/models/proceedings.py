@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.common.ids import new_id
-from services.scheduling.models.tables import Base
+from services.scheduling.models.ground import Base
 
 _WORDS = pg.ARRAY(sa.Text)
 

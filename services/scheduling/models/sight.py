@@ -11,15 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from services.common.actor import Actor
 from services.common.errors import invalid, not_found
-from services.scheduling.models.tables import (
-    CaseProsecutor,
-    Court,
-    Hearing,
-    HearingListing,
-    KnownCase,
-    Leave,
-    RosterEntry,
-)
+from services.scheduling.models.courts import Court
+from services.scheduling.models.hearings import Hearing, HearingListing
+from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
+from services.scheduling.models.roster import Leave, RosterEntry
 
 NOBODY: Final = uuid.UUID(int=0)
 

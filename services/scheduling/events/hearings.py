@@ -1,4 +1,4 @@
-"""What scheduling tells the others. Ids and facts only."""
+"""What happens to hearings. Ids and facts only."""
 
 from __future__ import annotations
 
@@ -93,39 +93,3 @@ class ProceedingsRecorded(Event, source="scheduling"):
     examined_fact: int = 0
     examined_formal: int = 0
     examined_other: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeaveApproved(Event, source="scheduling"):
-    """A prosecutor is away on these days, both counted."""
-
-    leave_id: UUID
-    prosecutor_id: UUID
-    first_on: dt.date
-    last_on: dt.date
-
-
-@dataclass(frozen=True, kw_only=True)
-class LeaveCancelled(Event, source="scheduling"):
-    """A prosecutor whose leave was approved will be there after all."""
-
-    leave_id: UUID
-    prosecutor_id: UUID
-    first_on: dt.date
-    last_on: dt.date
-
-
-@dataclass(frozen=True, kw_only=True)
-class HolidaysDeclared(Event, source="scheduling", aggregate="scope"):
-    """Courts do not sit on these days; scope is `province`, `district:<code>` or `court:<id>`."""
-
-    days: list[dt.date]
-    scope: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class HolidaysWithdrawn(Event, source="scheduling", aggregate="scope"):
-    """Courts sit on these days after all."""
-
-    days: list[dt.date]
-    scope: str

@@ -1,0 +1,32 @@
+"""Courts, their rooms, their sitting hours."""
+
+from __future__ import annotations
+
+from services.common.schemas import PageQuery
+from services.scheduling.api.declaring import COURTS, OTHERS, api
+from services.scheduling.schemas import courts
+
+open_court = api.post("/courts", takes=courts.NewCourt, returns=courts.CourtView, may=COURTS, says="Open a court")
+list_courts = api.get("/courts", query=courts.CourtFilter, pages_of=courts.CourtRow, says="List courts")
+read_court = api.get("/courts/{court_id:uuid}", returns=courts.CourtView, also=OTHERS, says="Read a court")
+change_court = api.patch(
+    "/courts/{court_id:uuid}", takes=courts.CourtChange, returns=courts.CourtView, may=COURTS, guarded=True,
+    says="Rename or close a court",
+)  # fmt: skip
+add_court_room = api.post(
+    "/courts/{court_id:uuid}/rooms",
+    takes=courts.NewCourtRoom,
+    returns=courts.CourtView,
+    may=COURTS,
+    says="Add a court room",
+)
+set_sitting_hours = api.post(
+    "/courts/{court_id:uuid}/timetables", takes=courts.NewTimetable, returns=courts.TimetableView, may=COURTS,
+    says="Declare a court's sitting hours; the one declared last holds on its days",
+)  # fmt: skip
+list_sitting_hours = api.get(
+    "/courts/{court_id:uuid}/timetables",
+    query=PageQuery,
+    pages_of=courts.TimetableView,
+    says="List a court's sitting hours",
+)

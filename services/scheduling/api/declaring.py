@@ -1,0 +1,16 @@
+"""Where scheduling's operations are declared, and the permissions and callers that several of them name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from services.common.api import Api
+
+api: Final = Api("scheduling", "services.scheduling.api")
+
+READ: Final = "scheduling.read"
+SCHEDULE: Final = "scheduling.schedule"
+COURTS: Final = "scheduling.courts"
+ROSTER: Final = "scheduling.roster"
+CLEAR: Final = "scheduling.clear_courts"
+OTHERS: Final = ("notifications", "cases")

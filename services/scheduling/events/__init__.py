@@ -1,0 +1,27 @@
+"""What scheduling tells the others: ids and facts, no names. By chapter; each name is bound here."""
+
+from __future__ import annotations
+
+from services.scheduling.events.hearings import (
+    HearingAdjourned,
+    HearingHeld,
+    HearingMoved,
+    HearingScheduled,
+    HearingVacated,
+    ProceedingsRecorded,
+)
+from services.scheduling.events.holidays import HolidaysDeclared, HolidaysWithdrawn
+from services.scheduling.events.roster import LeaveApproved, LeaveCancelled
+
+__all__ = [
+    "HearingAdjourned",
+    "HearingHeld",
+    "HearingMoved",
+    "HearingScheduled",
+    "HearingVacated",
+    "HolidaysDeclared",
+    "HolidaysWithdrawn",
+    "LeaveApproved",
+    "LeaveCancelled",
+    "ProceedingsRecorded",
+]
