@@ -1,7 +1,8 @@
 """Who may see which case: the one place that fetches cases.
 
 A person sees the cases of the districts in their sight and those whose team they are on. A sealed case shows itself to its
-team alone, and to those who hold `cases.read_sealed` in its district. What one may not see does not exist for them (404).
+team alone, and to those who hold `cases.read_sealed` in its district. Who is recused from a case (CrPC s.495(4)) sees it no more by
+way of the district, only until released from its team. What one may not see does not exist for them (404).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from services.cases.models import Assignment, Case
+from services.cases.models import Assignment, Case, Recusal
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
@@ -65,14 +66,20 @@ def person_id(actor: Actor) -> uuid.UUID | None:
 def visible(case: Any = Case, by: Sight = SIGHT) -> sa.ColumnElement[bool]:
     """Give the condition on a case (or an alias of it) that it is in the actor's sight; execute with `sight(actor)`."""
     mine = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == by.me, Assignment.released_on.is_(None))
-    mine = mine.correlate_except(Assignment)
+    barred = sa.select(Recusal.case_id).where(Recusal.prosecutor_id == by.me, Recusal.withdrawn_at.is_(None))
     return sa.or_(
         sa.and_(
             sa.or_(by.everywhere, case.district == sa.any_(by.districts)),
             sa.or_(sa.not_(case.is_sealed), by.sealed),
+            case.id != sa.all_(_all_of(barred.correlate_except(Recusal))),
         ),
-        case.id == sa.any_(sa.func.array(mine.scalar_subquery(), type_=sa.ARRAY(_UUID))),
+        case.id == sa.any_(_all_of(mine.correlate_except(Assignment))),
     )
+
+
+def _all_of(case_ids: sa.Select[Any]) -> sa.ColumnElement[Any]:
+    """Give some cases as an array, which is made once a statement."""
+    return sa.func.array(case_ids.scalar_subquery(), type_=sa.ARRAY(_UUID))
 
 
 _open = sa.select(Case).where(Case.id == sa.bindparam("case_id", type_=_UUID), visible()).with_for_update()

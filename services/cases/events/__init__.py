@@ -32,6 +32,7 @@ from services.cases.events.persons import (
     PersonAdded,
     PersonChanged,
     ProsecutorRecused,
+    RecusalWithdrawn,
     WitnessProtected,
 )
 from services.cases.events.tasks import DirectionEnded, DirectionGiven, TaskDue, TaskEnded, TaskGiven, WorkHandedOver
@@ -64,6 +65,7 @@ __all__ = [
     "ProsecutorAssigned",
     "ProsecutorRecused",
     "ProsecutorReleased",
+    "RecusalWithdrawn",
     "ReportReceived",
     "ReportReturned",
     "ResultRecorded",

@@ -36,6 +36,14 @@ class ProsecutorRecused(Event, source="cases"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecusalWithdrawn(Event, source="cases"):
+    """A recusal was a mistake: the prosecutor may see and prosecute the case as before."""
+
+    case_id: uuid.UUID
+    prosecutor_id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class WitnessProtected(Event, source="cases"):
     """A person of a file is protected from now on: they show by their pseudonym alone."""
 

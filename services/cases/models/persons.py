@@ -86,6 +86,7 @@ class Recusal(Base):
     __table_args__ = (
         one_of("ground", RECUSAL_GROUNDS),
         sa.Index("uq_recusals_current", "case_id", "prosecutor_id", unique=True, postgresql_where=_NOT_WITHDRAWN),
+        sa.Index("ix_recusals_current_by_prosecutor", "prosecutor_id", "case_id", postgresql_where=_NOT_WITHDRAWN),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

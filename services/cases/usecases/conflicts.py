@@ -1,7 +1,7 @@
 """Conflicts of interest: who may not prosecute a case (CrPC s.495(4): whoever took part in its investigation; kin; witnesses).
 
-A prosecutor declares it of themselves; who manages teams declares it of anybody. Sets off: the prosecutor cannot be assigned,
-and who stands on the team already has to be released.
+A prosecutor declares it of themselves; who manages teams declares it of anybody. Sets off: the prosecutor cannot be assigned and
+reads the case no more by way of the district (`access.visible`); who stands on the team already has to be released.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import MANAGE, open_case, person_id
-from services.cases.events import ProsecutorRecused
+from services.cases.events import ProsecutorRecused, RecusalWithdrawn
 from services.cases.models import Recusal
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
@@ -50,7 +50,7 @@ def recuse_prosecutor(session: Session, actor: Actor, case_id: uuid.UUID, new: d
 
 def withdraw_recusal(session: Session, actor: Actor, case_id: uuid.UUID, recusal_id: uuid.UUID, reason: str) -> None:
     """Take a recusal back; nobody takes back their own."""
-    open_case(session, actor, case_id)
+    case = open_case(session, actor, case_id)
     recusal = session.get(Recusal, recusal_id)
     if recusal is None or recusal.case_id != case_id:
         raise not_found("no_such_recusal", "There is no such recusal in this case.")
@@ -59,6 +59,8 @@ def withdraw_recusal(session: Session, actor: Actor, case_id: uuid.UUID, recusal
     if recusal.prosecutor_id == person_id(actor):
         raise forbidden("recusal_is_own", "Somebody else has to take back a recusal of yourself.")
     recusal.withdrawn_at, recusal.withdrawn_by = sa.func.clock_timestamp(), actor.id
+    told = RecusalWithdrawn(case_id=case_id, prosecutor_id=recusal.prosecutor_id)
+    publish(session, told, audience=audience_of(session, case))
     record(
         session, actor, "recusal_withdrawn", f"case:{case_id}", reason, recusal_id=recusal_id,
         prosecutor_id=recusal.prosecutor_id,
