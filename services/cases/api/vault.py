@@ -46,3 +46,18 @@ read_identity = api.get(
     _PERSON + "/identity", returns=vault.IdentityView, may="cases.vault",
     says="Read who a protected witness is, while an approved request lasts",
 )  # fmt: skip
+
+ask_lifting = api.post(
+    _PERSON + "/liftings", takes=vault.NewLifting, returns=vault.LiftingView, may="cases.vault",
+    says="Ask that a witness's protection end and the identity come back into the file",
+)  # fmt: skip
+
+list_liftings = api.get(
+    "/cases/{case_id:uuid}/liftings", query=vault.OpeningFilter, pages_of=vault.LiftingView, may="cases.vault",
+    says="List the requests to end protections",
+)  # fmt: skip
+
+decide_lifting = api.post(
+    "/cases/{case_id:uuid}/liftings/{lifting_id:uuid}/decision", takes=vault.OpeningDecision, returns=vault.LiftingView,
+    may="cases.vault_approve", status=200, says="Approve or refuse, as the second person, that a protection ends",
+)  # fmt: skip

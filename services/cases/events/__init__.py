@@ -27,6 +27,8 @@ from services.cases.events.files import (
     StageChanged,
 )
 from services.cases.events.persons import (
+    LiftingAsked,
+    LiftingDecided,
     OpeningAsked,
     OpeningDecided,
     PersonAdded,
@@ -57,6 +59,8 @@ __all__ = [
     "FactNoted",
     "LaboratoryAsked",
     "LaboratoryReported",
+    "LiftingAsked",
+    "LiftingDecided",
     "OpeningAsked",
     "OpeningDecided",
     "OpinionGiven",

@@ -69,3 +69,22 @@ class OpeningDecided(Event, source="cases"):
     person_id: uuid.UUID
     opening_id: uuid.UUID
     decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiftingAsked(Event, source="cases"):
+    """Somebody asks that a witness's protection end; a second person has to decide."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    lifting_id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiftingDecided(Event, source="cases"):
+    """A request to end a protection was approved, and the person's identity is in the file again; or it was refused."""
+
+    case_id: uuid.UUID
+    person_id: uuid.UUID
+    lifting_id: uuid.UUID
+    decision: str

@@ -30,6 +30,7 @@ from services.cases.models.financing import (
 from services.cases.models.ground import Base
 from services.cases.models.handing_over import Handover, HandoverItem
 from services.cases.models.law import Act, District
+from services.cases.models.lifting import ProtectionLifting
 from services.cases.models.made_reports import MadeReport
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
@@ -118,6 +119,7 @@ __all__ = [
     "PropertyStep",
     "ProscribedPerson",
     "ProtectedIdentity",
+    "ProtectionLifting",
     "Recusal",
     "RegisterImport",
     "RemandLimit",

@@ -100,10 +100,17 @@ class Recusal(Base):
 
 
 class ProtectedIdentity(Base):
-    """Who a protected witness is, encrypted (`sealed`) under the key that `key_name` names, and the order that protects them."""
+    """Who a protected witness is, encrypted (`sealed`) under the key that `key_name` names, and the order that protects them.
+
+    Once the protection was lifted (`lifted_at`) the identity is in the file again, and nothing is sealed here.
+    """
 
     __tablename__ = "protected_identities"
-    __table_args__ = (one_of("law", PROTECTION_LAWS), sa.Index("ix_protected_identities_key_name", "key_name"))
+    __table_args__ = (
+        one_of("law", PROTECTION_LAWS),
+        sa.CheckConstraint("(lifted_at IS NULL) = (length(sealed) > 0)", name="sealed_until_lifted"),
+        sa.Index("ix_protected_identities_key_name", "key_name"),
+    )
 
     person_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("case_persons.id"), primary_key=True)
     sealed: Mapped[bytes]
@@ -114,6 +121,7 @@ class ProtectedIdentity(Base):
     measures: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
     protected_by: Mapped[str]
     protected_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
+    lifted_at: Mapped[dt.datetime | None]
 
 
 class VaultOpener(Base):
@@ -135,14 +143,19 @@ class VaultOpener(Base):
 class VaultOpening(Base):
     """A request to see an identity: its reason, the second person who decided on it, and until when it may be read.
 
-    `is_break_glass`: whoever asks is not a named opener of this witness.
+    `is_break_glass`: whoever asks is not a named opener of this witness. `lapsed`: the protection ended before a decision.
     """
 
     __tablename__ = "vault_openings"
     __table_args__ = (
-        one_of("decision", ("approved", "refused")),
+        one_of("decision", ("approved", "refused", "lapsed")),
         sa.CheckConstraint("decided_by <> asked_by", name="two_people"),
-        sa.CheckConstraint("num_nulls(decided_by, decided_at, decision) IN (0, 3)", name="decided_whole"),
+        sa.CheckConstraint(
+            "num_nulls(decided_by, decided_at, decision) = "
+            "CASE WHEN decision IS NOT DISTINCT FROM 'lapsed' THEN 1 WHEN decision IS NULL THEN 3 ELSE 0 END"
+            " AND (decision IS NULL OR decided_at IS NOT NULL)",
+            name="decided_whole",
+        ),
         sa.CheckConstraint(
             "(decision IS NOT DISTINCT FROM 'approved') = (expires_at IS NOT NULL)", name="approved_expires"
         ),

@@ -51,7 +51,7 @@ _PROTECTION: Final = (
             ProtectedIdentity.measures,
         )
     )
-    .where(ProtectedIdentity.person_id == CasePerson.id)
+    .where(ProtectedIdentity.person_id == CasePerson.id, ProtectedIdentity.lifted_at.is_(None))
     .correlate(CasePerson)
     .scalar_subquery()
 )

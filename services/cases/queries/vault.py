@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import sight
 from services.cases.clients.vault import Vault
-from services.cases.models import CasePerson, VaultOpening
+from services.cases.models import CasePerson, ProtectionLifting, VaultOpening
 from services.cases.queries.persons import kept_view, see_traced
 from services.cases.usecases.vault import open_identity
 from services.cases.usecases.witnesses import list_openers
@@ -27,9 +27,19 @@ _STATE: Final = sa.case(
     (VaultOpening.expires_at < sa.func.clock_timestamp(), "expired"),
     else_=VaultOpening.decision,
 )
+_LIFTED: Final = (
+    sa.select(ProtectionLifting.pseudonym)
+    .where(ProtectionLifting.person_id == CasePerson.id, ProtectionLifting.pseudonym.is_not(None))
+    .order_by(ProtectionLifting.id.desc())
+    .limit(1)
+    .correlate(CasePerson)
+    .scalar_subquery()
+)
+# What somebody shows by, also once the protection was lifted: what was asked then was asked about this pseudonym.
+_PSEUDONYM: Final = sa.func.coalesce(CasePerson.pseudonym, _LIFTED).label("pseudonym")
 _OPENINGS: Final = (
     sa.select(
-        VaultOpening.id, VaultOpening.case_id, VaultOpening.person_id, CasePerson.pseudonym, VaultOpening.asked_by,
+        VaultOpening.id, VaultOpening.case_id, VaultOpening.person_id, _PSEUDONYM, VaultOpening.asked_by,
         VaultOpening.asked_at, VaultOpening.reason, VaultOpening.is_break_glass, _STATE.label("state"),
         VaultOpening.decided_by, VaultOpening.decided_at, VaultOpening.expires_at,
     )
@@ -37,6 +47,22 @@ _OPENINGS: Final = (
     .where(VaultOpening.case_id == _CASE)
 )  # fmt: skip
 _OPENING: Final = JsonRow(_OPENINGS.where(VaultOpening.id == sa.bindparam("opening_id", type_=pg.UUID(as_uuid=True))))
+
+_LIFTINGS: Final = (
+    sa.select(
+        ProtectionLifting.id, ProtectionLifting.case_id, ProtectionLifting.person_id,
+        sa.func.coalesce(ProtectionLifting.pseudonym, CasePerson.pseudonym, _LIFTED).label("pseudonym"),
+        ProtectionLifting.order_reference, ProtectionLifting.ordered_on, ProtectionLifting.asked_by,
+        ProtectionLifting.asked_at, ProtectionLifting.reason,
+        sa.func.coalesce(ProtectionLifting.decision, "asked").label("state"), ProtectionLifting.decided_by,
+        ProtectionLifting.decided_at,
+    )
+    .join(CasePerson, CasePerson.id == ProtectionLifting.person_id)
+    .where(ProtectionLifting.case_id == _CASE)
+)  # fmt: skip
+_LIFTING: Final = JsonRow(
+    _LIFTINGS.where(ProtectionLifting.id == sa.bindparam("lifting_id", type_=pg.UUID(as_uuid=True)))
+)
 
 
 def answer_protected(session: Session, person: CasePerson, still_named_in: list[str], *, status: int) -> Answer:
@@ -78,3 +104,20 @@ def read_identity(
     with database.transaction() as writing:
         identity = open_identity(writing, actor, case_id, person_id, vault=vault)
     return answer_json(identity)
+
+
+def read_lifting(session: Session, case_id: uuid.UUID, lifting_id: uuid.UUID, *, status: int) -> Answer:
+    """Answer one request to end a protection."""
+    missing = not_found("no_such_lifting", "There is no such request in this case.")
+    return _LIFTING.one(session, missing=missing, status=status, case_id=case_id, lifting_id=lifting_id)
+
+
+def list_liftings(
+    session: Session, database: Database, actor: Actor, case_id: uuid.UUID, query: dict[str, Any]
+) -> Answer:
+    """Answer the requests of a case to end protections, newest first: one's own, and all to who decides on them."""
+    see_traced(session, database, actor, case_id)
+    statement = _LIFTINGS
+    if APPROVE not in actor.may:
+        statement = statement.where(ProtectionLifting.asked_by == sight(actor)["sight_me"])
+    return page(session, statement, order=[(ProtectionLifting.id, "desc")], query=query, params={"case_id": case_id})

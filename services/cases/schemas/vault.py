@@ -79,7 +79,7 @@ class OpeningDecision(Schema):
 
 
 class OpeningView(View):
-    """A request to see an identity; `state` is asked, approved, refused or expired."""
+    """A request to see an identity; `state` is asked, approved, refused, expired, or lapsed with the protection itself."""
 
     id = fields.UUID()
     case_id = fields.UUID()
@@ -114,3 +114,28 @@ class IdentityView(View):
     rank = fields.String(allow_none=True)
     agency = fields.String(allow_none=True)
     expires_at = Instant()
+
+
+class NewLifting(Schema):
+    """A request that a witness's protection end, by which order of the court; write no name into either text."""
+
+    order_reference = Text(most=200, required=True)
+    ordered_on = Day(required=True)
+    reason = Text(least=10, most=500, required=True)
+
+
+class LiftingView(View):
+    """A request that a protection end; `state` is asked, approved or refused, `pseudonym` what the person showed by."""
+
+    id = fields.UUID()
+    case_id = fields.UUID()
+    person_id = fields.UUID()
+    pseudonym = fields.String()
+    order_reference = fields.String()
+    ordered_on = Day()
+    asked_by = fields.UUID()
+    asked_at = Instant()
+    reason = fields.String()
+    state = fields.String()
+    decided_by = fields.UUID(allow_none=True)
+    decided_at = Instant(allow_none=True)

@@ -6,8 +6,8 @@ from services.cases import api
 from services.cases.clients.vault import open_vault
 from services.cases.queries import vault as queries
 from services.cases.queries.persons import answer_kept
+from services.cases.usecases import lifting, witnesses
 from services.cases.usecases import vault as opening
-from services.cases.usecases import witnesses
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -71,3 +71,22 @@ class VaultAnswers:
         """Read who a protected witness is."""
         case_id, person_id = call.path["case_id"], call.path["person_id"]
         return queries.read_identity(call.database, call.actor, case_id, person_id, vault=open_vault())
+
+    @answers(api.ask_lifting)
+    def ask_lifting(self, call: Call) -> Answer:
+        """Ask that a witness's protection end."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        lifting_id = lifting.ask_lifting(call.session, call.actor, case_id, person_id, call.body)
+        return queries.read_lifting(call.session, case_id, lifting_id, status=201)
+
+    @answers(api.list_liftings)
+    def list_liftings(self, call: Call) -> Answer:
+        """List the requests to end protections."""
+        return queries.list_liftings(call.session, call.database, call.actor, call.path["case_id"], call.query)
+
+    @answers(api.decide_lifting)
+    def decide_lifting(self, call: Call) -> Answer:
+        """Decide, as the second person, whether a protection ends."""
+        case_id, lifting_id = call.path["case_id"], call.path["lifting_id"]
+        lifting.decide_lifting(call.session, call.actor, case_id, lifting_id, call.body, vault=open_vault())
+        return queries.read_lifting(call.session, case_id, lifting_id, status=200)

@@ -38,7 +38,7 @@ def ask_opening(
     """Ask to see who a protected witness is."""
     case = open_case(session, actor, case_id)
     person = find_protected(session, case_id, person_id_)
-    asked_by = _require_person(actor)
+    asked_by = require_person(actor)
     is_named = asked_by in list_openers(session, person.id)
     if not is_named and not new["is_break_glass"]:
         raise forbidden(
@@ -75,7 +75,7 @@ def decide_opening(
     opening = session.get(VaultOpening, opening_id, with_for_update=True)
     if opening is None or opening.case_id != case_id:
         raise not_found("no_such_opening", "There is no such request in this case.")
-    decided_by = _require_person(actor)
+    decided_by = require_person(actor)
     if opening.asked_by == decided_by:
         raise forbidden("second_person_needed", "You asked for this yourself. Somebody else has to decide on it.")
     if opening.decided_at is not None:
@@ -105,7 +105,7 @@ def open_identity(
         sa.select(VaultOpening)
         .where(
             VaultOpening.person_id == person.id,
-            VaultOpening.asked_by == _require_person(actor),
+            VaultOpening.asked_by == require_person(actor),
             VaultOpening.expires_at > sa.func.clock_timestamp(),
         )
         .order_by(VaultOpening.expires_at.desc())
@@ -134,7 +134,10 @@ def find_protected(session: Session, case_id: uuid.UUID, person_id_: uuid.UUID) 
 
 def reseal_identities(session: Session, vault: Vault) -> int:
     """Lock under the newest key what lies under an older one; give how many."""
-    older = sa.select(ProtectedIdentity).where(ProtectedIdentity.key_name != vault.key_name).limit(_AT_ONCE)
+    older = sa.select(ProtectedIdentity).where(
+        ProtectedIdentity.key_name != vault.key_name, ProtectedIdentity.lifted_at.is_(None)
+    )
+    older = older.limit(_AT_ONCE)
     found = session.scalars(older.with_for_update(skip_locked=True)).all()
     for kept in found:
         kept.sealed = vault.seal(kept.person_id, vault.open(kept.person_id, kept.sealed))
@@ -146,7 +149,8 @@ def _may_still_open(session: Session, opening: VaultOpening) -> bool:
     return opening.is_break_glass or opening.asked_by in list_openers(session, opening.person_id)
 
 
-def _require_person(actor: Actor) -> uuid.UUID:
+def require_person(actor: Actor) -> uuid.UUID:
+    """Give the account of somebody who acts; refuse a service."""
     me = person_id(actor)
     if me is None:
         raise Problem("forbidden", "person_needed", "Only a person may do this.")

@@ -8,6 +8,7 @@ Nothing here ever says whether a text of somebody else holds the name: that woul
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import string
 import uuid
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_case, touch
 from services.cases.clients.vault import Vault
 from services.cases.events import PersonChanged, WitnessProtected
-from services.cases.models import Case, CasePerson, Export, ProtectedIdentity, VaultOpener
+from services.cases.models import Case, CasePerson, Export, ProtectedIdentity, ProtectionLifting, VaultOpener
 from services.cases.usecases.forgetting import forget_entities
 from services.cases.usecases.persons import find_person, next_number, no_such_person, read_identity, tell_added
 from services.cases.usecases.today import day_of
@@ -151,11 +152,12 @@ def _protect(session: Session, actor: Actor, person: CasePerson, order: dict[str
     _empty(person, pseudonym)
     session.add(person)
     session.flush()
-    session.add(
+    # Who was protected before has a row already, emptied when that protection was lifted: the request to lift keeps what it was.
+    session.merge(
         ProtectedIdentity(
             person_id=person.id, sealed=vault.seal(person.id, identity), key_name=vault.key_name, law=order["law"],
             order_reference=order["order_reference"], ordered_on=ordered_on, measures=sorted(set(order["measures"])),
-            protected_by=actor.id,
+            protected_by=actor.id, protected_at=dt.datetime.now(dt.UTC), lifted_at=None,
         )
     )  # fmt: skip
     session.flush()
@@ -194,8 +196,11 @@ def _forget_elsewhere(session: Session, actor: Actor, case_id: uuid.UUID, identi
 def _choose_pseudonym(session: Session, person: CasePerson, wanted: str | None) -> str:
     """Give the pseudonym that was asked for, or the next free one, from PW-A on."""
     with session.no_autoflush:
-        found = session.scalars(sa.select(CasePerson.pseudonym).where(CasePerson.case_id == person.case_id))
-        taken = {one for one in found if one is not None}
+        found = sa.select(CasePerson.pseudonym).where(CasePerson.case_id == person.case_id)
+        lifted = sa.select(ProtectionLifting.pseudonym).where(
+            ProtectionLifting.case_id == person.case_id, ProtectionLifting.person_id != person.id
+        )
+        taken = {one for one in session.scalars(found.union(lifted)) if one is not None}
     if wanted is None:
         letters = ("".join(some) for size in (1, 2) for some in itertools.product(string.ascii_uppercase, repeat=size))
         return next(name for name in (f"PW-{one}" for one in letters) if name not in taken)
