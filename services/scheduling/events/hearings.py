@@ -35,6 +35,8 @@ class HearingMoved(Event, source="scheduling"):
     previous_starts_at: dt.datetime
     previous_court_id: UUID | None = None
     previous_prosecutor_ids: list[UUID] = field(default_factory=list)
+    # Set when it is one of many changed in one step, of which people are told together.
+    batch_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,8 @@ class HearingVacated(Event, source="scheduling"):
     starts_at: dt.datetime
     reason: str
     prosecutor_ids: list[UUID] = field(default_factory=list)
+    # As for HearingMoved.
+    batch_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

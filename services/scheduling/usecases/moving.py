@@ -94,13 +94,16 @@ def hand_over(
 
 
 def relocate(
-    session: Session, actor: Actor, hearing: Hearing, court: Court, *, room_id: uuid.UUID, reason: str
-) -> None:
-    """Let a hearing that is held, and whose turn was taken, go over to a room of another court at its own time."""
+    session: Session, actor: Actor, hearing: Hearing, court: Court, *,
+    room_id: uuid.UUID, reason: str, span: Span | None = None, batch_id: uuid.UUID | None = None,
+) -> None:  # fmt: skip
+    """Let a hearing that is held, and whose turn was taken, go over to a room, at its own time unless another is given."""
     before = _Before(hearing)
     release(session, hearing_id=hearing.id)
     hearing.court_id, hearing.district, hearing.room_id = court.id, court.district, room_id
-    _keep_move(session, actor, hearing, before, reason)
+    if span is not None:
+        hearing.starts_at, hearing.ends_at = span.starts_at, span.ends_at
+    _keep_move(session, actor, hearing, before, reason, batch_id=batch_id)
 
 
 class _Before:
@@ -125,7 +128,9 @@ def _new_place(session: Session, actor: Actor, hearing: Hearing, given: dict[str
     return court, span
 
 
-def _keep_move(session: Session, actor: Actor, hearing: Hearing, before: _Before, reason: str) -> None:
+def _keep_move(
+    session: Session, actor: Actor, hearing: Hearing, before: _Before, reason: str, *, batch_id: uuid.UUID | None = None
+) -> None:
     touch(hearing)
     book(session, resources_of(hearing), Span(hearing.starts_at, hearing.ends_at), hearing_id=hearing.id)
     write_listings(session, hearing)
@@ -141,6 +146,7 @@ def _keep_move(session: Session, actor: Actor, hearing: Hearing, before: _Before
             previous_starts_at=before.starts_at,
             previous_court_id=before.court_id,
             previous_prosecutor_ids=before.prosecutor_ids,
+            batch_id=batch_id,
         ),
         audience=audience_of(hearing, *before.prosecutor_ids),
     )

@@ -21,8 +21,11 @@ def vacate_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, reason
     vacate(session, actor, take_open_hearing(session, actor, hearing_id, if_match), reason)
 
 
-def vacate(session: Session, actor: Actor, hearing: Hearing, reason: str, *, asked_by: str | None = None) -> None:
-    """Vacate a hearing that is held and still open."""
+def vacate(
+    session: Session, actor: Actor, hearing: Hearing, reason: str, *,
+    asked_by: str | None = None, batch_id: uuid.UUID | None = None,
+) -> None:  # fmt: skip
+    """Vacate a hearing that is held and still open, by itself or as one of many."""
     release(session, hearing_id=hearing.id)
     hearing.status = "vacated"
     hearing.vacated_because, hearing.asked_by = reason, asked_by
@@ -32,7 +35,7 @@ def vacate(session: Session, actor: Actor, hearing: Hearing, reason: str, *, ask
         # The reason that was typed may name people; the event only says that there was one.
         HearingVacated(
             hearing_id=hearing.id, case_id=hearing.case_id, court_id=hearing.court_id, starts_at=hearing.starts_at,
-            reason="recorded", prosecutor_ids=hearing.prosecutor_ids,
+            reason="recorded", prosecutor_ids=hearing.prosecutor_ids, batch_id=batch_id,
         ),
         audience=audience_of(hearing),
     )  # fmt: skip
