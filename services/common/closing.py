@@ -7,14 +7,19 @@ waits with the session, and is forgotten when the transaction is rolled back.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from services.common.copying import copy_rows
 from services.common.prepared import Ready
+from services.common.tables import audit_entries as entries_table
+from services.common.tables import audit_heads as heads
 from services.common.tables import idempotency_keys as keys
 from services.common.tables import outbox
 
@@ -23,6 +28,8 @@ _EVENTS: Final = "cmms_events_pending"
 _ENTRIES: Final = "cmms_audit_pending"
 _ANSWER: Final = "cmms_answer_pending"
 _COLUMNS: Final = ("event_id", "event_type", "aggregate_id", "envelope")
+# From so many audit entries on it is quicker to chain them here and to copy them.
+_MANY: Final = 500
 
 
 def pending_rows(session: Session) -> list[dict[str, str]]:
@@ -76,7 +83,29 @@ _NO_ANSWER: Final = {"actor": None, "claimed": None, "answer": None, "headers": 
 
 def write_events(session: Session) -> None:
     """Write the events before their time, when they would take too much memory until the commit."""
-    _write(session, (_EVENTS,))
+    copy_rows(session, outbox.name, session.info.pop(_EVENTS, ()))
+    session.execute(sa.select(sa.func.pg_notify(CHANNEL, "")))
+
+
+def _append_many(session: Session, entries: Sequence[str]) -> None:
+    """Append to a lane as `cmms_audit_append` does."""
+    lane, number, digest = _take_lane(session)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        number, digest = number + 1, hashlib.sha256(digest + entry.encode()).digest()
+        said = orjson.loads(entry)
+        told = {name: said[name] for name in ("at", "actor_id", "action", "subject")}
+        rows.append({"lane": lane, "number": number, **told, "entry": entry, "hash": digest})
+    copy_rows(session, entries_table.name, rows)
+    session.execute(sa.update(heads).where(heads.c.lane == lane).values(number=number, hash=digest))
+
+
+def _take_lane(session: Session) -> tuple[int, int, bytes]:
+    """Hold a lane that nobody holds, or wait for the first; give its number, and its last entry's number and hash."""
+    lanes = sa.select(heads.c.lane, heads.c.number, heads.c.hash)
+    free = lanes.order_by(sa.func.random()).limit(1).with_for_update(skip_locked=True)
+    found = session.execute(free).first() or session.execute(lanes.where(heads.c.lane == 0).with_for_update()).one()
+    return found.lane, found.number, bytes(found.hash)
 
 
 def _write(session: Session, waiting: tuple[str, ...]) -> None:
@@ -90,6 +119,8 @@ def _write(session: Session, waiting: tuple[str, ...]) -> None:
 @event.listens_for(Session, "before_commit")
 def _close(session: Session) -> None:
     session.flush()
+    if len(pending_audit(session)) >= _MANY:
+        _append_many(session, session.info.pop(_ENTRIES))
     _write(session, (_EVENTS, _ENTRIES, _ANSWER))
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Iterator
 
+import orjson
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from services.common.answers import Answer
 from services.common.audit import record
 from services.common.closing import pending_rows, write_events
-from services.common.database import Database
+from services.common.copying import copy_rows
+from services.common.database import Database, violated
 from services.common.idempotency import claim_key, keep_answer
 from services.common.ids import new_id
+from services.common.tables import audit_entries as entries
+from services.common.tables import audit_heads as heads
 from tests.conftest import database_of, make_actor
 
 COUNTS = (
@@ -73,6 +80,67 @@ def test_events_keep_their_order_and_their_bytes(database: Database) -> None:
 
     assert [event_id for event_id, _ in events] == first + later
     assert events[7][1] == '{"number": 7, "says": "it\'s 100% \\\\ 7"}'
+
+
+def broken_lanes(database: Database) -> list[int]:
+    """Give the lanes whose chain has a gap or a wrong hash, or whose head names another entry than the one it counts."""
+    broken, digest = set(), b""
+    with database.transaction() as session:
+        ends = {row.lane: (row.number, bytes(row.hash)) for row in session.execute(sa.select(heads))}
+        for row in session.execute(sa.select(entries).order_by(entries.c.lane, entries.c.number)):
+            digest = hashlib.sha256((digest if row.number > 1 else bytes(32)) + row.entry.encode()).digest()
+            wrong_end = row.number == ends[row.lane][0] and ends[row.lane][1] != digest
+            broken |= {row.lane} if wrong_end or bytes(row.hash) != digest else set()
+    return sorted(broken)
+
+
+def test_many_entries_are_chained_like_few(database: Database) -> None:
+    """A lane's chain goes on through them, in their order, whatever signs they hold; its head knows the last."""
+    thing, actor = str(new_id()), make_actor()
+    with database.transaction() as session:
+        for number in range(600):
+            record(session, actor, "tried", thing, "a \\ and\ta tab", number=number)
+    with database.transaction() as session:
+        of_thing = sa.select(entries).where(entries.c.subject == thing).order_by(entries.c.number)
+        rows = session.execute(of_thing).all()
+    said = [orjson.loads(row.entry) for row in rows]
+
+    assert broken_lanes(database) == []
+    assert [row.number - rows[0].number for row in rows] == list(range(600))
+    assert [one["detail"]["number"] for one in said] == list(range(600))
+    assert {one["reason"] for one in said} == {"a \\ and\ta tab"}
+    assert [(row.at, row.actor_id, row.action) for row in rows] == [
+        (dt.datetime.fromisoformat(one["at"]), actor.id, "tried") for one in said
+    ]
+
+
+def test_many_entries_that_are_rolled_back_leave_the_lanes_as_they_were(database: Database) -> None:
+    """What comes after them is chained to what was before."""
+    thing = str(new_id())
+
+    def fail_after_many() -> None:
+        with database.transaction() as session:
+            for _ in range(600):
+                record(session, make_actor(), "tried", thing)
+            tell(session, 1, thing)
+            pending_rows(session).append(pending_rows(session)[0])
+
+    with pytest.raises(IntegrityError):
+        fail_after_many()
+    with database.transaction() as session:
+        record(session, make_actor(), "tried", thing)
+
+    assert (counted(database, thing), broken_lanes(database)) == ((0, 1), [])
+
+
+def test_a_refused_row_is_named_without_what_it_says(database: Database) -> None:
+    """An error's message is logged, and a row holds people's data: the constraint is told, not the values."""
+    row = {"event_id": str(new_id()), "event_type": "told", "aggregate_id": "secret", "envelope": "{}"}
+    with pytest.raises(IntegrityError) as refused, database.transaction() as session:
+        copy_rows(session, "outbox", [row, row])
+
+    assert violated(refused.value, "uq_outbox_event_id")
+    assert "secret" not in str(refused.value)
 
 
 def test_a_transaction_without_any_of_it_writes_none(database: Database) -> None:
