@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from services.cases.rules.identity import (
@@ -56,6 +57,8 @@ _ACTS: Final = {
 _LONGEST_STATION: Final = 80
 Fir = tuple[str, int, str]
 _LONGEST_CELL: Final = 4000
+# A register repeats its days, sections and stations; each is read once.
+_REMEMBERED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def read_line(cells: Mapping[str, str], today: dt.date) -> tuple[Line, list[Faul
     return line, faults
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_day(text: str) -> dt.date | None:
     """Read a day written as YYYY-MM-DD or, day first, with hyphens, slashes or dots."""
     text = fold_digits(text).strip()
@@ -158,6 +162,12 @@ def read_day(text: str) -> dt.date | None:
 
 def read_sections_text(text: str) -> list[dict[str, str]] | None:
     """Read sections as they are written on a FIR: `353/324/34 PPC r/w 7 ATA`; None when a part cannot be read."""
+    found = _read_sections(text)
+    return None if found is None else list(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_sections(text: str) -> list[dict[str, str]] | None:
     found: list[dict[str, str]] = []
     waiting: list[str] = []
     for token in re.split(r"[\s,;&/]+", _JOINS.sub(" ", text)):
@@ -216,6 +226,8 @@ def heading_faults(heading: Collection[str]) -> Iterator[Fault]:
 
 
 def _long_cells(cells: Mapping[str, str]) -> Iterator[Fault]:
+    if max(map(len, cells.values()), default=0) <= _LONGEST_CELL and not _NO_TEXT.search("".join(cells.values())):
+        return
     for column, text in cells.items():
         if len(text) > _LONGEST_CELL:
             yield Fault(column, "cell_too_long", f"Shorten this to {_LONGEST_CELL} characters.")
@@ -238,17 +250,23 @@ def _order_faults(days: Mapping[str, dt.date], today: dt.date) -> Iterator[Fault
         before = day
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _read_station(text: str) -> tuple[str, str]:
+    """Give a police station's name and what it is compared by."""
+    station = normalise_police_station(text)
+    return station, police_station_key(station)
+
+
 def _read_fir(line: Line, cells: Mapping[str, str], dated: dt.date | None) -> Iterator[Fault]:
     number, _, year = fold_digits(cells.get("fir", "")).strip().partition("/")
     read = normalise_fir_number(number)
     agrees = dated is None or not year.strip() or year.strip() in (str(dated.year), f"{dated.year % 100:02}")
     if read is None or not agrees:
         yield Fault("fir", "fir_unreadable", "Write the number and the year of its day, such as 435/2022.")
-    station = normalise_police_station(_read_text(cells, "police_station"))
-    if not police_station_key(station) or len(station) > _LONGEST_STATION:
+    line.police_station, line.police_station_key = _read_station(_read_text(cells, "police_station"))
+    if not line.police_station_key or len(line.police_station) > _LONGEST_STATION:
         yield Fault("police_station", "station_unreadable", "Write the police station's name.")
-    line.fir_number, line.police_station = read or "", station
-    line.police_station_key = police_station_key(station)
+    line.fir_number = read or ""
     if dated is not None:
         line.fir_on, line.fir_year = dated, dated.year
 

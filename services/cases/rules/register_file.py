@@ -106,6 +106,8 @@ def _read_cells(heading: list[str], cells: list[Any]) -> dict[str, str] | Fault:
     if len(cells) != len(heading):
         detail = f"The row has {len(cells)} cells, the heading {len(heading)}."
         return Fault(None, "cells_do_not_match", detail)
+    if all(type(cell) is str for cell in cells):
+        return dict(zip(heading, cells, strict=True))
     for place, (column, cell) in enumerate(zip(heading, cells, strict=True)):
         if isinstance(cell, Fault):
             return replace(cell, column=column, letter=column_letter(place))

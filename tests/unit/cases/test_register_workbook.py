@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -85,7 +86,8 @@ def test_a_formula_counts_by_its_saved_value() -> None:
     """Saved with a value it is that value; without one the file is refused, for nobody knows what it says."""
     plain = workbook(good(), good("=1+1"))
     assert faults_of(plain) == [(0, "formula_without_value", None)]
-    saved = in_sheet(plain, b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+    # openpyxl writes the empty value by lxml where that is installed, by the standard library where not.
+    saved = rewritten(plain, lambda _, text: re.sub(rb"(<f>1\+1</f>)<v( />|></v>)", rb"\1<v>2</v>", text))
     assert [cells for _, cells in read_rows(saved)][1]["offence"] == "2"  # type: ignore[index]  # no fault, as the next line says
     assert faults_of(saved) == []
 
