@@ -10,11 +10,11 @@ from services.scheduling.api.calendars import (
     revoke_calendar_feed,
     subscribe_calendar,
 )
+from services.scheduling.api.cause_lists import read_cause_list
 from services.scheduling.api.court_days import (
     clear_court_days,
     find_free_slots,
     preview_clearing,
-    read_cause_list,
 )
 from services.scheduling.api.courts import (
     add_court_room,

@@ -1,16 +1,10 @@
-"""A court's day: its cause list, its free times, and clearing it."""
+"""A court's day: its free times, and clearing it."""
 
 from __future__ import annotations
 
 from services.scheduling.api.declaring import CLEAR, READ, api
-from services.scheduling.schemas import calendar, clearing, hearings
+from services.scheduling.schemas import calendar, clearing
 
-read_cause_list = api.get(
-    "/courts/{court_id:uuid}/cause-list/{day:date}",
-    returns=hearings.CauseListView,
-    may=READ,
-    says="Read a court's list of a day",
-)
 find_free_slots = api.get(
     "/courts/{court_id:uuid}/free-slots", query=calendar.FreeSlotQuery, returns=calendar.FreeSlotsView, may=READ,
     says="Find free times in a court",

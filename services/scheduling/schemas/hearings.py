@@ -1,4 +1,4 @@
-"""Hearings, what happened at them, cause lists."""
+"""Hearings, and what happened at them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.schemas import Choice, Code, Instant, PageQuery, Schema, Text, View, Whole
-from services.scheduling.schemas.courts import HolidayView
 from services.scheduling.schemas.ranges import DayRange
 
 HEARING_STATUSES: Final = ("scheduled", "held", "adjourned", "vacated")
@@ -131,12 +130,3 @@ class HearingFilter(DayRange, PageQuery):
     court_id = fields.UUID(load_default=None)
     prosecutor_id = fields.UUID(load_default=None)
     status = Choice(HEARING_STATUSES, load_default=None)
-
-
-class CauseListView(View):
-    """A court's list of one day, in the order of time; callers fetch each case's reference by its id."""
-
-    court_id = fields.UUID()
-    day = fields.Date()
-    holiday = fields.Nested(HolidayView, allow_none=True)
-    items = fields.List(fields.Nested(HearingRow))

@@ -1,4 +1,4 @@
-"""A court's day: its cause list, its free times, and clearing it."""
+"""A court's day: its free times, and clearing it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from services.common.bus import answers
 from services.scheduling import api
 from services.scheduling.queries import calendar
 from services.scheduling.queries import clearing as clearing_queries
-from services.scheduling.queries import hearings as hearing_queries
 from services.scheduling.usecases import clearing
 
 
 class CourtDayAnswers:
-    """A court's day: its cause list, its free times, and clearing it."""
-
-    @answers(api.read_cause_list)
-    def read_cause_list(self, call: Call) -> Answer:
-        """Read a court's list of a day."""
-        return hearing_queries.read_cause_list(call.session, call.actor, call.path["court_id"], call.path["day"])
+    """A court's day: its free times, and clearing it."""
 
     @answers(api.find_free_slots)
     def find_free_slots(self, call: Call) -> Answer:
