@@ -1,29 +1,55 @@
 """Scheduling's tables, what an actor may see of them, and courts' days read from them."""
 
-from services.scheduling.models.courts import Court, CourtRoom, Holiday, SittingHours, Timetable
+from services.scheduling.models.clearings import Clearing, ClearingStep
+from services.scheduling.models.courts import Court, CourtDesignation, CourtRoom, Holiday, SittingHours, Timetable
 from services.scheduling.models.feeds import CalendarFeed
 from services.scheduling.models.ground import Base
 from services.scheduling.models.hearings import Booking, Hearing, HearingListing
 from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
+from services.scheduling.models.postings import DesignationRank, Posting, Qualification, QualificationNeed
 from services.scheduling.models.proceedings import Proceedings
 from services.scheduling.models.roster import Leave, RosterEntry
+from services.scheduling.models.vacations import Vacation, VacationDuty
 from services.scheduling.models.words import HearingCode
+from services.scheduling.models.working_time import (
+    DateToAvoid,
+    Duty,
+    Recusal,
+    TravelTime,
+    WorkingHours,
+    WorkingPattern,
+)
 
 __all__ = [
     "Base",
     "Booking",
     "CalendarFeed",
     "CaseProsecutor",
+    "Clearing",
+    "ClearingStep",
     "Court",
+    "CourtDesignation",
     "CourtRoom",
+    "DateToAvoid",
+    "DesignationRank",
+    "Duty",
     "Hearing",
     "HearingCode",
     "HearingListing",
     "Holiday",
     "KnownCase",
     "Leave",
+    "Posting",
     "Proceedings",
+    "Qualification",
+    "QualificationNeed",
+    "Recusal",
     "RosterEntry",
     "SittingHours",
     "Timetable",
+    "TravelTime",
+    "Vacation",
+    "VacationDuty",
+    "WorkingHours",
+    "WorkingPattern",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.common.ids import new_id
@@ -13,7 +14,7 @@ from services.scheduling.models.ground import NOW, Base
 
 
 class Court(Base):
-    """A court; the day it is closed on is the first without it."""
+    """A court and the seat it sits at; the day it is closed on is the first without it."""
 
     __tablename__ = "courts"
     __table_args__ = (
@@ -28,10 +29,32 @@ class Court(Base):
     name_ur: Mapped[str | None]
     kind: Mapped[str]
     district: Mapped[str]
+    seat: Mapped[str]
     opened_on: Mapped[dt.date]
     closed_on: Mapped[dt.date | None]
+    closing_source: Mapped[str | None]
     successor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("courts.id"))
     version: Mapped[int] = mapped_column(server_default="1", default=1)
+
+
+class CourtDesignation(Base):
+    """What a court hears besides what its kind hears, from a day to a day or until further notice."""
+
+    __tablename__ = "court_designations"
+    __table_args__ = (
+        sa.CheckConstraint("valid_to >= valid_from", name="days_in_order"),
+        pg.ExcludeConstraint(
+            ("court_id", "="), ("designation", "="), (sa.text("daterange(valid_from, valid_to, '[]')"), "&&"),
+            name="ex_court_designations_overlap", using="gist",
+        ),
+    )  # fmt: skip
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
+    court_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("courts.id"))
+    designation: Mapped[str]
+    valid_from: Mapped[dt.date]
+    valid_to: Mapped[dt.date | None]
+    source: Mapped[str]
 
 
 class CourtRoom(Base):
@@ -78,13 +101,17 @@ class SittingHours(Base):
 
 
 class Holiday(Base):
-    """A day without sittings; scope is `province`, `district:<code>` or `court:<id>`."""
+    """A day without sittings; scope is `province`, `district:<code>` or `court:<id>`.
+
+    The days of one occasion that waits for the moon bear its code, so that they are declared together.
+    """
 
     __tablename__ = "holidays"
     __table_args__ = (
         sa.Index(
             "uq_holidays_day_scope", "day", "scope", unique=True, postgresql_where=sa.text("withdrawn_at IS NULL")
         ),
+        sa.Index("ix_holidays_occasion", "occasion", "scope", "day", postgresql_where=sa.text("withdrawn_at IS NULL")),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_id)
@@ -94,6 +121,7 @@ class Holiday(Base):
     name_ur: Mapped[str | None]
     source: Mapped[str]
     is_tentative: Mapped[bool]
+    occasion: Mapped[str | None]
     declared_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
     withdrawn_at: Mapped[dt.datetime | None]
     withdrawn_because: Mapped[str | None]

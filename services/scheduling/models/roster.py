@@ -13,13 +13,14 @@ from services.scheduling.models.ground import NOW, Base
 
 
 class RosterEntry(Base):
-    """A prosecutor and his posting; the id is that of his account."""
+    """A prosecutor and his posting as of today (`Posting` has the others); the id is that of his account."""
 
     __tablename__ = "roster_entries"
     __table_args__ = (sa.Index("ix_roster_entries_district", "district", "id"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     district: Mapped[str]
+    seat: Mapped[str | None]
     designation: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(server_default=sa.true(), default=True)
     version: Mapped[int] = mapped_column(server_default="1", default=1)

@@ -35,7 +35,7 @@ _ROOMS: Final = (
 )
 _COURT: Final = JsonRow(
     sa.select(
-        Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.opened_on,
+        Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.seat, Court.opened_on,
         Court.closed_on, Court.successor_id, _ROOMS.label("rooms"), Court.version,
     ).where(Court.id == sa.bindparam("court_id", type_=_UUID))
 )  # fmt: skip
@@ -92,7 +92,8 @@ def read_court(session: Session, court_id: uuid.UUID, *, status: int = 200) -> A
 def list_courts(session: Session, query: dict[str, Any]) -> Answer:
     """Answer a page of courts in order of their codes."""
     chosen = sa.select(
-        Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.closed_on
+        Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.seat,
+        Court.closed_on,
     )  # fmt: skip
     if query["district"] is not None:
         chosen = chosen.where(Court.district == query["district"])

@@ -20,6 +20,7 @@ class NewCourt(Schema):
     name_ur = Text(most=200, load_default=None, allow_none=True)
     kind = Code(required=True)
     district = Code(required=True)
+    seat = Code(load_default=None, allow_none=True)
     opened_on = Day(required=True)
     rooms = fields.List(Text(most=80), load_default=lambda: ["1"], validate=validate.Length(min=1, max=50))
 
@@ -30,6 +31,7 @@ class CourtChange(Schema):
     name_en = Text(most=200)
     name_ur = Text(most=200, allow_none=True)
     kind = Code()
+    seat = Code()
     closed_on = Day(allow_none=True)
     successor_id = fields.UUID(allow_none=True)
 
@@ -56,6 +58,7 @@ class CourtView(View):
     name_ur = fields.String(allow_none=True)
     kind = fields.String()
     district = fields.String()
+    seat = fields.String()
     opened_on = fields.Date()
     closed_on = fields.Date(allow_none=True)
     successor_id = fields.UUID(allow_none=True)
@@ -72,6 +75,7 @@ class CourtRow(View):
     name_ur = fields.String(allow_none=True)
     kind = fields.String()
     district = fields.String()
+    seat = fields.String()
     closed_on = fields.Date(allow_none=True)
 
 

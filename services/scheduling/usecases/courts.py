@@ -28,6 +28,7 @@ def open_court(
     _require_free_code(session, given["code"])
     require_word(session, "court_kind", given["kind"], given["opened_on"], field="kind")
     members = {name: value for name, value in given.items() if name != "rooms"}
+    members["seat"] = given.get("seat") or given["district"]
     court = Court(id=court_id or new_id(), **members)
     session.add(court)
     session.flush()
