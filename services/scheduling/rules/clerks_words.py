@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 UNKNOWN: Final = "unknown"
@@ -25,18 +26,35 @@ UNKNOWN: Final = "unknown"
 PLAIN: Final = "plain"
 _HERE: Final = Path(__file__).parent
 # Arabic and Sindhi keyboards give other letters for the same Urdu ones.
-_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ڪ": "ک", "ه": "ہ", "ۂ": "ہ", "ؤ": "و", "أ": "ا", "إ": "ا"})
+_LETTERS: Final = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "ڪ": "ک", "ه": "ہ", "ۂ": "ہ", "ؤ": "و", "أ": "ا", "إ": "ا"}
+)
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 # A section's number with its letter ("265-K", "249 A"), a word, a number.
 _WORDS: Final = re.compile(r"\d+ ?-? ?[a-k](?![^\W\d_])|[^\W\d_]+|\d+")
 _APOSTROPHES: Final = re.compile(r"['’`]s?\b")
 _LETTERED: Final = re.compile(r"(\d+)[ -]*([a-k])")
-_LONGEST_PHRASE: Final = 4
 # How many slips a word may hold to be taken for another: none in short ones, where one letter makes another word.
-_SLIPS: Final = ((5, 0), (8, 1), (99, 2))
-_SHORTEST_HALF: Final = 3
+_SLIPS: Final = ((5, 0), (9, 1), (99, 2))
+_SHORTEST_HALF: Final = 2
+_SHORTEST_PAIR: Final = 4
+_SHORTEST_ABRIDGED: Final = 4
 
 Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a text speaks of: its things, by how many words and phrases, and how many of its words nobody knows."""
+
+    things: frozenset[str]
+    known: int
+    unknown: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no more of it is unknown than known."""
+        return self.unknown <= self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +67,11 @@ class Meaning:
     code: str | None
     category: str
 
-    def fits(self, things: frozenset[str], *, is_all_known: bool) -> bool:
+    def fits(self, spoken: Spoken) -> bool:
         """Say whether a text that speaks of these things has this meaning."""
-        if self.is_strict and not is_all_known:
+        if self.is_strict and spoken.unknown:
             return False
-        return all(things & any_of for any_of in self.needs) and not things & self.without
+        return all(spoken.things & any_of for any_of in self.needs) and not spoken.things & self.without
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +95,61 @@ class Vocabulary:
         """The single words that any spelling holds."""
         return frozenset(word for spelling in self.spellings for word in spelling)
 
-    def understand(self, written: str) -> tuple[frozenset[str], bool]:
-        """Give the things that a text speaks of, and whether every word of it is known."""
-        known = [self._known(word) for word in cut(written)]
-        words = [word for found in known for word in found]
-        things: set[str] = set()
-        is_all_known, at = True, 0
-        while at < len(words):
-            length, thing = self._longest(words, at)
-            things.add(thing)
-            is_all_known = is_all_known and thing != UNKNOWN
-            at += length
-        return frozenset(things - {PLAIN, UNKNOWN}), is_all_known
+    @cached_property
+    def longest(self) -> int:
+        """How many words the longest spelling has."""
+        return max((len(spelling) for spelling in self.spellings), default=1)
 
-    def _longest(self, words: list[str], at: int) -> tuple[int, str]:
-        for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
-            thing = self.spellings.get(tuple(words[at : at + length]))
-            if thing is not None:
-                return length, thing
-        return 1, PLAIN if words[at].isdigit() else UNKNOWN
+    def understand(self, written: str) -> Spoken:
+        """Give what a text speaks of."""
+        things = [self.spellings.get(spelling, UNKNOWN) for spelling in self.spellings_in(written)]
+        telling = [thing for thing in things if thing not in {PLAIN, UNKNOWN}]
+        return Spoken(frozenset(telling), len(telling), things.count(UNKNOWN))
+
+    def spellings_in(self, written: str) -> list[Words]:
+        """Give a text as the vocabulary spells it, the longest spellings first; numbers that say nothing are left out."""
+        words = [known for word in cut(written) for known in self._known(word)]
+        found: list[Words] = []
+        at = 0
+        while at < len(words):
+            found.append(self._longest(words[at : at + self.longest]))
+            at += len(found[-1])
+        return [spelling for spelling in found if spelling in self.spellings or not spelling[0].isdigit()]
+
+    def _longest(self, words: list[str]) -> Words:
+        phrases = (tuple(words[:length]) for length in range(len(words), 0, -1))
+        return next((phrase for phrase in phrases if phrase in self.spellings), (words[0],))
 
     def _known(self, word: str) -> Words:
         """Give a word as the vocabulary spells it: itself, the two that were typed as one, the nearest; else as it is."""
         if word in self.words or not word.isalpha():
             return (word,)
-        for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+        for at in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1 if len(word) > _SHORTEST_PAIR else 0):
             if word[:at] in self.words and word[at:] in self.words:
                 return (word[:at], word[at:])
-        return (self._nearest(word) or word,)
+        return (self._nearest(word) or self._abridged(word) or word,)
 
     def _nearest(self, word: str) -> str | None:
         """Give the known word that a misspelt one stands for, or None when none is near or two things are equally near."""
         slips = next(slips for under, slips in _SLIPS if len(word) < under)
-        if not slips:
+        found = process.extract(word, self._long_words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        least = min((distance for _, distance, _ in found), default=0)
+        return self._one_of(known for known, distance, _ in found if slips and distance == least)
+
+    def _abridged(self, word: str) -> str | None:
+        """Give the known word that a clerk broke off ("judg.", "evid."), or None when it may be of two things."""
+        if len(word) < _SHORTEST_ABRIDGED:
             return None
-        near = [(OSA.distance(word, known, score_cutoff=slips), known) for known in self.words if len(known) > 3]
-        near = [one for one in near if one[0] <= slips]
-        least = min((distance for distance, _ in near), default=0)
-        found = sorted(known for distance, known in near if distance == least)
-        things = {self.spellings.get((known,), known) for known in found}
-        return found[0] if len(things) == 1 else None
+        return self._one_of(known for known in self._long_words if known.startswith(word))
+
+    @cached_property
+    def _long_words(self) -> list[str]:
+        return sorted(word for word in self.words if len(word) >= _SHORTEST_ABRIDGED)
+
+    def _one_of(self, words: Iterable[str]) -> str | None:
+        """Give the first of words that all speak of one thing."""
+        found = sorted(words)
+        return found[0] if len({self.spellings.get((word,), word) for word in found}) == 1 else None
 
 
 def cut(written: str) -> list[str]:
@@ -143,9 +176,9 @@ def _join_letters(words: list[str]) -> list[str]:
 
 def read(written: str, vocabulary: Vocabulary, meanings: Iterable[Meaning]) -> Reading:
     """Give what a clerk's words mean: the first row that fits what they speak of, or that it is not known."""
-    things, is_all_known = vocabulary.understand(written)
-    row = next((row for row in meanings if row.fits(things, is_all_known=is_all_known)), None)
-    return Reading(row.code, row.category, things, row) if row else Reading(None, UNKNOWN, things)
+    spoken = vocabulary.understand(written)
+    row = next((row for row in meanings if row.fits(spoken)), None) if spoken.is_clear else None
+    return Reading(row.code, row.category, spoken.things, row) if row else Reading(None, UNKNOWN, spoken.things)
 
 
 def read_vocabulary() -> Vocabulary:
@@ -153,6 +186,9 @@ def read_vocabulary() -> Vocabulary:
     with (_HERE / "clerks_words.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return Vocabulary({tuple(cut(spelling)): row["thing"] for row in rows for spelling in row["spellings"].split("|")})
+
+
+VOCABULARY: Final = read_vocabulary()
 
 
 def read_meanings(name: str) -> tuple[Meaning, ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.errors import invalid
 from services.scheduling.models import HearingCode
+from services.scheduling.rules.causes import recognise_cause
 from services.scheduling.rules.purposes import recognise
+
+_RECOGNISE: Final[Mapping[str, Callable[[str], str | None]]] = {"purpose": recognise, "cause": recognise_cause}
 
 
 def find_word(session: Session, kind: str, code: str | None, on: dt.date) -> HearingCode | None:
@@ -36,13 +41,22 @@ def require_word(session: Session, kind: str, code: str, on: dt.date, *, field: 
 
 def read_purpose(session: Session, written: str, on: dt.date) -> tuple[HearingCode, str | None]:
     """Give the purpose that is meant by its code or by a clerk's own words, and those words when they were used."""
-    found = find_word(session, "purpose", written, on)
+    return _read_word(session, "purpose", written, on)
+
+
+def read_cause(session: Session, written: str, on: dt.date) -> tuple[HearingCode, str | None]:
+    """Give the cause of an adjournment that is meant by its code or by a clerk's own words, and those words when they were used."""
+    return _read_word(session, "cause", written, on)
+
+
+def _read_word(session: Session, kind: str, written: str, on: dt.date) -> tuple[HearingCode, str | None]:
+    found = find_word(session, kind, written, on)
     if found is not None:
         return found, None
-    meant = recognise(written)
+    meant = _RECOGNISE[kind](written)
     if meant is None:
         raise invalid(
-            "purpose_unknown", "This purpose is not understood. Choose one from /api/hearing-codes?kind=purpose.",
-            fields={"purpose": [f"Not understood: {written}."]},
+            f"{kind}_unknown", f"This {kind} is not understood. Choose one from /api/hearing-codes?kind={kind}.",
+            fields={kind: [f"Not understood: {written}."]},
         )  # fmt: skip
-    return require_word(session, "purpose", meant, on, field="purpose"), written
+    return require_word(session, kind, meant, on, field=kind), written

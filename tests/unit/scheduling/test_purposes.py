@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.scheduling import migrations
-from services.scheduling.rules.purposes import KNOWN, recognise
+from services.scheduling.rules import causes, purposes
+from services.scheduling.rules.clerks_words import UNKNOWN, VOCABULARY, cut
+from services.scheduling.rules.purposes import KNOWN, read_purpose, recognise
 
-WORDS = Path(migrations.__file__).with_name("0002_hearing_codes.csv")
+WORDS = Path(migrations.__file__).parent
+VOCABULARY_FILE = Path(purposes.__file__).with_name("clerks_words.csv")
 
 
 @pytest.mark.parametrize(
@@ -73,8 +77,44 @@ def test_capitals_spaces_and_forms_of_letters_do_not_matter(written: str, data: 
 
 
 def test_every_purpose_that_can_be_read_is_a_known_word() -> None:
-    """The patterns give codes of the words' own data, so that what is read can be kept."""
-    with WORDS.open(encoding="utf-8") as file:
-        words = {row["code"] for row in csv.DictReader(file) if row["kind"] == "purpose"}
+    """The meanings give codes of the words' own data, so that what is read can be kept."""
+    words = set()
+    for path in WORDS.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            words |= {row["code"] for row in csv.DictReader(file) if row.get("kind") == "purpose"}
     assert set(KNOWN) <= words
-    assert len(KNOWN) == len(set(KNOWN))
+
+
+def test_every_thing_a_meaning_asks_for_is_in_the_vocabulary() -> None:
+    """A row of meanings that speaks of a thing without a spelling could never be chosen."""
+    things = set(VOCABULARY.spellings.values())
+
+    for row in (*purposes.MEANINGS, *causes.MEANINGS):
+        assert {thing for any_of in row.needs for thing in any_of} | row.without <= things
+
+
+def test_every_spelling_speaks_of_one_thing() -> None:
+    """Words of two languages may be the same once folded, but then they mean the same."""
+    with VOCABULARY_FILE.open(encoding="utf-8", newline="") as file:
+        pairs = {(tuple(cut(one)), row["thing"]) for row in csv.DictReader(file) for one in row["spellings"].split("|")}
+
+    times = Counter(spelling for spelling, _ in pairs)
+    assert {spelling for spelling in times if times[spelling] > 1 or not spelling} == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("N.B.W", ["nbw"]), ("N B W", ["nbw"]), ("P.W.s", ["pws"]), ("M.OS.", ["mos"]), ("u/s 265-K Cr.P.C", ["us", "265k", "cr", "pc"]),
+        ("249 A", ["249a"]), ("۳۴۲", ["342"]), ("U/S313", ["us", "313"]), ("Hon'ble", ["honble"]), ("a", ["a"]), ("", []),
+    ],
+)  # fmt: skip
+def test_a_text_is_cut_into_words(written: str, words: list[str]) -> None:
+    """Letters that stand alone are one abridgement, a section keeps its letter, figures of other scripts are figures."""
+    assert cut(written) == words
+
+
+def test_a_word_in_doubt_is_left() -> None:
+    """What is near to two things, and what is mostly unknown words around a known one, is not known."""
+    assert VOCABULARY.understand("propery").things == frozenset()
+    assert read_purpose("bail out the flooded cellar quickly").category == UNKNOWN
