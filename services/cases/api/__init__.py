@@ -169,6 +169,7 @@ from services.cases.api.vault import (
     protect_witness,
     read_identity,
     set_measures,
+    withhold_identity,
 )
 
 __all__ = [
@@ -200,5 +201,5 @@ __all__ = [
     "report_acquittal", "retract_fact", "return_report", "rule_on_exhibit", "seal_case", "search_cases",
     "set_charges", "set_financing", "set_financing_check", "set_measures", "start_checklist", "take_step",
     "take_task", "transfer_case", "undo_match", "withdraw_custody", "withdraw_entity", "withdraw_recusal",
-    "withdraw_remand", "withhold_from_work", "withhold_superseded",
+    "withdraw_remand", "withhold_from_work", "withhold_identity", "withhold_superseded",
 ]  # fmt: skip

@@ -61,3 +61,8 @@ decide_lifting = api.post(
     "/cases/{case_id:uuid}/liftings/{lifting_id:uuid}/decision", takes=vault.OpeningDecision, returns=vault.LiftingView,
     may="cases.vault_approve", status=200, says="Approve or refuse, as the second person, that a protection ends",
 )  # fmt: skip
+
+withhold_identity = api.post(
+    _PERSON + "/withholding", returns=vault.WithheldView, may="cases.protect", status=200,
+    says="Take a protected person's name and numbers out of superseded texts, the history and registers",
+)  # fmt: skip

@@ -51,6 +51,7 @@ from services.cases.models.trial import (
     RemandLimit,
     RemandOrder,
 )
+from services.cases.models.withholding import WithheldEntry
 
 __all__ = [
     "SEARCH_INDEXES",
@@ -137,4 +138,5 @@ __all__ = [
     "VaultOpener",
     "VaultOpening",
     "Withdrawal",
+    "WithheldEntry",
 ]

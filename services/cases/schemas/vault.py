@@ -139,3 +139,11 @@ class LiftingView(View):
     state = fields.String()
     decided_by = fields.UUID(allow_none=True)
     decided_at = Instant(allow_none=True)
+
+
+class WithheldView(View):
+    """In how many rows of which tables a name was withheld, and what of the case still names the person."""
+
+    person_id = fields.UUID()
+    withheld = fields.Dict(keys=fields.String(), values=fields.Integer())
+    still_named_in = fields.List(fields.String())

@@ -6,10 +6,10 @@ from services.cases import api
 from services.cases.clients.vault import open_vault
 from services.cases.queries import vault as queries
 from services.cases.queries.persons import answer_kept
-from services.cases.usecases import lifting, witnesses
+from services.cases.usecases import lifting, withholding, witnesses
 from services.cases.usecases import vault as opening
 from services.common.answering import Call
-from services.common.answers import Answer
+from services.common.answers import Answer, answer_json
 from services.common.bus import answers
 
 
@@ -90,3 +90,11 @@ class VaultAnswers:
         case_id, lifting_id = call.path["case_id"], call.path["lifting_id"]
         lifting.decide_lifting(call.session, call.actor, case_id, lifting_id, call.body, vault=open_vault())
         return queries.read_lifting(call.session, case_id, lifting_id, status=200)
+
+    @answers(api.withhold_identity)
+    def withhold_identity(self, call: Call) -> Answer:
+        """Take a protected person's name out of what is left of them."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        withhold = withholding.withhold_identity
+        found, still = withhold(call.session, call.actor, case_id, person_id, vault=open_vault())
+        return answer_json({"person_id": person_id, "withheld": found, "still_named_in": still})

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.cases.models import Base, ProtectedIdentity
+from services.cases.models import Base, ProtectedIdentity, WithheldEntry
 from services.common.tables import audit_entries
 
-_VAULT: Final = ProtectedIdentity.__tablename__
+_UNSEARCHED: Final = (ProtectedIdentity.__tablename__,)
 
 
 def words_of(identity: dict[str, Any]) -> list[str]:
@@ -35,10 +35,13 @@ def find_traces(session: Session, case_id: uuid.UUID, identity: dict[str, Any]) 
     found: list[str] = []
     for table in Base.metadata.sorted_tables:
         texts = [column for column in table.columns if _holds_text(column)]
-        where = _belongs_to(table, case_id)
-        if table.name != _VAULT and texts and where is not None:
+        where = belongs_to(table, case_id)
+        if table.name not in _UNSEARCHED and texts and where is not None:
             found += _search(session, table, texts, where, patterns)
-    trail = audit_entries.c.subject == f"case:{case_id}"
+    shown = sa.exists().where(
+        WithheldEntry.lane == audit_entries.c.lane, WithheldEntry.number == audit_entries.c.number
+    )
+    trail = sa.and_(audit_entries.c.subject == f"case:{case_id}", sa.not_(shown))
     return found + _search(session, audit_entries, [audit_entries.c.entry], trail, patterns)
 
 
@@ -55,7 +58,7 @@ def _search(
     return [f"{table.name}.{name}" for name, is_named in found.items() if is_named]
 
 
-def _belongs_to(table: sa.Table, case_id: uuid.UUID) -> sa.ColumnElement[bool] | None:
+def belongs_to(table: sa.Table, case_id: uuid.UUID) -> sa.ColumnElement[bool] | None:
     """Give the condition that a row belongs to a case: by itself, or by the row it refers to, first of all the one it must."""
     if table.name == "cases":
         return table.c.id == case_id
@@ -63,8 +66,9 @@ def _belongs_to(table: sa.Table, case_id: uuid.UUID) -> sa.ColumnElement[bool] |
         return table.c.case_id == case_id
     for key in sorted(table.foreign_keys, key=lambda key: (key.parent.nullable, key.parent.name)):
         parent = key.column.table
-        if "case_id" in parent.c:
-            return key.parent.in_(sa.select(key.column).where(parent.c.case_id == case_id))
+        where = belongs_to(parent, case_id) if parent.name not in {table.name, "cases"} else None
+        if where is not None:
+            return key.parent.in_(sa.select(key.column).where(where))
     return None
 
 

@@ -60,7 +60,7 @@ def protect_witness(
     if person.kind == "complainant" and case.complainant_initials is not None:
         case.complainant_initials = None
         touch(case)
-    still = _forget_elsewhere(session, actor, person.case_id, identity)
+    still = forget_elsewhere(session, actor, person.case_id, identity)
     _tell(session, actor, person, order, still)
     return still
 
@@ -80,7 +80,7 @@ def add_protected_witness(
     _protect(session, actor, person, {**new, "identity": identity}, vault)
     session.flush()
     forget_entities(session, actor, case_id, identity)
-    still = _forget_elsewhere(session, actor, case_id, identity)
+    still = forget_elsewhere(session, actor, case_id, identity)
     tell_added(session, actor, case, person)
     _tell(session, actor, person, new, still)
     return person, still
@@ -178,7 +178,7 @@ def _add_openers(session: Session, actor: Actor, person_id: uuid.UUID, opener_id
     )
 
 
-def _forget_elsewhere(session: Session, actor: Actor, case_id: uuid.UUID, identity: dict[str, Any]) -> list[str]:
+def forget_elsewhere(session: Session, actor: Actor, case_id: uuid.UUID, identity: dict[str, Any]) -> list[str]:
     """Empty what is kept of somebody beside the file, and give what of the file itself still names them.
 
     Of kept answers and made files all that are about the case go: one of them may hold the name in an earlier spelling.
