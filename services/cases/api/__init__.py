@@ -86,6 +86,7 @@ from services.cases.api.financing import (
 )
 from services.cases.api.handing_over import hand_over, preview_handover
 from services.cases.api.law import list_acts, list_clock_rules, list_defect_codes, list_districts
+from services.cases.api.numbers import find_cases_by_numbers, read_case_titles
 from services.cases.api.people import change_custody, decide_case, record_result, set_charges
 from services.cases.api.persons import (
     add_person,
@@ -181,7 +182,8 @@ __all__ = [
     "count_tasks", "decide_appeal_step", "decide_bail", "decide_case", "decide_dispute", "decide_lifting",
     "decide_match", "decide_opening", "decide_withdrawal", "end_direction", "enter_appeal", "enter_exhibit",
     "export_case", "export_cases", "extend_direction", "fetch_export", "fetch_made_report", "file_appeal",
-    "file_case", "give_back_task", "give_direction", "give_opinion", "hand_over", "import_register", "join_trial",
+    "file_case", "find_cases_by_numbers", "give_back_task", "give_direction",
+    "give_opinion", "hand_over", "import_register", "join_trial",
     "judge_delay", "link_case", "list_absconders", "list_acts", "list_appeals", "list_case_clocks",
     "list_case_history", "list_case_tasks", "list_cases", "list_cases_with_gaps", "list_checklists",
     "list_clock_rules", "list_custody_rules", "list_defect_codes", "list_directions", "list_districts",
@@ -191,7 +193,8 @@ __all__ = [
     "list_openings", "list_persons", "list_powers", "list_professions", "list_proscribed_matches", "list_recusals",
     "list_stages", "list_tasks", "load_proscribed_list", "make_report", "name_openers", "note_profession",
     "order_remand", "part_trial", "preview_handover", "propose_withdrawal", "protect_witness", "read_case",
-    "read_case_graph", "read_case_reference", "read_clock_rule", "read_court_return", "read_custody_sheet",
+    "read_case_graph", "read_case_reference", "read_case_titles", "read_clock_rule",
+    "read_court_return", "read_custody_sheet",
     "read_delays", "read_endings", "read_entity", "read_exhibit", "read_exhibit_gaps", "read_export",
     "read_figures", "read_financing", "read_identity", "read_import", "read_investigation", "read_made_report",
     "read_memo", "read_performance", "read_person", "read_report_changes", "read_scrutiny", "read_task",

@@ -16,6 +16,7 @@ from services.cases.service.files import FileAnswers
 from services.cases.service.financing import FinancingAnswers
 from services.cases.service.handing_over import HandingOverAnswers
 from services.cases.service.law import LawAnswers
+from services.cases.service.numbers import NumberAnswers
 from services.cases.service.people import PeopleAnswers
 from services.cases.service.persons import PersonsAnswers
 from services.cases.service.procedure import ProcedureAnswers
@@ -74,6 +75,7 @@ class CasesService(
     ExhibitAnswers,
     ClockAnswers,
     SearchAnswers,
+    NumberAnswers,
     ExportAnswers,
     AbscondingAnswers,
     FinancingAnswers,
