@@ -21,6 +21,7 @@ def add_to_roster(session: Session, actor: Actor, given: dict[str, Any]) -> uuid
         raise conflict("on_roster_already", "This prosecutor is on the roster. Change the posting instead.")
     entry = RosterEntry(**given)
     session.add(entry)
+    session.flush()
     record(session, actor, "roster_entry_added", f"prosecutor:{entry.id}", district=entry.district)
     return entry.id
 
