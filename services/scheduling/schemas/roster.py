@@ -93,3 +93,12 @@ class LeaveFilter(DayRange, PageQuery):
 
     prosecutor_id = fields.UUID(load_default=None)
     status = Choice(LEAVE_STATUSES, load_default=None)
+
+
+class PersonWarning(View):
+    """What speaks against a prosecutor's standing in a hearing, though nothing forbids it."""
+
+    code = fields.String()
+    prosecutor_id = fields.UUID()
+    hearing_id = fields.UUID(allow_none=True)
+    detail = fields.String()
