@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from services.scheduling.events.hearings import (
     HearingAdjourned,
+    HearingCasesChanged,
     HearingHeld,
     HearingMoved,
+    HearingProsecutorsChanged,
     HearingScheduled,
     HearingVacated,
     ProceedingsRecorded,
@@ -15,8 +17,10 @@ from services.scheduling.events.roster import LeaveApproved, LeaveCancelled
 
 __all__ = [
     "HearingAdjourned",
+    "HearingCasesChanged",
     "HearingHeld",
     "HearingMoved",
+    "HearingProsecutorsChanged",
     "HearingScheduled",
     "HearingVacated",
     "HolidaysDeclared",

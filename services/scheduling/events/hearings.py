@@ -20,6 +20,10 @@ class HearingScheduled(Event, source="scheduling"):
     ends_at: dt.datetime
     prosecutor_ids: list[UUID]
     joined_case_ids: list[UUID] = field(default_factory=list)
+    # On the day's list without an hour: the times are those between which it may be called.
+    is_untimed: bool = False
+    # The sitting of several days that it is a day of.
+    sitting_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,7 @@ class HearingMoved(Event, source="scheduling"):
     previous_prosecutor_ids: list[UUID] = field(default_factory=list)
     # Set when it is one of many changed in one step, of which people are told together.
     batch_id: UUID | None = None
+    is_untimed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,36 @@ class HearingVacated(Event, source="scheduling"):
     reason: str
     prosecutor_ids: list[UUID] = field(default_factory=list)
     # As for HearingMoved.
+    batch_id: UUID | None = None
+    # Set when its cases are heard at this hearing instead, which says so itself.
+    merged_into_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingCasesChanged(Event, source="scheduling"):
+    """Other cases than before are heard at a hearing: some were joined to it, or some went to a hearing of their own."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    prosecutor_ids: list[UUID]
+    joined_case_ids: list[UUID]
+    added_case_ids: list[UUID] = field(default_factory=list)
+    removed_case_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingProsecutorsChanged(Event, source="scheduling"):
+    """Others stand in a hearing than before; HearingMoved says so too, among all else that may have changed."""
+
+    hearing_id: UUID
+    case_id: UUID
+    court_id: UUID
+    starts_at: dt.datetime
+    prosecutor_ids: list[UUID]
+    previous_prosecutor_ids: list[UUID]
     batch_id: UUID | None = None
 
 

@@ -34,6 +34,8 @@ class Court(Base):
     closed_on: Mapped[dt.date | None]
     closing_source: Mapped[str | None]
     successor_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("courts.id"))
+    # One judge: whatever room is used, two timed hearings at once cannot be.
+    sits_alone: Mapped[bool] = mapped_column(server_default=sa.false(), default=False)
     version: Mapped[int] = mapped_column(server_default="1", default=1)
 
 

@@ -36,7 +36,7 @@ _ROOMS: Final = (
 _COURT: Final = JsonRow(
     sa.select(
         Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.seat, Court.opened_on,
-        Court.closed_on, Court.successor_id, _ROOMS.label("rooms"), Court.version,
+        Court.closed_on, Court.successor_id, Court.sits_alone, _ROOMS.label("rooms"), Court.version,
     ).where(Court.id == sa.bindparam("court_id", type_=_UUID))
 )  # fmt: skip
 _HOURS: Final = (

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 OPEN: Final = "scheduled"
+# A time that is only held for now.
+HELD: Final = "provisional"
 _WANTED: Final = {"held": ("result",), "adjourned": ("cause", "asked_by")}
 _MEMBERS: Final = ("result", "cause", "asked_by")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from services.scheduling.rules.sitting import Span
 
@@ -32,3 +33,10 @@ def free_slots(openings: Iterable[Span], busy: Iterable[Span], length: dt.timede
         while at + length <= end:
             yield at, at + length
             at += length
+
+
+def untouched(openings: Iterable[Span], busy: Iterable[Span], *, most: int) -> list[Span]:
+    """Give the first openings of which nothing is busy."""
+    taken = list(busy)
+    free = (one for one in sorted(openings) if not any(start < one[1] and one[0] < end for start, end in taken))
+    return list(islice(free, most))

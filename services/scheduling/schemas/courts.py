@@ -13,7 +13,7 @@ SCOPES: Final = ("province", "district", "court")
 
 
 class NewCourt(Schema):
-    """A court that is opened."""
+    """A court that is opened; `sits_alone`: one judge whatever the room (left out: one who has one room)."""
 
     code = Code(required=True)
     name_en = Text(required=True, most=200)
@@ -23,6 +23,7 @@ class NewCourt(Schema):
     seat = Code(load_default=None, allow_none=True)
     opened_on = Day(required=True)
     rooms = fields.List(Text(most=80), load_default=lambda: ["1"], validate=validate.Length(min=1, max=50))
+    sits_alone = fields.Boolean(load_default=None, allow_none=True)
 
 
 class CourtChange(Schema):
@@ -34,6 +35,7 @@ class CourtChange(Schema):
     seat = Code()
     closed_on = Day(allow_none=True)
     successor_id = fields.UUID(allow_none=True)
+    sits_alone = fields.Boolean()
 
 
 class NewCourtRoom(Schema):
@@ -62,6 +64,7 @@ class CourtView(View):
     opened_on = fields.Date()
     closed_on = fields.Date(allow_none=True)
     successor_id = fields.UUID(allow_none=True)
+    sits_alone = fields.Boolean()
     rooms = fields.List(fields.Nested(CourtRoomView))
     version = fields.Integer()
 

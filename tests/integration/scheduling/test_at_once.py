@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from services.common.database import Database
 from services.common.errors import Problem
-from services.scheduling.models import Booking, Hearing, Leave
+from services.scheduling.models import Booking, Court, Hearing, Leave
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.usecases import clearing, leave, moving, outcomes, scheduling, vacating
 from tests.conftest import database_of, make_actor
@@ -256,15 +256,20 @@ def overlaps(session: Session) -> int:
 
 
 def untrue_bookings(session: Session, arena: Arena) -> list[uuid.UUID]:
-    """Give the hearings whose live bookings are not exactly their room and prosecutors at their time, or are left after their end."""
+    """Give the hearings whose live bookings are not exactly what they take at their time, or are left after their end."""
     wrong = []
+    alone = set(session.scalars(sa.select(Court.id).where(Court.id.in_(arena.courts), Court.sits_alone)))
     for hearing in session.scalars(sa.select(Hearing).where(Hearing.court_id.in_(arena.courts))):
         rows = session.execute(
             sa.select(Booking.resource_id, sa.func.lower(Booking.during), sa.func.upper(Booking.during)).where(
                 Booking.hearing_id == hearing.id, Booking.is_live
             )
         )
-        taken = {hearing.room_id, *hearing.prosecutor_ids} if hearing.status == "scheduled" else set()
+        taken = (
+            {hearing.room_id, *hearing.prosecutor_ids, *({hearing.court_id} & alone)}
+            if hearing.status == "scheduled"
+            else set()
+        )
         if sorted(map(tuple, rows)) != sorted((one, hearing.starts_at, hearing.ends_at) for one in taken):
             wrong.append(hearing.id)
     return wrong

@@ -204,8 +204,8 @@ def test_leave_over_hearings_names_them_or_hands_them_over(scene: Scene) -> None
     successor = make_prosecutor(session)
     leave.approve_leave(session, KEEPER, leave_id, successor, 1)
     assert {tuple(session.get_one(Hearing, hearing).prosecutor_ids) for hearing in mine} == {(successor,)}
-    types = [event["type"] for event in pending_events(session)[-3:]]
-    assert types == ["hearing_moved", "hearing_moved", "leave_approved"]
+    types = [event["type"] for event in pending_events(session)[-5:]]
+    assert types == [*["hearing_moved", "hearing_prosecutors_changed"] * 2, "leave_approved"]
 
 
 def test_a_successor_who_is_taken_stops_the_handover(scene: Scene) -> None:

@@ -76,7 +76,7 @@ def test_a_hearing_changes_court_and_prosecutors(scene: Scene) -> None:
     moving.move_hearing(session, scene.actor, hearing_id, change, 1)
     hearing = session.get_one(Hearing, hearing_id)
     assert (hearing.court_id, hearing.prosecutor_ids) == (court_id, [other])
-    assert live(session, hearing_id) == {hearing.room_id, other}
+    assert live(session, hearing_id) == {hearing.room_id, court_id, other}
     assert set(pending_events(session)[-1]["audience"]["users"]) == {str(other), str(scene.prosecutor_id)}
 
 

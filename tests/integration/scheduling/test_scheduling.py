@@ -95,7 +95,7 @@ def test_the_database_itself_refuses_an_overlap(scene: Scene) -> None:
     assert booking is not None
     values = {
         "id": uuid.uuid4(), "kind": booking.kind, "resource_id": booking.resource_id, "during": booking.during,
-        "hearing_id": hearing_id, "is_live": True,
+        "hearing_id": hearing_id, "place_id": booking.place_id, "is_timed": True, "is_live": True,
     }  # fmt: skip
     with pytest.raises(sa.exc.IntegrityError, match="ex_bookings_overlap"), scene.session.begin_nested():
         scene.session.execute(sa.insert(Booking).values(values))
