@@ -27,9 +27,12 @@ def open_court(
     """Open a court with its rooms; give its id."""
     _require_free_code(session, given["code"])
     require_word(session, "court_kind", given["kind"], given["opened_on"], field="kind")
-    members = {name: value for name, value in given.items() if name != "rooms"}
+    members = {name: value for name, value in given.items() if name not in ("rooms", "sits_alone")}
     members["seat"] = given.get("seat") or given["district"]
-    court = Court(id=court_id or new_id(), **members)
+    alone = given.get("sits_alone")
+    court = Court(
+        id=court_id or new_id(), sits_alone=len(set(given["rooms"])) == 1 if alone is None else alone, **members
+    )
     session.add(court)
     session.flush()
     session.add_all(CourtRoom(court_id=court.id, name=name) for name in dict.fromkeys(given["rooms"]))

@@ -22,8 +22,9 @@ from services.scheduling.models import Hearing
 from services.scheduling.rules.days import day_of
 from services.scheduling.rules.outcomes import check_outcome, keeps_booking
 from services.scheduling.usecases.bookings import release, take_turns
+from services.scheduling.usecases.changes import Picture, keep_change
 from services.scheduling.usecases.moving import take_open_hearing
-from services.scheduling.usecases.placing import audience_of, touch
+from services.scheduling.usecases.placing import audience_of, others_of, touch
 from services.scheduling.usecases.scheduling import place_hearing
 from services.scheduling.usecases.words import require_word
 
@@ -40,7 +41,8 @@ def record_outcome(
     _require_words(session, hearing, given)
     if given["next"]:
         people = {*hearing.prosecutor_ids, *(given["next"]["prosecutor_ids"] or ())}
-        take_turns(session, courts=[hearing.court_id], prosecutors=people)
+        take_turns(session, courts=[hearing.court_id], prosecutors=people, others=others_of(hearing))
+    before = Picture.of(hearing)
     if not keeps_booking(given["outcome"]):
         release(session, hearing_id=hearing.id)
     hearing.status = given["outcome"]
@@ -49,6 +51,7 @@ def record_outcome(
     touch(hearing)
     follower = _schedule_next(session, actor, hearing, given["next"]) if given["next"] else None
     _tell(session, hearing, follower)
+    keep_change(session, actor, hearing, hearing.status, asked_by=hearing.asked_by, before=before)
     record(
         session, actor, f"hearing_{hearing.status}", f"hearing:{hearing.id}",
         case_id=hearing.case_id, result=hearing.result, cause=hearing.cause, asked_by=hearing.asked_by,

@@ -1,6 +1,7 @@
-"""Finding a hearing its place: court, room, time and prosecutors, checked against the court's days and the roster.
+"""Finding a hearing its place: court, room, time and people, checked against the court's days and the roster.
 
-Comes before every booking: of a new hearing, a moved one, and the next date that a court gives.
+Comes before every booking: of a new hearing, a moved one, and the next date that a court gives. A court fixes an hour, or only a
+day: then the matter stands under a number on the day's list, and takes its people for the court's hours of that day.
 """
 
 from __future__ import annotations
@@ -8,20 +9,25 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
-from services.common.errors import Problem, forbidden, invalid
+from services.common.errors import Problem, conflict, forbidden, invalid
 from services.common.events import Audience
-from services.scheduling.models import Booking, Court, CourtRoom, Hearing, HearingListing, RosterEntry
+from services.scheduling.models import Booking, Court, CourtRoom, Hearing, HearingListing, RosterEntry, VideoLink
+from services.scheduling.models.bookings import is_taken
 from services.scheduling.models.court_days import find_court, read_calendar
-from services.scheduling.rules.days import day_of, time_of
-from services.scheduling.rules.sitting import what_forbids
-from services.scheduling.usecases.bookings import Resource, Span
+from services.scheduling.rules.days import day_of, instant_at, time_of
+from services.scheduling.rules.sitting import hours_on, is_open, what_forbids
+from services.scheduling.usecases.alternatives import find_next_free
+from services.scheduling.usecases.bookings import Span, book
+from services.scheduling.usecases.in_the_way import Resource
 
 OVERRIDE = "scheduling.override"
+PEOPLE = ("witness_ids", "officer_ids", "accused_ids")
 _SENTENCES = {
     "in_the_past": "This day has passed.",
     "court_holiday": "The court does not sit on this holiday.",
@@ -48,6 +54,25 @@ def require_span(starts_at: dt.datetime, minutes: int) -> Span:
             fields={"minutes": ["Reaches into the next day."]},
         )
     return span
+
+
+def require_list_span(session: Session, court: Court, day: dt.date, given: dict[str, Any]) -> Span:
+    """Give the span in which a matter on a day's list may be called: the court's hours, or the part of them that is given."""
+    calendar = read_calendar(session, court, day, day)
+    hours = hours_on(calendar, day)
+    if hours is None:
+        if not is_open(calendar, day):
+            raise conflict("court_not_open", "There is no such court on this day: it is closed, or not yet open.")
+        code = "court_holiday" if day in calendar.holidays else "outside_sitting_hours"
+        raise conflict(code, f"{_SENTENCES[code]} Choose another day, or fix an hour instead.", day=str(day))
+    starts = max(hours.opens, given.get("not_before") or hours.opens)
+    ends = min(hours.closes, given.get("not_after") or hours.closes)
+    if starts >= ends:
+        raise invalid(
+            "outside_sitting_hours", f"The court sits from {hours.opens:%H:%M} to {hours.closes:%H:%M} on this day.",
+            fields={"not_before": ["Leave some of the court's hours."]},
+        )  # fmt: skip
+    return Span(instant_at(day, starts), instant_at(day, ends))
 
 
 def require_sitting(
@@ -86,7 +111,7 @@ def choose_room(session: Session, court: Court, room_id: uuid.UUID | None, span:
     taken = set(
         session.scalars(
             sa.select(Booking.resource_id).where(
-                Booking.is_live, Booking.kind == "room", Booking.resource_id.in_(rooms),
+                is_taken(), Booking.kind == "room", Booking.resource_id.in_(rooms),
                 Booking.during.op("&&")(span.during),
             )
         )
@@ -107,9 +132,76 @@ def require_prosecutors(session: Session, prosecutor_ids: Sequence[uuid.UUID]) -
     return wanted
 
 
-def resources_of(hearing: Hearing) -> list[Resource]:
-    """Give what a hearing takes up."""
-    return [("room", hearing.room_id), *(("prosecutor", prosecutor) for prosecutor in hearing.prosecutor_ids)]
+def require_others(session: Session, given: dict[str, Any]) -> dict[str, Any]:
+    """Give the others who must be there and the video link, those of them that the input names."""
+    found: dict[str, Any] = {
+        name: list(dict.fromkeys(given[name])) for name in PEOPLE if given.get(name) is not None
+    }  # fmt: skip
+    link_id = given.get("link_id")
+    if link_id is not None:
+        link = session.get(VideoLink, link_id)
+        if link is None or not link.is_active:
+            raise invalid(
+                "video_link_unknown", "There is no such video link in use. See /api/video-links.",
+                fields={"link_id": ["Unknown, or no longer in use."]},
+            )  # fmt: skip
+        found["link_id"] = link_id
+    return found
+
+
+def resources_of(hearing: Hearing, court: Court) -> list[Resource]:
+    """Give what a hearing takes up. One without an hour takes no room: the court calls the matters of its list in turn."""
+    people = [
+        *(("prosecutor", who) for who in hearing.prosecutor_ids),
+        *(("witness", who) for who in hearing.witness_ids or ()),
+        *(("officer", who) for who in hearing.officer_ids or ()),
+        *(("accused", who) for who in hearing.accused_ids or ()),
+        *([("link", hearing.link_id)] if hearing.link_id else []),
+    ]
+    if hearing.is_untimed:
+        return people
+    return [("room", hearing.room_id), *([("court", court.id)] if court.sits_alone else []), *people]
+
+
+def others_of(*hearings: Hearing) -> set[uuid.UUID]:
+    """Give whose turn is waited for besides the court and the prosecutors when these hearings are booked or given back."""
+    found = {who for one in hearings for who in (*one.witness_ids, *one.officer_ids, *one.accused_ids)}
+    return found | {one.link_id for one in hearings if one.link_id}
+
+
+def book_hearing(session: Session, hearing: Hearing) -> None:
+    """Take all that a hearing needs, for its time; refuse with what is in the way and the next free times."""
+    court = find_court(session, hearing.court_id)
+    wanted = resources_of(hearing, court)
+    try:
+        book(
+            session, wanted, Span(hearing.starts_at, hearing.ends_at),
+            hearing_id=hearing.id, place_id=court.id, is_timed=not hearing.is_untimed,
+            expires_at=hearing.held_until if hearing.status == "provisional" else None,
+        )  # fmt: skip
+    except Problem as taken:
+        taken.facts["next_free"] = find_next_free(session, court, hearing, wanted)
+        raise
+
+
+def give_number(session: Session, hearing: Hearing, wanted: int | None = None) -> None:
+    """Give a matter without an hour its number on the day's list: the one that is wanted, or the next. Comes after the court's turn."""
+    hearing.list_number = hearing.list_day = None
+    if not hearing.is_untimed:
+        return
+    day = day_of(hearing.starts_at)
+    standing = (
+        Hearing.court_id == hearing.court_id, Hearing.list_day == day, Hearing.id != hearing.id,
+        Hearing.status.not_in(("vacated", "lapsed", "merged")),
+    )  # fmt: skip
+    with session.no_autoflush:
+        if wanted is not None and session.scalar(sa.select(Hearing.id).where(*standing, Hearing.list_number == wanted)):
+            raise conflict(
+                "list_number_taken", f"Another matter stands under number {wanted} on this list. Choose another.",
+                list_number=wanted,
+            )  # fmt: skip
+        highest = session.scalar(sa.select(sa.func.max(Hearing.list_number)).where(*standing)) or 0
+    hearing.list_number, hearing.list_day = wanted or highest + 1, day
 
 
 def write_listings(session: Session, hearing: Hearing) -> None:
