@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Collection, Mapping
+import re
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from types import NoneType
 from typing import Any, Final
 
 import orjson
@@ -17,7 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 NULL: Final = r"\N"
-_ESCAPES: Final = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))
+_SPECIAL: Final = re.compile(r"[\\\t\n\r]")
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _CHUNK: Final = 1 << 18
 
 
@@ -27,7 +31,7 @@ def copy_rows(session: Session, table: str, rows: Collection[Mapping[str, Any]])
         return
     columns = sql.SQL(", ").join(map(sql.Identifier, next(iter(rows))))
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
-    lines = "".join(["\t".join([to_field(value) for value in row.values()]) + "\n" for row in rows])
+    lines = "".join(["\t".join([_WRITERS[type(value)](value) for value in row.values()]) + "\n" for row in rows])
     driver: Any = session.connection().connection
     with driver.cursor() as cursor:
         try:
@@ -38,19 +42,24 @@ def copy_rows(session: Session, table: str, rows: Collection[Mapping[str, Any]])
             raise DBAPIError.instance(f"COPY {table}", None, error, psycopg2.Error, hide_parameters=True) from error
 
 
-def to_field(value: Any) -> str:
-    """Give a value as COPY's text format has it."""
-    if value is None:
-        return NULL
-    if isinstance(value, bytes):
-        return f"\\\\x{value.hex()}"
-    if isinstance(value, (dict, list)):
-        value = orjson.dumps(value).decode()
-    elif isinstance(value, dt.date):
-        return value.isoformat()
-    elif not isinstance(value, str):
-        return str(value)
-    for sign, written in _ESCAPES:
-        if sign in value:
-            value = value.replace(sign, written)
-    return str(value)
+def _write_text(text: str) -> str:
+    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+
+
+def _write_json(value: Any) -> str:
+    return _write_text(orjson.dumps(value).decode())
+
+
+_WRITERS: Final[dict[type, Callable[[Any], str]]] = {
+    str: _write_text,
+    NoneType: lambda _: NULL,
+    uuid.UUID: str,
+    int: str,
+    bool: str,
+    dt.date: dt.date.isoformat,
+    dt.datetime: dt.datetime.isoformat,
+    bytes: lambda value: f"\\\\x{value.hex()}",
+    dict: _write_json,
+    list: _write_json,
+}
+"""How COPY's text format has a value."""

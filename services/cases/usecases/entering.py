@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from services.cases.models import Act, Case, Clock, RegisterImport, Report
+from services.cases.models import Act, Case, RegisterImport
 from services.cases.rules.clocks import (
     FIR_RECORDED,
     REPORT_RECEIVED,
@@ -25,20 +25,30 @@ from services.cases.rules.clocks import (
     settled_state,
 )
 from services.cases.rules.register import Fir, Known, Line, LineReport, digest_fir, digest_line
+from services.cases.rules.register_packed import Entry
 from services.cases.rules.stages import milestones_of_report
 from services.cases.usecases.registration import tell_registered
 from services.cases.usecases.timing import read_holidays, read_rules
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
+from services.common.copying import copy_rows
 from services.common.ids import new_id
 
-Entry = tuple[Line, dict[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A clock as a step on one day starts it, in whatever case: its rule, its last day, when its ladder begins."""
+
+    rule: Rule
+    started_on: dt.date
+    due_on: dt.date
+    first_step_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What every line of one import is entered by."""
+    """What every line of one import is entered by. The days of a register repeat, so what a day starts is worked out once."""
 
     import_id: uuid.UUID
     district: str
@@ -46,6 +56,17 @@ class Ground:
     acts: dict[str, bool]
     rules: list[Rule]
     holidays: set[dt.date]
+    today: dt.date
+    starts: dict[tuple[str, dt.date, bool], list[Start]] = field(default_factory=dict)
+
+    def starts_of(self, started_by: str, on: dt.date, *, is_terrorism: bool) -> list[Start]:
+        """Give the clocks that a step on a day starts."""
+        asked = started_by, on, is_terrorism
+        if asked not in self.starts:
+            rules = applicable_rules(self.rules, started_by, on, is_terrorism=is_terrorism)
+            dues = [(rule, due_day(rule, on, self.holidays)) for rule in rules]
+            self.starts[asked] = [Start(rule, on, due, first_step_at(rule, due, self.today)) for rule, due in dues]
+        return self.starts[asked]
 
 
 def find_registered(session: Session, district: str, firs: Collection[Fir]) -> dict[Fir, Known]:
@@ -74,7 +95,7 @@ def read_ground(session: Session, kept: RegisterImport) -> Ground:
     acts = {act.code: act.is_terrorism for act in session.execute(sa.select(Act.code, Act.is_terrorism))}
     rules = [*read_rules(session, FIR_RECORDED), *read_rules(session, REPORT_RECEIVED)]
     holidays = read_holidays(session, kept.district, dt.date.min)
-    return Ground(kept.id, kept.district, Actor(id=kept.created_by), acts, rules, holidays)
+    return Ground(kept.id, kept.district, Actor(id=kept.created_by), acts, rules, holidays, today())
 
 
 def enter_lines(session: Session, ground: Ground, entries: Collection[Entry]) -> int:
@@ -95,10 +116,8 @@ def enter_lines(session: Session, ground: Ground, entries: Collection[Entry]) ->
             session, ground.clerk, "case_registered", f"case:{case['id']}", import_id=ground.import_id,
             district=ground.district,
         )  # fmt: skip
-    # Of the mapped class the ORM would insert rows with and without a NULL apart, thousands of statements instead of one.
-    for model, rows in ((Case, cases), (Report, reports), (Clock, clocks)):
-        if rows:
-            session.execute(sa.insert(cast("sa.Table", model.__table__)), rows)
+    for table, rows in (("cases", cases), ("reports", reports), ("clocks", clocks)):
+        copy_rows(session, table, rows)
     return len(cases)
 
 
@@ -110,13 +129,13 @@ def _case_row(line: Line, cells: dict[str, str], ground: Ground) -> dict[str, An
         "police_station_key": line.police_station_key,
         "fir_number": line.fir_number,
         "fir_year": line.fir_year,
-        "fir_as_written": cells.get("fir") or None,
+        "fir_as_written": cells.get("fir"),
         "fir_on": line.fir_on,
         "received_on": line.fir_on,
         "sections": line.sections,
         "is_terrorism": any(ground.acts.get(section["act"], False) for section in line.sections),
         "summary": line.summary,
-        "register_line": {column: text for column, text in cells.items() if text},
+        "register_line": cells,
         "import_id": ground.import_id,
         "stage": line.stage,
         "filed_on": line.filed_on,
@@ -145,42 +164,35 @@ def _clock_rows(
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     terrorism = bool(case["is_terrorism"])
-    for rule in applicable_rules(ground.rules, FIR_RECORDED, line.fir_on, is_terrorism=terrorism):
-        met_on = min((r["received_on"] for r in reports if rule.met_by & milestones_of_report(r["kind"])), default=None)
-        rows.append(_clock_row(case, rule, line.fir_on, ground.holidays, ended=(met_on, None)))
+    for start in ground.starts_of(FIR_RECORDED, line.fir_on, is_terrorism=terrorism):
+        met_by = start.rule.met_by
+        met_on = min((r["received_on"] for r in reports if met_by & milestones_of_report(r["kind"])), default=None)
+        rows.append(_clock_row(case, start, ended=(met_on, None)))
     for report in reports:
-        for rule in applicable_rules(ground.rules, REPORT_RECEIVED, report["received_on"], is_terrorism=terrorism):
-            ended = (report["settled_on"], report["id"])
-            rows.append(_clock_row(case, rule, report["received_on"], ground.holidays, ended=ended))
-            report["due_on"] = rows[-1]["due_on"]
+        ended = (report["settled_on"], report["id"])
+        for start in ground.starts_of(REPORT_RECEIVED, report["received_on"], is_terrorism=terrorism):
+            rows.append(_clock_row(case, start, ended=ended))
+            report["due_on"] = start.due_on
     return rows
 
 
-def _clock_row(
-    case: dict[str, Any],
-    rule: Rule,
-    on: dt.date,
-    holidays: set[dt.date],
-    *,
-    ended: tuple[dt.date | None, uuid.UUID | None],
-) -> dict[str, Any]:
+def _clock_row(case: dict[str, Any], start: Start, *, ended: tuple[dt.date | None, uuid.UUID | None]) -> dict[str, Any]:
     """Make a clock's row; `ended`: the day its step was taken, if it was, and the report it belongs to, if to one."""
-    due_on = due_day(rule, on, holidays)
     met_on, report_id = ended
     ended_on, state = met_on, "running"
     if met_on is not None:
-        state = settled_state(due_on, met_on)
+        state = settled_state(start.due_on, met_on)
     elif case["decided_on"] is not None:
-        ended_on, state = max(on, case["decided_on"]), "stopped"
+        ended_on, state = max(start.started_on, case["decided_on"]), "stopped"
     return {
         "id": new_id(),
         "case_id": case["id"],
         "report_id": report_id,
-        "rule_id": rule.rule_id,
-        "rule_valid_from": rule.valid_from,
-        "started_on": on,
-        "due_on": due_on,
+        "rule_id": start.rule.rule_id,
+        "rule_valid_from": start.rule.valid_from,
+        "started_on": start.started_on,
+        "due_on": start.due_on,
         "state": state,
         "ended_on": ended_on,
-        "next_step_at": first_step_at(rule, due_on, today()) if ended_on is None else None,
+        "next_step_at": start.first_step_at if ended_on is None else None,
     }

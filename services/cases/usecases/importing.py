@@ -12,19 +12,20 @@ import binascii
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from services.cases.access import SYSTEM, require_district
 from services.cases.models import District, ImportFault, ImportProgress, RegisterImport
-from services.cases.rules.register import Fault, Fir, Known, column_letter, read_line
+from services.cases.rules.register import Fault, Fir, column_letter, read_line
 from services.cases.rules.register_file import OF_A_ROW, read_rows
-from services.cases.usecases.entering import Entry, enter_lines, find_registered, read_ground
+from services.cases.rules.register_packed import Packed
+from services.cases.usecases.entering import enter_lines, find_registered, read_ground
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.audit import record
@@ -48,13 +49,14 @@ def _tell_nobody(_progress: Progress) -> None:
 
 @dataclass(slots=True)
 class Checked:
-    """A file that was checked: its FIRs by their rows, how many rows it has, and its faults, of which the first are kept."""
+    """A file that was checked: its FIRs by their first rows, and the lines of these; its faults, of which the first are kept."""
 
     rows: dict[Fir, int] = field(default_factory=dict)
     known: set[Fir] = field(default_factory=set)
     row_count: int = 0
     fault_count: int = 0
     faults: list[tuple[int, Fault]] = field(default_factory=list)
+    lines: Packed = field(default_factory=lambda: Packed(BATCH))
 
     def add_faults(self, row: int, faults: Iterable[Fault]) -> None:
         """Count a row's faults, and keep them while there are few."""
@@ -136,6 +138,8 @@ def check_register(content: bytes, tell: Tell = _tell_nobody) -> Checked:
         if wrong:
             letters = {column: column_letter(place) for place, column in enumerate(cells)}
             checked.add_faults(row, (replace(fault, letter=letters.get(fault.column or "")) for fault in wrong))
+        if first == row:
+            checked.lines.add(line, cells)
         if checked.row_count % BATCH == 0:
             tell(("checking", checked.row_count, None))
     return checked
@@ -145,7 +149,8 @@ def enter_register(session: Session, import_id: uuid.UUID, checked: Checked, tel
     """Enter a checked file whole, but for what is there already, or keep its faults; give the state it ended in."""
     session.execute(sa.text("SET LOCAL statement_timeout = '10min'"))
     session.execute(sa.text("SET LOCAL idle_in_transaction_session_timeout = '10min'"))
-    kept = session.scalars(sa.select(RegisterImport).where(RegisterImport.id == import_id).with_for_update()).one()
+    found = sa.select(RegisterImport).options(defer(RegisterImport.content)).where(RegisterImport.id == import_id)
+    kept = session.scalars(found.with_for_update()).one()
     if kept.state != "running":
         return kept.state
     _add_known(session, kept, checked)
@@ -167,20 +172,16 @@ def enter_register(session: Session, import_id: uuid.UUID, checked: Checked, tel
 
 
 def _enter_all(session: Session, kept: RegisterImport, checked: Checked, tell: Tell) -> int:
-    """Enter a file without faults, read once more: holding what was read the first time would take too much memory."""
-    ground, now, count = read_ground(session, kept), today(), 0
-    batch: list[Entry] = []
-    for done, (_, cells) in enumerate(read_rows(kept.content), 1):
-        if isinstance(cells, dict):
-            line, _ = read_line(cells, now)
-            batch += [] if line.fir in checked.known else [(line, cells)]
+    """Enter the lines of a file without faults, but for those that are there already; give how many."""
+    ground, done, count = read_ground(session, kept), 0, 0
+    for batch in checked.lines.batches():
+        done += len(batch)
+        count += enter_lines(session, ground, [entry for entry in batch if entry[0].fir not in checked.known])
+        # Not all at the commit: the events of a long register would take too much memory until then.
+        write_events(session)
         if len(batch) == BATCH:
-            count += enter_lines(session, ground, batch)
-            batch = []
-            # Not all at the commit: the events of a long register would take too much memory until then.
-            write_events(session)
             tell(("entering", done, checked.row_count))
-    return count + enter_lines(session, ground, batch)
+    return count
 
 
 def _give_up(session: Session, kept: RegisterImport) -> None:
@@ -203,22 +204,19 @@ def _read_content(new: dict[str, Any]) -> bytes:
 def _add_known(session: Session, kept: RegisterImport, checked: Checked) -> None:
     """Set apart those FIRs that are registered already: with the same facts they are passed over, with others faulty."""
     known = find_registered(session, kept.district, checked.rows)
-    checked.known = _find_same(kept.content, known, checked.rows) if known else set()
+    if not known:
+        return
+    checked.known = {
+        line.fir
+        for batch in checked.lines.batches()
+        for line, cells in batch
+        if line.fir in known and known[line.fir].says(line, cells)
+    }
     detail = "This FIR is registered already, and the register says something else of it. Correct one of the two."
     fault = Fault("fir", "fir_already_registered", detail)
     again = [(checked.rows[fir], fault) for fir in known if fir not in checked.known]
     checked.fault_count += len(again)
     checked.faults = sorted([*checked.faults, *again], key=lambda found: found[0])[:KEPT_FAULTS]
-
-
-def _find_same(content: bytes, known: Mapping[Fir, Known], rows: Mapping[Fir, int]) -> set[Fir]:
-    """Give those of the known FIRs whose line says the same; the file is read once more, for few files have any."""
-    wanted, now = {rows[fir]: fir for fir in known}, today()
-    return {
-        wanted[row]
-        for row, cells in read_rows(content)
-        if row in wanted and isinstance(cells, dict) and known[wanted[row]].says(read_line(cells, now)[0], cells)
-    }
 
 
 def _keep_faults(session: Session, import_id: uuid.UUID, faults: list[tuple[int, Fault]]) -> None:

@@ -24,6 +24,7 @@ from services.cases.usecases.importing import (
 )
 from services.common.answering import Equipment
 from services.common.logs import get_log
+from services.common.run import keep_what_is_loaded
 from services.common.working import run_worker
 
 log = get_log(__name__)
@@ -55,4 +56,5 @@ def _tell(equipment: Equipment, import_id: uuid.UUID, progress: Progress) -> Non
 
 
 if __name__ == "__main__":
+    keep_what_is_loaded()
     run_worker("cases", "importer", step)

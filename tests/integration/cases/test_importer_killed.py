@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[3]
 LEASE = 1
 ENTERING = sa.text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'tests-importer'"
-    " AND xact_start IS NOT NULL AND query ILIKE 'INSERT INTO%'"
+    " AND xact_start IS NOT NULL AND query LIKE 'COPY %'"
 )
 
 
@@ -103,6 +103,7 @@ def test_a_register_that_kills_every_importer_is_given_up_by_name() -> None:
     after = taken_in(database, text=sheet(row(1, "After")))
     with importing(database):
         wait_until(lambda: stands(database, after)["state"] == "imported", "the next register to be entered")
+        wait_until(lambda: stands(database, import_id)["state"] != "running", "the deadly register to be given up")
     found = stands(database, import_id)
     assert (found["state"], found["faults"]) == ("failed", [(0, None, "import_failed")])
     assert written(database, import_id) == [0, 0, 0]
