@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 from deploy.native.places import ROOT
@@ -124,8 +125,8 @@ def write_table(pairs: Sequence[tuple[Measured, Measured]], imported: Imported |
     if imported is not None:
         rows = ", ".join(f"{count} {table}" for table, count in sorted(imported.rows.items()))
         lines.append(
-            f"import of {imported.lines} lines: {imported.importing:.1f} s; COPY of the same rows: {imported.copying:.1f} s;"
-            f" {imported.share:.2f} of COPY's speed ({rows})"
+            f"import of {imported.lines} lines: {median(imported.importing):.1f} s; COPY of the same rows:"
+            f" {median(imported.copying):.1f} s; {imported.share:.2f} of COPY's speed ({rows})"
         )
     lines += [f"\nplan of {large.job} at {large.count} cases:\n{large.plan}" for _, large in pairs if large.plan]
     return "\n".join(lines)

@@ -73,7 +73,7 @@ def test_a_register_has_each_fir_once() -> None:
 def test_the_table_shows_both_provinces_and_the_plan_of_what_grew() -> None:
     """The ratio of the medians; the import as a share of COPY's speed."""
     small, large = Measured("open", 10, 5, 2.0, 3.0), Measured("open", 1000, 5, 5.0, 7.0, "Seq Scan")
-    text = write_table([(small, large)], Imported(7, {"cases": 7}, importing=4.0, copying=2.0))
+    text = write_table([(small, large)], Imported(7, {"cases": 7}, importing=[4.0, 9.0, 5.0], copying=[2.0, 3.0, 3.0]))
     assert "2.50" in text.splitlines()[1]
     assert "0.50 of COPY's speed (7 cases)" in text
     assert text.endswith("plan of open at 1000 cases:\nSeq Scan")
