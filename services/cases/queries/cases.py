@@ -134,11 +134,24 @@ def list_cases(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
 def list_cases_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer a list of cases; of each sealed one in it, that it was shown is kept before it is."""
     answer = list_cases(session, actor, query)
+    return trace_sealed_list(database, actor, answer, of="id")
+
+
+def trace_sealed_list(database: Database, actor: Actor, answer: Answer, *, of: str = "case_id") -> Answer:
+    """Keep of each sealed case in a list over many cases, whose rows say it by `is_sealed`, that it is shown; give the list."""
     if _ROW_IS_SEALED in answer.body:
-        trace_sealed_rows(
-            database, actor, [row["id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]]
-        )
+        sealed = {row[of] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]}
+        trace_sealed_rows(database, actor, sorted(sealed))
     return answer
+
+
+def trace_sealed_among(session: Session, database: Database, actor: Actor, case_ids: Iterable[object]) -> None:
+    """Keep of each sealed case among those that a plan or a report names, that it is shown."""
+    named = sa.literal(sorted({str(case_id) for case_id in case_ids}), sa.ARRAY(sa.Text))
+    sealed = sa.select(Case.id).where(Case.id == sa.any_(sa.cast(named, sa.ARRAY(_ID.type))), Case.is_sealed)
+    found = session.scalars(sealed.order_by(Case.id)).all()
+    if found:
+        trace_sealed_rows(database, actor, found)
 
 
 def read_case_reference_traced(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> Answer:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import see_case, sight, visible
 from services.cases.models import Assignment, Case, Clock, ClockDue, ClockRule
-from services.cases.queries.cases import trace_sealed_read
+from services.cases.queries.cases import trace_sealed_list, trace_sealed_read
 from services.cases.rules.clocks import Rule, read_step, step_instant
 from services.cases.rules.days import day_in_karachi
 from services.cases.rules.explaining import URDU, explain
@@ -29,7 +29,7 @@ _OF_RULE: Final = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_fr
 _ROW: Final = (
     Clock.id, Clock.case_id, Case.fir_label, Case.police_station, Case.district, Clock.rule_id, ClockRule.says,
     ClockRule.says_ur, ClockRule.source, ClockRule.nature, Clock.accused_id, Clock.started_on, Clock.due_on,
-    Clock.due_at, Clock.state, Clock.ladder_reached,
+    Clock.due_at, Clock.state, Clock.ladder_reached, Case.is_sealed,
 )  # fmt: skip
 _SHOWN: Final = (
     "id", "rule_id", "accused_id", "report_id", "order_id", "started_on", "due_on", "due_at", "state", "ended_on",
@@ -43,6 +43,11 @@ def list_due_clocks(session: Session, actor: Actor, query: dict[str, Any]) -> An
     given = {name: query[name] for name in _filters() if query[name] is not None}
     wanted = {f"wanted_{name}": value for name, value in given.items()}
     return _due_page(frozenset(given)).answer(session, query, {**sight(actor), **wanted})
+
+
+def list_due_clocks_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer the open clocks in the actor's sight; of each sealed case in it, that it was shown is kept before it is."""
+    return trace_sealed_list(database, actor, list_due_clocks(session, actor, query))
 
 
 def list_case_clocks(session: Session, database: Database, actor: Actor, case_id: uuid.UUID) -> Answer:

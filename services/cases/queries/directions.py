@@ -7,14 +7,13 @@ import uuid
 from functools import cache
 from typing import Any, Final
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.cases.access import see_case, sight, visible
 from services.cases.models import Assignment, Case, CourtDirection
-from services.cases.queries.cases import trace_sealed_read, trace_sealed_rows
+from services.cases.queries.cases import trace_sealed_list, trace_sealed_read
 from services.cases.rules.days import day_in_karachi
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonPage, JsonRow
@@ -80,11 +79,7 @@ def list_due_directions(session: Session, database: Database, actor: Actor, quer
     given = {f"wanted_{name}": query[name] for name in _NARROWED if query[name] is not None}
     asked = _due(query["whose"], frozenset(given))
     today = day_in_karachi(dt.datetime.now(dt.UTC))
-    answer = asked.answer(session, query, {"today": today, **sight(actor), **given})
-    sealed = {row["case_id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]}
-    if sealed:
-        trace_sealed_rows(database, actor, sorted(sealed))
-    return answer
+    return trace_sealed_list(database, actor, asked.answer(session, query, {"today": today, **sight(actor), **given}))
 
 
 @cache

@@ -11,11 +11,13 @@ from typing import Any, Final
 import orjson
 from sqlalchemy.orm import Session
 
+from services.cases.queries.cases import trace_sealed_among
 from services.cases.queries.forms_statements import DURATIONS, PERSONS, STATE, TRIALS
 from services.cases.queries.performance_ground import ask
 from services.cases.rules.forms import FORMS, NOT_HELD, TITLES, add_up_persons, add_up_state
 from services.common.actor import Actor
 from services.common.answers import Answer
+from services.common.database import Database
 
 _STATEMENTS: Final = {"16": TRIALS, "17": STATE, "18": DURATIONS, "19": STATE, "20": PERSONS}
 _MURDER: Final = "18"
@@ -26,11 +28,23 @@ def read_court_return(session: Session, actor: Actor, query: dict[str, Any]) -> 
     return Answer(orjson.dumps(make_court_return(session, actor, query), default=str))
 
 
-def make_court_return(session: Session, actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
-    """Give a form for a period."""
+def read_court_return_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer a form for a period; of each sealed case that it names, that it was shown is kept before it is."""
+    named: set[object] = set()
+    made = make_court_return(session, actor, query, named)
+    trace_sealed_among(session, database, actor, named)
+    return Answer(orjson.dumps(made, default=str))
+
+
+def make_court_return(
+    session: Session, actor: Actor, query: dict[str, Any], named: set[object] | None = None
+) -> dict[str, Any]:
+    """Give a form for a period; which cases it names is noted in `named`, where that is asked."""
     form = query["form"]
     params = {**ask(actor, query), "murder_only": form == _MURDER}
     rows = [dict(row) for row in session.execute(_STATEMENTS[form], params).mappings()]
+    if named is not None:
+        named.update(case_id for row in rows for case_id in _cases_of(row))
     if form in ("17", "19"):
         rows = [add_up_state(row) for row in rows]
     if form == "20":
@@ -49,3 +63,9 @@ def make_court_return(session: Session, actor: Actor, query: dict[str, Any]) -> 
         "rows": [{name: row[name] for name, _, _ in FORMS[form]} for row in rows],
         "not_held": list(NOT_HELD[form]),
     }
+
+
+def _cases_of(row: dict[str, Any]) -> list[object]:
+    """Give the cases that a row names: its own, or the oldest of its kind."""
+    own = [row["case_id"]] if "case_id" in row else []
+    return [*own, *(one["case_id"] for one in row.get("oldest") or ())]

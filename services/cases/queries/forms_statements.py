@@ -31,7 +31,7 @@ WITH {SEEN}, {STAYS}, {_BEFORE_COURTS}, done AS (
   FROM hearing_records JOIN done USING (case_id) WHERE heard_on <= :last_on AND recorded_at < :known_before
   GROUP BY case_id
 )
-SELECT row_number() OVER (ORDER BY closed, done.case_id, a.number) AS serial, done.number,
+SELECT row_number() OVER (ORDER BY closed, done.case_id, a.number) AS serial, done.case_id, done.number,
   CASE WHEN a.is_juvenile THEN 'juvenile' ELSE a.initials END AS accused,
   (SELECT json_agg(act || ' ' || section ORDER BY act, section) FROM charges c
     WHERE c.accused_id = a.id AND c.framed_on <= :last_on
@@ -72,7 +72,7 @@ GROUP BY kinds.kind, place ORDER BY place
 
 DURATIONS: Final = statement(f"""
 WITH {SEEN}, {STAYS}, {_BEFORE_COURTS}
-SELECT row_number() OVER (ORDER BY closed, case_id) AS serial, number, opened AS sent_up_on, closed AS decided_on,
+SELECT row_number() OVER (ORDER BY closed, case_id) AS serial, case_id, number, opened AS sent_up_on, closed AS decided_on,
   closed - opened AS days, closed > opened + interval '1 year' AS over_a_year,
   CASE WHEN closed > opened + interval '1 year' THEN (
     SELECT json_object_agg(cause, times) FROM (

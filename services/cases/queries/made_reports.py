@@ -40,15 +40,15 @@ def read_made_report(session: Session, actor: Actor, report_id: uuid.UUID, *, st
 def read_report_changes(session: Session, actor: Actor, report_id: uuid.UUID) -> Answer:
     """Answer what a report would show otherwise if it were counted now, by the same eyes."""
     made = find_report(session, actor, report_id)
-    now = orjson.loads(orjson.dumps(count_report(session, made), default=str))
+    now = orjson.loads(orjson.dumps(count_report(session, made, set()), default=str))
     return answer_json({"made_at": made.made_at, "changes": find_changes(made.counted, now)})
 
 
-def count_report(session: Session, made: MadeReport) -> dict[str, Any]:
-    """Count a report with the sight of whoever asked for it."""
+def count_report(session: Session, made: MadeReport, named: set[object]) -> dict[str, Any]:
+    """Count a report with the sight of whoever asked for it; which cases it names is noted in `named`."""
     if made.kind == "figures":
-        return count_figures(session, asker_of(made), FiguresQuery().load(made.asked))
-    return make_court_return(session, asker_of(made), ReturnQuery().load(made.asked))
+        return count_figures(session, asker_of(made), FiguresQuery().load(made.asked), named)
+    return make_court_return(session, asker_of(made), ReturnQuery().load(made.asked), named)
 
 
 def list_professions(session: Session, query: dict[str, Any]) -> Answer:

@@ -12,6 +12,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from services.cases.queries.cases import trace_sealed_among
 from services.cases.queries.performance_ground import (
     FACTS,
     IS_OPEN,
@@ -27,6 +28,7 @@ from services.cases.rules.report_figures import BANDS, FACT_NAMES, MOVEMENT, hid
 from services.cases.rules.reports import EACH_CASE_ONCE
 from services.common.actor import Actor
 from services.common.answers import Answer
+from services.common.database import Database
 
 # Under which keys a case counts: for a time (first day, and the first one after it), or for one accused of it (accused_id).
 _KEYS: Final = {
@@ -115,11 +117,19 @@ ORDER BY key
 
 def read_figures(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer the report by a dimension, over the cases in the actor's sight."""
-    return Answer(orjson.dumps(count_figures(session, actor, query), default=str))
+    return Answer(orjson.dumps(count_figures(session, actor, query, set()), default=str))
 
 
-def count_figures(session: Session, actor: Actor, query: dict[str, Any]) -> dict[str, Any]:
-    """Give the report by a dimension."""
+def read_figures_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer the report by a dimension; of each sealed case that it names, that it was shown is kept before it is."""
+    named: set[object] = set()
+    counted = count_figures(session, actor, query, named)
+    trace_sealed_among(session, database, actor, named)
+    return Answer(orjson.dumps(counted, default=str))
+
+
+def count_figures(session: Session, actor: Actor, query: dict[str, Any], named: set[object]) -> dict[str, Any]:
+    """Give the report by a dimension; which cases it names is noted in `named`."""
     dimension, params = query["by"], ask(actor, query)
     rows = [dict(row) for row in session.execute(_statement(dimension), params).mappings()]
     total = next((row for row in rows if row["key"] == ""), _nothing())
@@ -128,6 +138,7 @@ def count_figures(session: Session, actor: Actor, query: dict[str, Any]) -> dict
     is_once = dimension in EACH_CASE_ONCE
     if not shows_small:
         hide_small(total, groups, is_sum=is_once)
+    named.update(case_id for row in (total, *groups) for case_id in row["oldest_ids"] or ())
     days = (query["to"] - query["from_"]).days + 1
     return {
         "dimension": dimension,

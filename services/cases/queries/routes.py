@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from services.cases.access import sight, visible
 from services.cases.models import AcquittalReport, Appeal, AppealStep, Case, Clock, ClockRule, Sanction, Withdrawal
+from services.cases.queries.cases import trace_sealed_list
 from services.cases.rules.routes import days_left
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonPage
+from services.common.database import Database
 
 _WITHDRAWAL: Final = (
     "id", "accused_id", "state", "office", "routed_by", "reasons", "proposed_on", "proposed_by", "approval_on",
@@ -35,6 +37,7 @@ _AWAITING: Final = JsonPage(
     sa.select(
         Appeal.id, Appeal.case_id, Case.fir_label, Case.police_station, Case.district, Appeal.accused_id, Appeal.kind,
         Appeal.state, Appeal.last_day, (Appeal.last_day - sa.bindparam("today", type_=sa.Date)).label("days_left"),
+        Case.is_sealed,
     )
     .join(Case, Case.id == Appeal.case_id)
     .where(Appeal.awaits == sa.bindparam("awaits", type_=sa.Text), visible()),
@@ -45,6 +48,11 @@ _AWAITING: Final = JsonPage(
 def list_appeals(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer the appeals that an office has, of the cases in the actor's sight; the one whose time ends first at the top."""
     return _AWAITING.answer(session, query, {**sight(actor), "awaits": query["awaits"], "today": today()})
+
+
+def list_appeals_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer the appeals that an office has; of each sealed case in it, that it was shown is kept before it is."""
+    return trace_sealed_list(database, actor, list_appeals(session, actor, query))
 
 
 def pick(row: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -7,14 +7,13 @@ import uuid
 from functools import cache
 from typing import Any, Final
 
-import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.cases.access import MANAGE, see_case, sight, visible
 from services.cases.models import Assignment, Case, ChecklistItem, Task, TaskStep
-from services.cases.queries.cases import trace_sealed_read, trace_sealed_rows
+from services.cases.queries.cases import trace_sealed_list, trace_sealed_read
 from services.cases.queries.parts import listed, members
 from services.cases.rules.days import day_in_karachi
 from services.common.actor import Actor
@@ -107,11 +106,7 @@ def list_tasks(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
 
 def list_tasks_traced(session: Session, database: Database, actor: Actor, query: dict[str, Any]) -> Answer:
     """Answer a work list; of each sealed case in it, that it was shown is kept before it is."""
-    answer = list_tasks(session, actor, query)
-    sealed = {row["case_id"] for row in orjson.loads(answer.body)["items"] if row["is_sealed"]}
-    if sealed:
-        trace_sealed_rows(database, actor, sorted(sealed))
-    return answer
+    return trace_sealed_list(database, actor, list_tasks(session, actor, query))
 
 
 def count_tasks(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:

@@ -144,6 +144,7 @@ class DueClockRow(View):
     due_at = Instant(allow_none=True)
     state = fields.String()
     ladder_reached = fields.String(allow_none=True)
+    is_sealed = fields.Boolean()
 
 
 class DueClockFilter(PageQuery):

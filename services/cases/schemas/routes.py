@@ -192,3 +192,4 @@ class AppealRow(View):
     state = fields.String()
     last_day = Day(allow_none=True)
     days_left = fields.Integer(allow_none=True)
+    is_sealed = fields.Boolean()

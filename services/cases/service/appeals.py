@@ -103,4 +103,4 @@ class AppealAnswers:
     @answers(api.list_appeals)
     def list_appeals(self, call: Call) -> Answer:
         """List the appeals that an office has."""
-        return routes.list_appeals(call.session, call.actor, call.query)
+        return routes.list_appeals_traced(call.session, call.database, call.actor, call.query)

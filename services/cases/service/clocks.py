@@ -16,7 +16,7 @@ class ClockAnswers:
     @answers(api.list_due_clocks)
     def list_due_clocks(self, call: Call) -> Answer:
         """List the open statutory periods over what one sees."""
-        return clocks.list_due_clocks(call.session, call.actor, call.query)
+        return clocks.list_due_clocks_traced(call.session, call.database, call.actor, call.query)
 
     @answers(api.list_case_clocks)
     def list_case_clocks(self, call: Call) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.cases import api
+from services.cases.queries.cases import trace_sealed_among
 from services.cases.usecases import handing_over
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json
@@ -15,7 +16,9 @@ class HandingOverAnswers:
     @answers(api.preview_handover)
     def preview_handover(self, call: Call) -> Answer:
         """Say what handing over would do."""
-        return _show(handing_over.preview_handover(call.session, call.actor, call.body), 200)
+        looked = handing_over.preview_handover(call.session, call.actor, call.body)
+        trace_sealed_among(call.session, call.database, call.actor, [step.share.case_id for step in looked.plan.steps])
+        return _show(looked, 200)
 
     @answers(api.hand_over)
     def hand_over(self, call: Call) -> Answer:

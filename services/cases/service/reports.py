@@ -29,12 +29,12 @@ class ReportAnswers:
     @answers(api.read_figures)
     def read_figures(self, call: Call) -> Answer:
         """Read a period's figures by a dimension."""
-        return performance_by.read_figures(call.session, call.actor, call.query)
+        return performance_by.read_figures_traced(call.session, call.database, call.actor, call.query)
 
     @answers(api.read_court_return)
     def read_court_return(self, call: Call) -> Answer:
         """Read a return of the courts."""
-        return forms.read_court_return(call.session, call.actor, call.query)
+        return forms.read_court_return_traced(call.session, call.database, call.actor, call.query)
 
     @answers(api.make_report)
     def make_report(self, call: Call) -> Answer:

@@ -12,10 +12,11 @@ import orjson
 import sqlalchemy as sa
 
 from services.cases.models import MadeReport
+from services.cases.queries.cases import trace_sealed_among
 from services.cases.queries.made_reports import count_report
 from services.cases.rules.days import KARACHI
 from services.cases.rules.report_sheet import lay_out
-from services.cases.usecases.reporting import claim_report, keep_report
+from services.cases.usecases.reporting import asker_of, claim_report, keep_report
 from services.cases.workers.report_files import make_pdf, make_xlsx
 from services.common.answering import Equipment
 from services.common.logs import get_log
@@ -45,7 +46,9 @@ def step(equipment: Equipment) -> bool:
 def _count(equipment: Equipment, claimed: MadeReport) -> dict[str, Any]:
     with equipment.database.transaction() as session:
         session.execute(sa.text(_LONGEST))
-        counted: dict[str, Any] = orjson.loads(orjson.dumps(count_report(session, claimed), default=str))
+        named: set[object] = set()
+        counted: dict[str, Any] = orjson.loads(orjson.dumps(count_report(session, claimed, named), default=str))
+        trace_sealed_among(session, equipment.database, asker_of(claimed), named)
         return counted
 
 
