@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from services.scheduling.api.calendars import (
+    add_own_times,
     create_calendar_feed,
+    end_own_time,
     list_hearing_codes,
+    list_own_times,
     read_calendar,
     read_calendar_feed,
+    read_calendar_objects,
+    read_feed_free_busy,
+    read_free_busy,
     revoke_calendar_feed,
     subscribe_calendar,
+    sync_calendar,
 )
 from services.scheduling.api.cause_lists import read_cause_list
 from services.scheduling.api.court_days import (
@@ -55,11 +62,13 @@ from services.scheduling.api.roster import (
 )
 
 __all__ = [
-    "add_court_room", "add_to_roster", "api", "apply_for_leave", "approve_leave", "cancel_leave", "change_court",
-    "change_roster_entry", "clear_court_days", "create_calendar_feed", "declare_holidays", "find_free_slots",
-    "list_courts", "list_hearing_codes", "list_hearings", "list_holidays", "list_leave", "list_roster",
-    "list_sitting_hours", "move_hearing", "open_court", "preview_clearing", "read_calendar", "read_calendar_feed",
-    "read_cause_list", "read_court", "read_hearing", "read_leave", "read_proceedings", "read_roster_entry",
-    "record_outcome", "record_proceedings", "refuse_leave", "revoke_calendar_feed", "schedule_hearing",
-    "set_sitting_hours", "subscribe_calendar", "vacate_hearing", "withdraw_holiday",
+    "add_court_room", "add_own_times", "add_to_roster", "api", "apply_for_leave", "approve_leave", "cancel_leave",
+    "change_court", "change_roster_entry", "clear_court_days", "create_calendar_feed", "declare_holidays",
+    "end_own_time", "find_free_slots", "list_courts", "list_hearing_codes", "list_hearings", "list_holidays",
+    "list_leave", "list_own_times", "list_roster", "list_sitting_hours", "move_hearing", "open_court",
+    "preview_clearing", "read_calendar", "read_calendar_feed", "read_calendar_objects", "read_cause_list",
+    "read_court", "read_feed_free_busy", "read_free_busy", "read_hearing", "read_leave", "read_proceedings",
+    "read_roster_entry", "record_outcome", "record_proceedings", "refuse_leave", "revoke_calendar_feed",
+    "schedule_hearing", "set_sitting_hours", "subscribe_calendar", "sync_calendar", "vacate_hearing",
+    "withdraw_holiday",
 ]  # fmt: skip

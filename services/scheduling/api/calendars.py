@@ -21,7 +21,34 @@ read_calendar_feed = api.get(
 )
 revoke_calendar_feed = api.delete("/calendar-feed", may=READ, says="End one's calendar feed")
 subscribe_calendar = api.get(
-    "/calendar-feeds/{token:text}", public=True, media="text/calendar", says="One person's hearings for calendar apps"
+    "/calendar-feeds/{token:text}", query=calendar.FeedQuery, public=True, media="text/calendar",
+    says="One person's hearings and leave for calendar apps",
+)  # fmt: skip
+read_calendar_objects = api.get(
+    "/calendar-feeds/{token:text}/objects", query=calendar.ObjectQuery, returns=calendar.CalendarObjectsView, public=True,
+    says="One person's hearings and leave, each as an iCalendar object",
+)  # fmt: skip
+sync_calendar = api.post(
+    "/calendar-feeds/{token:text}/synchronisations", takes=calendar.Synchronisation, returns=calendar.SynchronisationView,
+    status=200, public=True, says="What changed in one person's calendar since a state",
+)  # fmt: skip
+read_feed_free_busy = api.get(
+    "/calendar-feeds/{token:text}/free-busy", query=calendar.InstantRange, public=True, media="text/calendar",
+    says="When the person of a calendar feed is busy",
+)  # fmt: skip
+read_free_busy = api.get(
+    "/roster/{prosecutor_id:uuid}/free-busy", query=calendar.InstantRange, returns=calendar.FreeBusyView, may=READ,
+    says="When a prosecutor is busy: hearings, duties, leave and own times, never by what",
+)  # fmt: skip
+add_own_times = api.post(
+    "/calendar/own-times", takes=calendar.NewOwnTimes, returns=calendar.OwnTimesView, may=READ,
+    says="Keep busy times of one's own, from an iCalendar file",
+)  # fmt: skip
+list_own_times = api.get(
+    "/calendar/own-times", returns=calendar.OwnTimesView, may=READ, says="List one's own busy times"
+)
+end_own_time = api.delete(
+    "/calendar/own-times/{own_time_id:uuid}", may=READ, says="Let one of one's own busy times count no more"
 )
 list_hearing_codes = api.get(
     "/hearing-codes",

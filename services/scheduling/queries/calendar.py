@@ -27,7 +27,9 @@ from services.scheduling.models.court_days import find_court, read_calendar, sco
 from services.scheduling.models.sight import account_of
 from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
 from services.scheduling.queries.hearings import ROWS
+from services.scheduling.queries.own_times import read_own_busy
 from services.scheduling.queries.roster import LEAVES
+from services.scheduling.rules.availability import overlaps
 from services.scheduling.rules.days import span_of
 from services.scheduling.rules.sitting import Span, openings
 from services.scheduling.rules.slots import free_slots
@@ -82,14 +84,17 @@ def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]
     wanted = [("prosecutor", query["prosecutor_id"])] if query["prosecutor_id"] else []
     busy = _read_busy(session, [("room", room.id) for room in rooms] + wanted, span_of(first, last))
     taken = [span for resource in wanted for span in busy.get(resource, [])]
+    own = read_own_busy(session, [person for _, person in wanted], span_of(first, last))
+    avoided = [span for spans in own.values() for span in spans]
     length = dt.timedelta(minutes=query["minutes"])
-    found = [
-        (start, room.name, {"starts_at": start, "ends_at": end, "room_id": room.id})
-        for room in rooms
-        for start, end in islice(free_slots(spans, [*busy.get(("room", room.id), []), *taken], length), _MOST_SLOTS)
-    ]
-    found.sort(key=lambda slot: slot[:2])
-    return answer_json({"items": [slot for _, _, slot in found[:_MOST_SLOTS]]})
+    found: list[tuple[bool, dt.datetime, str, dict[str, Any]]] = []
+    for room in rooms:
+        for slot in islice(free_slots(spans, [*busy.get(("room", room.id), []), *taken], length), _MOST_SLOTS):
+            late = any(overlaps(slot, span) for span in avoided)
+            shown = {"starts_at": slot[0], "ends_at": slot[1], "room_id": room.id, "in_own_time": late}
+            found.append((late, slot[0], room.name, shown))
+    found.sort(key=lambda slot: slot[:3])
+    return answer_json({"items": [shown for *_, shown in found[:_MOST_SLOTS]]})
 
 
 def _read_busy(

@@ -95,17 +95,6 @@ def title_of(calendar: str) -> str | None:
     return str(read.walk("VEVENT")[0].get("SUMMARY", "")) or None
 
 
-def merge(spans: Iterable[Span]) -> list[Span]:
-    """Give spans in order, those that touch or overlap as one."""
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _without_zones(text: str) -> str:
     """Drop definitions of zones, so that a file cannot teach this process its own idea of one."""
     return "\r\n".join(_outside(text.splitlines(), "VTIMEZONE")) + "\r\n"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+import datetime as dt
+from typing import Any, Final
 
-from marshmallow import fields
+from marshmallow import ValidationError, fields, validates_schema
 
-from services.common.schemas import Choice, CountParam, Day, Schema, View
+from services.common.schemas import Choice, CountParam, Day, Instant, Schema, Text, View
 from services.scheduling.schemas.courts import HolidayView
 from services.scheduling.schemas.hearings import HearingRow
 from services.scheduling.schemas.ranges import DayRange
 from services.scheduling.schemas.roster import LeaveView
 
+_LONGEST_SPAN: Final = dt.timedelta(days=366)
 CODE_KINDS: Final = ("purpose", "cause", "result", "court_kind")
 
 
@@ -38,15 +40,16 @@ class FreeSlotQuery(CalendarRange):
 
 
 class FreeSlotView(View):
-    """A time at which a room, and the prosecutor asked for, are free."""
+    """A time at which a room, and the prosecutor asked for, are free; `in_own_time`: he has something of his own then."""
 
     starts_at = fields.AwareDateTime()
     ends_at = fields.AwareDateTime()
     room_id = fields.UUID()
+    in_own_time = fields.Boolean()
 
 
 class FreeSlotsView(View):
-    """The first free times in the range."""
+    """The first free times in the range; those in the prosecutor's own time come last."""
 
     items = fields.List(fields.Nested(FreeSlotView))
 
@@ -64,6 +67,112 @@ class NewCalendarFeedView(View):
     token = fields.String()
     path = fields.String()
     created_at = fields.AwareDateTime()
+
+
+class FeedQuery(Schema):
+    """What a feed shows besides one's hearings and leave."""
+
+    holidays = fields.Boolean(load_default=False)
+
+
+class InstantRange(Schema):
+    """A span of instants, half-open, of at most a year."""
+
+    starts_at = Instant(data_key="from", required=True)
+    ends_at = Instant(data_key="to", required=True)
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data.get("starts_at"), data.get("ends_at")
+        if first and last and last <= first:
+            raise ValidationError("The end lies before the beginning.", "to")
+        if first and last and last - first > _LONGEST_SPAN:
+            raise ValidationError("Ask for at most a year at a time.", "to")
+
+
+class BusyView(View):
+    """A time that is taken: `busy`, `tentative` (provisionally held), `away` (on leave)."""
+
+    starts_at = fields.AwareDateTime()
+    ends_at = fields.AwareDateTime()
+    kind = fields.String()
+
+
+class FreeBusyView(View):
+    """When a prosecutor is busy, in order; never by what."""
+
+    prosecutor_id = fields.UUID()
+    items = fields.List(fields.Nested(BusyView))
+
+
+class NewOwnTimes(Schema):
+    """Busy times of one's own, as an iCalendar file's text."""
+
+    calendar = Text(most=200_000, lines=True, required=True)
+
+
+class OwnTimeView(View):
+    """A busy time of one's own, and how often it comes."""
+
+    id = fields.UUID()
+    title = fields.String(allow_none=True)
+    recorded_at = fields.AwareDateTime()
+    next_starts_at = fields.AwareDateTime(allow_none=True)
+    times_within_a_year = fields.Integer()
+
+
+class OwnTimesView(View):
+    """One's own busy times that count."""
+
+    items = fields.List(fields.Nested(OwnTimeView))
+
+
+class ObjectQuery(Schema):
+    """Which objects of a collection: those named (separated by commas), those that touch a span, or all; 500 at once."""
+
+    starts_at = Instant(data_key="from", load_default=None)
+    ends_at = Instant(data_key="to", load_default=None)
+    names = Text(most=20_000, load_default=None)
+    after = Text(most=100, load_default=None)
+
+
+class CalendarObjectView(View):
+    """An object of a collection with its text."""
+
+    name = fields.String()
+    etag = fields.String()
+    changed_at = fields.AwareDateTime()
+    calendar = fields.String()
+
+
+class CalendarObjectsView(View):
+    """Objects in order of their names; `next` is the name to go on after."""
+
+    items = fields.List(fields.Nested(CalendarObjectView))
+    next = fields.String(allow_none=True)
+
+
+class Synchronisation(Schema):
+    """The state that was seen last; none for all there is."""
+
+    since = Text(most=100, load_default=None, allow_none=True)
+
+
+class MemberView(View):
+    """An object of a collection without its text."""
+
+    name = fields.String()
+    etag = fields.String()
+    changed_at = fields.AwareDateTime()
+    size = fields.Integer()
+
+
+class SynchronisationView(View):
+    """What changed and what is gone since that state, and the state it is now."""
+
+    token = fields.String()
+    changed = fields.List(fields.Nested(MemberView))
+    gone = fields.List(fields.String())
 
 
 class CodeFilter(Schema):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.scheduling.rules.days import KARACHI
-from services.scheduling.rules.own_times import OwnTimesRefusedError, merge, read_own_times, title_of, unfold
+from services.scheduling.rules.own_times import OwnTimesRefusedError, read_own_times, title_of, unfold
 
 MONTH = (dt.datetime(2027, 3, 1, tzinfo=KARACHI), dt.datetime(2027, 4, 1, tzinfo=KARACHI))
 CLASS = "UID:class\nDTSTART;TZID=Asia/Karachi:20270301T170000\nDTEND;TZID=Asia/Karachi:20270301T180000\n"
@@ -170,11 +170,3 @@ def test_an_endless_rule_from_long_ago_is_quick() -> None:
     begun = time.monotonic()
     assert len(starts(CLASS.replace("2027", "1990") + "RRULE:FREQ=DAILY")) == 31
     assert time.monotonic() - begun < 1
-
-
-def test_touching_spans_are_one() -> None:
-    """What overlaps or touches is merged; what does not stays apart."""
-    hours = [MONTH[0] + dt.timedelta(hours=number) for number in range(6)]
-    given_spans = [(hours[2], hours[3]), (hours[0], hours[1]), (hours[1], hours[2]), (hours[4], hours[5])]
-
-    assert merge(given_spans) == [(hours[0], hours[3]), (hours[4], hours[5])]
