@@ -19,16 +19,18 @@ from gateway.accounts.api import api as own_api
 from gateway.accounts.settings import GatewaySettings, read_settings
 from gateway.accounts.usecases.grants import FOLDER
 from gateway.asking import BusCarrier
+from gateway.dav import list_addresses
 from gateway.describing import Description
 from gateway.entrance import Entrance
 from gateway.health import Health
 from gateway.mount import PREFIX, Resource, mount, route
 from gateway.own import OwnCarrier
 from gateway.pages.front import FrontPage
-from gateway.pages.html import STYLE_PATH
+from gateway.pages.html import STATE_PATH, STYLE_PATH
 from gateway.parts import ENTRANCE_THREADS, Parts
 from gateway.refusing import answer_errors
 from gateway.streaming import LiveAddress
+from gateway.web_client import PLACES, WebClient
 from services.common.answering import Equipment
 from services.common.api import Api
 from services.common.calling import Caller
@@ -54,18 +56,20 @@ def create_app(
     set_up_tracing("gateway", settings.chassis.otlp_url)
     parts = Parts(settings, [api.service for api in apis], grants)
     app = falcon.asgi.App(middleware=[parts.lifetime])
-    _add_operations(app, parts, apis)
+    over_the_bus = BusCarrier(parts.bus, parts.services, traced=bool(settings.chassis.otlp_url))
+    _add_operations(app, parts, apis, over_the_bus)
+    for path, resource in list_addresses(parts.door, over_the_bus) if "scheduling" in parts.services else ():
+        app.add_route(path, resource)
     _add_own(app, parts, apis)
     answer_errors(app, secure=settings.cookie_secure)
     return app
 
 
-def _add_operations(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
+def _add_operations(app: Any, parts: Parts, apis: Sequence[Api], over_the_bus: BusCarrier) -> None:
     resources: dict[str, Resource] = {}
     chassis = parts.settings.chassis
     caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
     own = OwnCarrier(Equipment(parts.database, chassis.verifier, caller, chassis.signer), parts.threads)
-    over_the_bus = BusCarrier(parts.bus, parts.services, traced=bool(chassis.otlp_url))
     mount(own_api.operations.values(), own, parts.door, resources)
     for api in apis:
         mount(api.operations.values(), over_the_bus, parts.door, resources)
@@ -92,10 +96,16 @@ def _add_own(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
         ("/health/live", health, "live"),
         ("/health/ready", health, "ready"),
         ("/metrics", health, "metrics"),
-        ("/", front, None),
+        (STATE_PATH, front, None),
         (STYLE_PATH, front, "style"),
     ):
         app.add_route(path, resource, suffix=suffix)
+    client = WebClient(settings.store_url, secure=secure)
+    app.add_route("/", client)
+    app.add_route("/assets/{name:path}", client, suffix="file")
+    for address in client.root_files:
+        app.add_route(address, client, suffix="file")
+    app.add_sink(client.give_place, PLACES)
 
 
 @cache

@@ -34,14 +34,19 @@ PAGE_HEADERS: Final = (
 _SECURE_ONLY: Final = (("strict-transport-security", "max-age=31536000; includeSubDomains"),)
 
 
+def secure_headers(*, secure: bool) -> tuple[tuple[str, str], ...]:
+    """Give the headers that are only true behind HTTPS."""
+    return _SECURE_ONLY if secure else ()
+
+
 def api_headers(*, secure: bool) -> list[tuple[str, str]]:
     """Give the headers of every answer of the API."""
-    return [*API_HEADERS, *(_SECURE_ONLY if secure else ())]
+    return [*API_HEADERS, *secure_headers(secure=secure)]
 
 
 def page_headers(*, secure: bool) -> list[tuple[str, str]]:
     """Give the headers of the gateway's own pages: nothing from outside, no script at all."""
-    return [*PAGE_HEADERS, *(_SECURE_ONLY if secure else ())]
+    return [*PAGE_HEADERS, *secure_headers(secure=secure)]
 
 
 class Rate:

@@ -63,6 +63,7 @@ def give_settings(made: dict[str, Any], party: str, environment: dict[str, str])
             "CMMS_GATEWAY_HOST": "0.0.0.0",
             "CMMS_GATEWAY_PORT": "18400",
             "CMMS_COOKIE_SECURE": environment.get("CMMS_COOKIE_SECURE", "true"),
+            "CMMS_S3_PUBLIC_URL": environment["CMMS_S3_PUBLIC_URL"],
             "CMMS_DEMO_PASSWORD": made["demo_password"],
             "CMMS_DEMO_LOGINS_FILE": "/tmp/demo-logins.json",  # noqa: S108 - a tmpfs of the container's own
         }

@@ -30,6 +30,7 @@ from deploy.native.progress import say
 from deploy.native.room import require_ports, require_room
 from deploy.native.strays import end_processes, find_processes
 from deploy.native.supervisor import ALIVE, RUNNING, State, Supervisor
+from deploy.native.web_client import build_client
 
 MAIN_PORT: Final = 18400
 TEST_PORT: Final = 19400
@@ -115,6 +116,8 @@ class Instance:
     def start(self, parts: Collection[str] = ALL_PARTS) -> None:
         """Bring up the parts that are named, in their order; what runs already is left alone."""
         with self._alone():
+            if "gateway" in parts:
+                build_client()
             if not self.supervisor.is_running:
                 self._prepare()
             steps: Mapping[str, Callable[[], None]] = {

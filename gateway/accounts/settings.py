@@ -13,12 +13,13 @@ class GatewaySettings:
     """The gateway's settings beside the chassis' own.
 
     rate: requests a second that one account (or address, when nobody signed in) may make at a worker; four seconds' worth
-    may come at once. login_rate: sign-ins a minute that one address may try at a worker.
+    may come at once. store_url: where browsers reach the object store. login_rate: sign-ins a minute that one address may try at a worker.
     """
 
     chassis: ChassisSettings
     cookie_secure: bool
     public_url: str
+    store_url: str | None = None
     rate: int = 50
     login_rate: int = 30
     live_connections: int = 200
@@ -40,10 +41,11 @@ def read_settings() -> GatewaySettings:
     """Read the environment; stop the process, naming all that is missing or wrong."""
     env = new_env()
     secure, url = env.bool("COOKIE_SECURE", None), env.str("PUBLIC_URL")
+    store = env.str("S3_PUBLIC_URL", None)
     rate, login_rate = env.int("RATE", 50), env.int("LOGIN_RATE", 30)
     live, proxies = env.int("LIVE_CONNECTIONS", 200), env.str("TRUSTED_PROXIES", "")
     chassis = read_chassis("gateway", env)
     return GatewaySettings(
-        chassis=chassis, cookie_secure=url.startswith("https:") if secure is None else secure, public_url=url, rate=rate, login_rate=login_rate, live_connections=live,
+        chassis=chassis, cookie_secure=url.startswith("https:") if secure is None else secure, public_url=url, store_url=store, rate=rate, login_rate=login_rate, live_connections=live,
         trusted_proxies=tuple(proxy.strip() for proxy in proxies.split(",") if proxy.strip()),
     )  # fmt: skip

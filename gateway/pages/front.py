@@ -1,4 +1,4 @@
-"""The page at `/`: where the API is described, and which parts of the system are running."""
+"""The page at `/api/state`: where the API is described, and which parts of the system are running."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from gateway.bus import Bus
 from gateway.limits import page_headers
-from gateway.pages.html import STYLE, choose_language, frame
+from gateway.pages.html import STATE_PATH, STYLE, choose_language, frame
 from gateway.reading import read_correlation
 from services.common.database import Database
 from services.common.errors import Problem
@@ -61,7 +61,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 class FrontPage:
-    """`GET /` and its style sheet."""
+    """`GET /api/state` and its style sheet."""
 
     def __init__(
         self, bus: Bus, database: Database, services: Sequence[str], threads: ThreadPoolExecutor, *, secure: bool
@@ -123,4 +123,4 @@ def _render(language: str, states: dict[str, str]) -> bytes:
         f"<table><caption>{words['state']}</caption><thead><tr><th scope='col'>{words['part']}</th>"
         f"<th scope='col'>{words['is']}</th></tr></thead><tbody>{rows}</tbody></table>"
     )
-    return frame(words["title"], body, language, "/")
+    return frame(words["title"], body, language, STATE_PATH)

@@ -7,6 +7,7 @@ from typing import Final
 
 LANGUAGES: Final = ("en", "ur")
 NAMES: Final = {"en": "English", "ur": "اردو"}
+STATE_PATH: Final = "/api/state"
 STYLE_PATH: Final = "/style.css"
 STYLE: Final = """
 :root { color-scheme: light dark; --line: #8886; --soft: #8881; --link: #0b5394; }

@@ -17,12 +17,12 @@ def test_front_page_in_both_languages(gateway: Gateway) -> None:
     """The page says what it is in the reader's language and direction, with no script and nothing from outside."""
     client = gateway.client()
 
-    english, urdu = client.get("/"), client.get("/", headers={"Accept-Language": "ur-PK,en;q=0.5"})
+    english, urdu = client.get("/api/state"), client.get("/api/state", headers={"Accept-Language": "ur-PK,en;q=0.5"})
 
     assert '<html lang="en" dir="ltr">' in english.text
     assert '<html lang="ur" dir="rtl">' in urdu.text
     assert urdu.headers["content-language"] == "ur"
-    assert client.get("/?lang=ur").text == urdu.text
+    assert client.get("/api/state?lang=ur").text == urdu.text
     for page in (english, urdu):
         assert "<script" not in page.text
         assert not re.search(r'(src|href)="(https?:)?//', page.text)
@@ -32,7 +32,7 @@ def test_front_page_in_both_languages(gateway: Gateway) -> None:
 
 def test_front_page_shows_which_parts_run(gateway: Gateway, echo: Echo) -> None:
     """A part that answers is shown as running, within a second in any case."""
-    text = gateway.client().get("/").text
+    text = gateway.client().get("/api/state").text
 
     assert '<th scope="row">echo</th><td class="running">running</td>' in text
     assert '<th scope="row">Message broker</th><td class="running">running</td>' in text

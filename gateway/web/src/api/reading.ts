@@ -1,0 +1,37 @@
+/** Reading through the cache: `api.useQuery("get", "/api/…", {…})`, keyed by method, path and parameters. */
+import { QueryClient } from "@tanstack/react-query";
+import createHooks from "openapi-react-query";
+import { client } from "./client";
+import { Problem } from "./problems";
+
+export const api = createHooks(client);
+
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        gcTime: 24 * 3_600_000,
+        // Offline answers come from what was kept; a call that cannot be made fails at once and says so.
+        networkMode: "always",
+        retry: (count, error) => error instanceof Problem && error.isUnreachable && navigator.onLine && count < 2,
+        retryDelay: (count, error) =>
+          error instanceof Problem && error.retryAfter ? error.retryAfter * 1_000 : 500 * 2 ** count,
+        refetchOnWindowFocus: true,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** All pages of a list read so far, as one array. */
+export function rowsOf<T>(pages: { pages: { items: T[] }[] } | undefined): T[] {
+  return pages?.pages.flatMap((page) => page.items) ?? [];
+}
+
+/** The options of every endless list: pages follow each other by `after`. */
+export const PAGES = {
+  pageParamName: "after",
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
+};

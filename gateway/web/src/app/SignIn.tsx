@@ -1,0 +1,91 @@
+/** The entrance: a login and a password. Also laid over the page when a session ends while somebody works. */
+import { Alert, Button, Container, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { client, answer } from "@/api/client";
+import { Problem } from "@/api/problems";
+import { useProblemWords } from "@/parts/Trouble";
+import { LanguageChoice } from "./LanguageChoice";
+import type { Me } from "./session";
+
+export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Promise<void>; isAgain?: boolean }) {
+  const { t } = useTranslation();
+  const describe = useProblemWords();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [says, setSays] = useState<string>();
+
+  const enter = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setSays(undefined);
+    try {
+      await onEnter(await answer(client.POST("/api/login", { body: { login: login.trim(), password } })));
+    } catch (error) {
+      setSays(describe(error instanceof Problem ? error : Problem.unreachable(false)));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const form = (
+    <Paper withBorder shadow="sm" p="xl" radius="md" component="main" aria-labelledby="entrance">
+      <form onSubmit={enter}>
+        <Stack>
+          <div>
+            <Title order={1} size="h3" id="entrance">
+              {isAgain ? t("entrance.again") : t("system")}
+            </Title>
+            <Text c="dimmed" size="sm">
+              {isAgain ? t("entrance.kept") : t("entrance.purpose")}
+            </Text>
+          </div>
+          {says && (
+            <Alert color="red.9" variant="light" role="alert">
+              {says}
+            </Alert>
+          )}
+          <TextInput
+            label={t("entrance.login")}
+            name="login"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            dir="ltr"
+            required
+            autoFocus
+            value={login}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t("entrance.password")}
+            name="password"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ "aria-label": t("entrance.show_password") }}
+          />
+          <Button type="submit" loading={isBusy} fullWidth>
+            {t("entrance.enter")}
+          </Button>
+          <Group justify="center">
+            <LanguageChoice />
+          </Group>
+        </Stack>
+      </form>
+    </Paper>
+  );
+  if (!isAgain) return <Container size={440} py={{ base: 24, sm: 80 }}>{form}</Container>;
+  return (
+    <div
+      role="dialog"
+      aria-modal="true"
+      aria-labelledby="entrance"
+      style={{ position: "fixed", inset: 0, zIndex: 500, background: "rgba(18,57,91,.55)", overflow: "auto" }}
+    >
+      <Container size={440} py={{ base: 24, sm: 80 }}>{form}</Container>
+    </div>
+  );
+}

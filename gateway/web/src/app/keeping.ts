@@ -1,0 +1,59 @@
+/** What stays on this device for a dead line: one's own day, tasks, clocks, hearings and the summaries of one's cases.
+ *
+ * Kept per account in IndexedDB, wiped on signing out; sealed things are never kept. The service worker keeps no answers at all.
+ */
+import { dehydrate, hydrate, type DehydratedState, type Query, type QueryClient } from "@tanstack/react-query";
+import { forget, keep, recall } from "./device";
+
+const KEPT = new Set([
+  "/api/me", "/api/calendar", "/api/tasks", "/api/tasks/groups", "/api/clocks", "/api/inbox", "/api/inbox/unread", "/api/cases/{case_id}",
+  "/api/cases/{case_id}/clocks", "/api/cases/{case_id}/reference", "/api/hearings", "/api/courts", "/api/courts/{court_id}", "/api/hearing-codes", "/api/people/{account_id}",
+]);
+const LONGEST_MS = 7 * 24 * 3_600_000;
+const NAME = "answers";
+
+interface Kept { account: string; at: number; state: unknown }
+
+export function mayKeep(query: Pick<Query, "queryKey" | "state">): boolean {
+  const [method, path] = query.queryKey;
+  return method === "get" && KEPT.has(String(path)) && query.state.status === "success" && !isSealed(query.state.data);
+}
+
+function isSealed(data: unknown): boolean {
+  if (Array.isArray(data)) return data.some(isSealed);
+  if (typeof data !== "object" || data === null) return false;
+  const row = data as Record<string, unknown>;
+  if (row.is_sealed === true || row.sealed === true) return true;
+  return Object.values(row).some(isSealed);
+}
+
+/** Bring back what was kept; give the account it belongs to, or nothing. */
+export async function bringBack(client: QueryClient): Promise<string | undefined> {
+  const kept = await recall<Kept>(NAME);
+  if (!kept || Date.now() - kept.at > LONGEST_MS) return undefined;
+  hydrate(client, kept.state as DehydratedState);
+  return kept.account;
+}
+
+/** Keep what may be kept from now on, a moment after each change. */
+export function keepUp(client: QueryClient, account: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    const state = dehydrate(client, { shouldDehydrateQuery: mayKeep, shouldDehydrateMutation: () => false });
+    void keep(NAME, { account, at: Date.now(), state } satisfies Kept);
+  };
+  const stop = client.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated") return;
+    clearTimeout(timer);
+    timer = setTimeout(write, 1_000);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}
+
+export async function wipe(client: QueryClient): Promise<void> {
+  client.clear();
+  await forget(NAME);
+}

@@ -1,0 +1,195 @@
+/** Any procedure as a form: it explains itself, checks as one types, keeps a draft, and shows what the service says beside the field.
+ *
+ * <ProcedureForm operation="schedule_hearing" known={{ case_id }} onDone={…} />
+ */
+import "@/styles/rest.css";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { send } from "@/api/client";
+import { flatten, Problem } from "@/api/problems";
+import { useSession } from "@/app/session";
+import { tell } from "@/app/tell";
+import { Read } from "@/parts/Read";
+import { useProblemWords } from "@/parts/Trouble";
+import { useWhen } from "@/parts/when";
+import { dropDraft, keepDraft, readDraft } from "./drafts";
+import { Fields, type FormState } from "./Fields";
+import { fillPath, readOperation, type Operation } from "./operation";
+import { putWaiting } from "./sending";
+import { beginWith, check, clean, type Values } from "./values";
+
+export interface ProcedureProps {
+  operation: string;
+  /** What stands in the path: case_id, accused_id … */
+  params?: Record<string, string>;
+  /** The version that was looked at. */
+  version?: number | undefined;
+  /** What is known already: shown, and may be changed; of a change (PATCH) what holds now. */
+  known?: Values;
+  /** Fields that are given by the place the form stands in and are not asked for. */
+  given?: Values;
+  /** What this is about, as the list of what waits to be sent shows it. */
+  about?: string;
+  onDone?: (result: unknown) => void;
+  onCancel?: () => void;
+}
+
+export function ProcedureForm(props: ProcedureProps) {
+  const asked = useQuery({
+    queryKey: ["form", props.operation],
+    queryFn: () => readOperation(props.operation),
+    staleTime: Infinity,
+  });
+  return <Read from={asked}>{(operation) => <Loaded key={props.operation} {...props} description={operation} />}</Read>;
+}
+
+function newKey(): string {
+  return crypto.randomUUID();
+}
+
+function Loaded({ description, ...props }: ProcedureProps & { description: Operation }) {
+  const { operation, params = {}, version, known, given, about, onDone, onCancel } = props;
+  const { t } = useTranslation(["forms", "procedures", "fields"]);
+  const describe = useProblemWords();
+  const { me, may } = useSession();
+  const { instant } = useWhen();
+  const queries = useQueryClient();
+  const shape = useMemo(() => description.body ?? { type: "object", properties: {} }, [description]);
+  const path = fillPath(description.path, params);
+  const draftKey = `${me.id} ${description.method} ${path} ${operation}`;
+  const begun = useMemo(() => beginWith(shape, { ...known, ...given }), []); // eslint-disable-line -- a form begins once
+  const [values, setValues] = useState<Values>(begun);
+  const [draftAt, setDraftAt] = useState<number>();
+  const [isTouched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [isTried, setTried] = useState(false);
+  const [refused, setRefused] = useState<Problem>();
+  const [said, setSaid] = useState<Record<string, string>>({});
+  const [isBusy, setBusy] = useState(false);
+  const key = useRef(newKey());
+  const top = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    void readDraft(draftKey, me.id).then((draft) => {
+      if (!draft) return;
+      setValues({ ...begun, ...(draft.values as Values), ...given });
+      setDraftAt(draft.at);
+    });
+  }, [draftKey]); // eslint-disable-line -- a form begins once
+
+  const isChange = description.method === "PATCH";
+  const sent = useMemo(() => clean(shape, values, { before: isChange ? known : undefined }), [shape, values, isChange, known]);
+  const wrong = useMemo(() => check(shape, sent), [shape, sent]);
+
+  const set = useCallback((changed: Values, name: string) => {
+    setValues(changed);
+    setTouched((touched) => new Set(touched).add(name));
+    setSaid(({ [name]: _gone, ...rest }) => rest);
+    void keepDraft({ key: draftKey, account: me.id, values: changed, at: Date.now() });
+  }, [draftKey, me.id]);
+
+  const throwAway = () => {
+    void dropDraft(draftKey);
+    setValues(begun);
+    setDraftAt(undefined);
+    setTouched(new Set());
+    setTried(false);
+    setSaid({});
+    setRefused(undefined);
+  };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (Object.keys(wrong).length > 0) {
+      focusFirstWrong(top.current);
+      return;
+    }
+    setBusy(true);
+    setRefused(undefined);
+    setSaid({});
+    const body = description.body ? sent : undefined;
+    try {
+      const result = await send(description.method, path, body, { key: key.current, version });
+      await dropDraft(draftKey);
+      void queries.invalidateQueries();
+      tell(t("procedures:done", { name: t(`procedures:${operation}.title`) }));
+      onDone?.(result);
+    } catch (error) {
+      const problem = error instanceof Problem ? error : Problem.unreachable(false);
+      if (problem.status === 0) {
+        await putWaiting({
+          key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(),
+          about: about ?? "",
+        });
+        await dropDraft(draftKey);
+        tell(t("forms:kept_to_send"));
+        onDone?.(undefined);
+        return;
+      }
+      if (problem.isSignedOut) dispatchEvent(new Event("cmms:signed-out"));
+      // What was refused is another request once it is changed; only one that may have arrived keeps its key.
+      if (!problem.isUnreachable) key.current = newKey();
+      setRefused(problem);
+      setSaid(flatten(problem.fields));
+      requestAnimationFrame(() => focusFirstWrong(top.current));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  if (description.permission && !may(description.permission)) return <Text c="dimmed">{t("forms:not_yours")}</Text>;
+  const state: FormState = { values, set, wrong, said, isShown: (name) => isTried || isTouched.has(name) };
+  const own = Object.keys(shape.properties ?? {}).filter((name) => given?.[name] === undefined);
+  return (
+    <form onSubmit={submit} noValidate aria-label={t(`procedures:${operation}.title`)}>
+      <Stack gap="md" ref={top}>
+        <Text c="dimmed" size="sm">
+          {t(`procedures:${operation}.explain`)}
+        </Text>
+        {draftAt && (
+          <Alert color="ink" variant="light" role="status">
+            <Group justify="space-between">
+              <Text size="sm">{t("forms:draft_of", { at: instant(new Date(draftAt).toISOString()) })}</Text>
+              <Button size="compact-sm" variant="default" onClick={throwAway}>
+                {t("forms:throw_away")}
+              </Button>
+            </Group>
+          </Alert>
+        )}
+        {refused && (
+          <Alert color="red.9" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
+            {describe(refused)}
+            <Unplaced said={said} names={own} />
+          </Alert>
+        )}
+        <Fields shape={shape} names={own} state={state} params={params} />
+        <Group>
+          <Button type="submit" loading={isBusy}>
+            {t(`procedures:${operation}.do`, { defaultValue: t(`procedures:${operation}.title`) })}
+          </Button>
+          {onCancel && (
+            <Button variant="default" onClick={onCancel}>
+              {t("forms:close")}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What the service said about fields that the form does not show. */
+function Unplaced({ said, names }: { said: Record<string, string>; names: string[] }) {
+  const rest = Object.entries(said).filter(([name]) => !names.includes(name.split(".")[0] ?? ""));
+  return rest.map(([name, says]) => (
+    <Text key={name} size="sm" dir="auto">
+      {says}
+    </Text>
+  ));
+}
+
+function focusFirstWrong(form: HTMLElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+}

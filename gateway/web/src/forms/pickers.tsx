@@ -1,0 +1,157 @@
+/** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
+import { MultiSelect, Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState, type ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { useCodes } from "@/parts/names";
+import { kindOf, type Shape } from "./operation";
+import type { FieldProps, useFieldParts } from "./Fields";
+import { readAt } from "./values";
+
+export interface PickerProps extends FieldProps {
+  parts: ReturnType<typeof useFieldParts>;
+  value: unknown;
+  set: (value: unknown) => void;
+}
+
+interface Option { value: string; label: string }
+type Source = (props: PickerProps, search: string) => { options: Option[]; isLoading: boolean };
+
+const ALL = { params: { query: { limit: 200 } } } as const;
+const LONG = { staleTime: 600_000 };
+
+const courts: Source = () => {
+  const { i18n } = useTranslation();
+  const asked = api.useQuery("get", "/api/courts", ALL, LONG);
+  const options = (asked.data?.items ?? []).map(({ id, name_en, name_ur }) => ({
+    value: id,
+    label: (i18n.language !== "en" && name_ur) || name_en,
+  }));
+  return { options, isLoading: asked.isPending };
+};
+
+const rooms: Source = ({ state, path }) => {
+  const near = path.split(".").slice(0, -1).concat("court_id").join(".");
+  const court = readAt(state.values, near) as string | undefined;
+  const asked = api.useQuery("get", "/api/courts/{court_id}", { params: { path: { court_id: court ?? "" } } }, { ...LONG, enabled: !!court });
+  return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
+};
+
+const people: Source = () => {
+  const asked = api.useQuery("get", "/api/people", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: asked.isPending };
+};
+
+const cases: Source = ({ value }, search) => {
+  const { t } = useTranslation();
+  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(search ? { q: search } : {}) } } }, { staleTime: 30_000 });
+  const label = (of: { fir_number: string; fir_year: number; police_station: string }) =>
+    t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
+  const found = (asked.data?.items ?? []).map((row) => ({ value: row.id, label: label(row) }));
+  const chosen = typeof value === "string" && value && !found.some((one) => one.value === value) ? value : "";
+  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { ...LONG, enabled: !!chosen });
+  return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: asked.isPending };
+};
+
+const accused: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
+  return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: one.initials ?? one.id.slice(-6) })), isLoading: asked.isPending };
+};
+
+const persons: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  return {
+    options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: (one as { name?: string | null }).name ?? one.id.slice(-6) })),
+    isLoading: asked.isPending,
+  };
+};
+
+const districts: Source = () => {
+  const { i18n } = useTranslation();
+  const asked = api.useQuery("get", "/api/districts", ALL, LONG);
+  const options = (asked.data?.items ?? []).map((one) => {
+    const row = one as { code: string; name_en?: string; name_ur?: string | null; name?: string };
+    return { value: row.code, label: (i18n.language !== "en" && row.name_ur) || row.name_en || row.name || row.code };
+  });
+  return { options, isLoading: asked.isPending };
+};
+
+function codes(kind: "purpose" | "cause" | "result" | "court_kind"): Source {
+  return () => {
+    const title = useCodes();
+    const asked = api.useQuery("get", "/api/hearing-codes", {}, LONG);
+    const items = (asked.data?.items ?? []).filter((one) => one.kind === kind);
+    return { options: items.map(({ code }) => ({ value: code, label: title(kind, code) })), isLoading: asked.isPending };
+  };
+}
+
+/** By the name of the field; a list of such names has the same word in the plural. */
+const SOURCES: Record<string, Source> = {
+  court_id: courts, to_court_id: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people, account_id: people,
+  hand_over_to: people, owner_id: people, owner: people, to_owner_id: people, successor_prosecutor_id: people, case_id: cases, joined_case_ids: cases,
+  other_case_id: cases, accused_id: accused, accused_ids: accused, person_id: persons, witness_id: persons, district: districts,
+  purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+};
+
+/** Fields whose word means something else in some operations are picked by their shape: only ids and codes are chosen. */
+export function findPicker(name: string, shape: Shape): ComponentType<PickerProps> | undefined {
+  const source = SOURCES[name];
+  if (!source || shape.enum) return undefined;
+  const kind = kindOf(shape);
+  if (kind === "list") return many(name, source);
+  return kind === "id" || kind === "text" ? one(name, source) : undefined;
+}
+
+const made = new Map<string, ComponentType<PickerProps>>();
+
+function once(key: string, make: () => ComponentType<PickerProps>): ComponentType<PickerProps> {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
+}
+
+function one(name: string, useSource: Source) {
+  return once(name, () => function OnePicker(props: PickerProps) {
+    const { t } = useTranslation("forms");
+    const [search, setSearch] = useState("");
+    const [settled] = useDebouncedValue(search, 300);
+    const { options, isLoading } = useSource(props, settled);
+    const isServed = name.includes("case_id");
+    return (
+      <Select
+        {...props.parts}
+        data={options}
+        value={typeof props.value === "string" && props.value ? props.value : null}
+        onChange={(value) => props.set(value ?? undefined)}
+        searchable
+        clearable={!props.isRequired}
+        clearButtonProps={{ "aria-label": t("clear") }}
+        {...(isServed ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
+        nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}
+        placeholder={t("choose")}
+      />
+    );
+  });
+}
+
+function many(name: string, useSource: Source) {
+  return once(`${name}[]`, () => function ManyPicker(props: PickerProps) {
+    const { t } = useTranslation("forms");
+    const { options, isLoading } = useSource(props, "");
+    return (
+      <MultiSelect
+        {...props.parts}
+        data={options}
+        value={Array.isArray(props.value) ? (props.value as string[]) : []}
+        onChange={(value) => props.set(value)}
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": t("clear") }}
+        nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}
+      />
+    );
+  });
+}

@@ -1,0 +1,96 @@
+/** What was entered while nobody could be reached: kept, sent in order when the line is back, conflicts shown, nothing lost.
+ *
+ * Each entry carries the Idempotency-Key of its first try, so that one that did arrive is not done twice.
+ */
+import type { QueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { device, type Waiting } from "@/app/device";
+import { send } from "@/api/client";
+import { flatten, Problem } from "@/api/problems";
+
+const CHANGED = "cmms:waiting";
+const AGAIN_MS = 20_000;
+
+function changed(): void {
+  dispatchEvent(new Event(CHANGED));
+}
+
+export async function listWaiting(): Promise<Waiting[]> {
+  try {
+    const all = await (await device()).getAll("waiting");
+    return all.sort((one, other) => one.at - other.at);
+  } catch {
+    return [];
+  }
+}
+
+export async function putWaiting(entry: Waiting): Promise<void> {
+  await (await device()).put("waiting", entry);
+  changed();
+}
+
+export async function dropWaiting(key: string): Promise<void> {
+  await (await device()).delete("waiting", key);
+  changed();
+}
+
+export function useWaiting(): Waiting[] {
+  const [entries, setEntries] = useState<Waiting[]>([]);
+  useEffect(() => {
+    const look = () => void listWaiting().then(setEntries);
+    look();
+    addEventListener(CHANGED, look);
+    return () => removeEventListener(CHANGED, look);
+  }, []);
+  return entries;
+}
+
+export function useWaitingCount(): number {
+  return useWaiting().length;
+}
+
+let isSending = false;
+
+/** Try what waits, oldest first; stop at the first that nobody answers. Refused ones stay, with what was said, for a person to settle. */
+export async function sendWaiting(queries: QueryClient, account: string | undefined): Promise<void> {
+  if (isSending || !account) return;
+  isSending = true;
+  try {
+    for (const entry of await listWaiting()) {
+      if (entry.refused || entry.account !== account) continue;
+      if (!(await sendOne(entry))) return;
+      void queries.invalidateQueries();
+    }
+  } finally {
+    isSending = false;
+  }
+}
+
+async function sendOne(entry: Waiting): Promise<boolean> {
+  try {
+    await send(entry.method, entry.path, entry.body, { key: entry.key, version: entry.version });
+    await dropWaiting(entry.key);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.isUnreachable || error.isSignedOut || error.status === 429) return false;
+    const { status, code, detail } = error;
+    await putWaiting({ ...entry, refused: { status, code, detail, fields: flatten(error.fields) } });
+    return true;
+  }
+}
+
+/** Keep trying: when the line is back, when somebody signs in, and every so often, since browsers are late to notice. */
+export function keepSending(queries: QueryClient): () => void {
+  const account = () => queries.getQueryData<{ id: string }>(["get", "/api/me", {}])?.id;
+  const attempt = () => void sendWaiting(queries, account());
+  const timer = setInterval(attempt, AGAIN_MS);
+  addEventListener("online", attempt);
+  addEventListener("cmms:signed-in", attempt);
+  const first = setTimeout(attempt, 3_000);
+  return () => {
+    clearInterval(timer);
+    clearTimeout(first);
+    removeEventListener("online", attempt);
+    removeEventListener("cmms:signed-in", attempt);
+  };
+}

@@ -1,0 +1,94 @@
+/** A form's values: how they begin, what of them is sent, and what is wrong with them. */
+import { Validator, type OutputUnit, type Schema } from "@cfworker/json-schema";
+import { bare, kindOf, mayBeNothing, type Shape } from "./operation";
+
+export type Values = { [name: string]: unknown };
+
+/** What a form begins with: what is known already, else the default, else nothing. */
+export function beginWith(shape: Shape, known: Values): Values {
+  const begun: Values = {};
+  for (const [name, given] of Object.entries(shape.properties ?? {})) {
+    if (known[name] !== undefined) begun[name] = known[name];
+    else if (given.default !== undefined && given.default !== null) begun[name] = given.default;
+    else if (kindOf(given) === "flag" && shape.required?.includes(name)) begun[name] = false;
+    else if (kindOf(given) === "group" && shape.required?.includes(name)) begun[name] = beginWith(bare(given), {});
+  }
+  return begun;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || (typeof value === "number" && Number.isNaN(value));
+}
+
+/** What is sent: nothing where nothing was entered, null where something is taken away; a change sends what changed only. */
+export function clean(shape: Shape, values: Values, { before }: { before?: Values | undefined } = {}): Values {
+  const sent: Values = {};
+  for (const [name, given] of Object.entries(shape.properties ?? {})) {
+    const value = cleanOne(bare(given), values[name]);
+    if (before && JSON.stringify(value ?? null) === JSON.stringify(before[name] ?? null)) continue;
+    if (!isNothing(value)) sent[name] = value;
+    else if (before && !isNothing(before[name]) && mayBeNothing(given)) sent[name] = null;
+    else if (shape.required?.includes(name) && mayBeNothing(given)) sent[name] = null;
+  }
+  return sent;
+}
+
+function cleanOne(shape: Shape, value: unknown): unknown {
+  const kind = kindOf(shape);
+  if (kind === "group" && value && typeof value === "object") {
+    const inner = clean(shape, value as Values);
+    return Object.keys(inner).length > 0 || (shape.required?.length ?? 0) === 0 ? inner : undefined;
+  }
+  if (kind === "list" && Array.isArray(value)) {
+    return value.map((one) => cleanOne(bare(shape.items ?? {}), one)).filter((one) => !isNothing(one));
+  }
+  return typeof value === "string" ? value.trim() : value;
+}
+
+export interface Wrong { reason: string; limit?: number | string | undefined }
+
+const REASONS: Record<string, string> = {
+  required: "required", minLength: "required", maxLength: "too_long", pattern: "malformed", format: "malformed", minimum: "too_small",
+  maximum: "too_large", minItems: "too_few", maxItems: "too_many", enum: "choose", type: "malformed", uniqueItems: "twice",
+};
+
+/** What is wrong, by the dotted path of the field. */
+export function check(shape: Shape, sent: Values): Record<string, Wrong> {
+  const found: Record<string, Wrong> = {};
+  const result = new Validator(shape as Schema, "2020-12", false).validate(sent);
+  for (const error of result.errors) {
+    const reason = REASONS[error.keyword];
+    if (!reason) continue;
+    const path = pathOf(error);
+    if (path && !found[path]) found[path] = { reason, limit: limitOf(shape, error) };
+  }
+  return found;
+}
+
+function pathOf({ instanceLocation, keyword, error }: OutputUnit): string {
+  const path = instanceLocation.replace(/^#\/?/, "").replaceAll("/", ".");
+  if (keyword !== "required") return path;
+  const name = /"([^"]+)"/.exec(error)?.[1] ?? "";
+  return path ? `${path}.${name}` : name;
+}
+
+function limitOf(shape: Shape, { keywordLocation }: OutputUnit): number | string | undefined {
+  let at: unknown = shape;
+  for (const step of keywordLocation.replace(/^#\/?/, "").split("/")) {
+    if (typeof at !== "object" || at === null) return undefined;
+    at = (at as Record<string, unknown>)[step];
+  }
+  return typeof at === "number" ? at : undefined;
+}
+
+export function readAt(values: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((at, step) => (at as Values | undefined)?.[step], values);
+}
+
+/** Give the values with one of them changed, copying what is on the way. */
+export function writeAt<T>(values: T, path: string, value: unknown): T {
+  const [step, ...rest] = path.split(".") as [string, ...string[]];
+  const changed = rest.length > 0 ? writeAt((values as Values | undefined)?.[step] ?? (/^\d+$/.test(rest[0] ?? "") ? [] : {}), rest.join("."), value) : value;
+  if (Array.isArray(values)) return values.map((one, index) => (String(index) === step ? changed : one)).concat(Number(step) >= values.length ? [changed] : []) as T;
+  return { ...(values as Values), [step]: changed } as T;
+}

@@ -1,0 +1,36 @@
+/** A problem in words: what happened and what to do, in the reader's language. */
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "@/api/problems";
+
+/** Give the sentence for a problem: our own by its code, else by its kind; the service's own English as the last resort. */
+export function useProblemWords(): (problem: Problem) => string {
+  const { t, i18n } = useTranslation("problems");
+  return (problem) => {
+    const facts = { wait: problem.retryAfter ?? 10, ...problem.more };
+    if (i18n.language === "en" && problem.detail) return problem.detail;
+    for (const key of [`code.${problem.code}`, `status.${problem.status}`]) {
+      if (i18n.exists(key, { ns: "problems" })) return t(key, facts);
+    }
+    return problem.detail || t("status.500", facts);
+  };
+}
+
+export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const describe = useProblemWords();
+  const Icon = problem.isUnreachable ? IconPlugConnectedX : IconAlertTriangle;
+  return (
+    <Alert color={problem.isUnreachable ? "yellow.9" : "red.9"} variant="light" role="alert" icon={<Icon aria-hidden />}>
+      <Text>{describe(problem)}</Text>
+      {onRetry && (
+        <Group mt="sm">
+          <Button size="compact-md" variant="default" onClick={onRetry}>
+            {t("try_again")}
+          </Button>
+        </Group>
+      )}
+    </Alert>
+  );
+}

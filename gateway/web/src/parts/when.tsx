@@ -1,0 +1,62 @@
+/** Days and times as Sindh reads them: Asia/Karachi, day before month, month names in the reader's language, Latin digits.
+ *
+ * Browsers have no month names in Sindhi, so the names come from dayjs for all three languages alike.
+ */
+import dayjs from "dayjs";
+import "dayjs/locale/en-gb";
+import "dayjs/locale/sd";
+import "dayjs/locale/ur";
+import timezone from "dayjs/plugin/timezone";
+import utc from "dayjs/plugin/utc";
+import { useTranslation } from "react-i18next";
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+
+export const ZONE = "Asia/Karachi";
+const LOCALES: Record<string, string> = { en: "en-gb", ur: "ur", sd: "sd" };
+
+export function local(instant: string | Date): dayjs.Dayjs {
+  return dayjs(instant).tz(ZONE);
+}
+
+/** Give today in Asia/Karachi, as YYYY-MM-DD, some days on or back. */
+export function today(days = 0): string {
+  return dayjs().tz(ZONE).add(days, "day").format("YYYY-MM-DD");
+}
+
+/** Give the instant of a day and time of Asia/Karachi as the API takes it. */
+export function instantOf(day: string, time: string): string {
+  return dayjs.tz(`${day}T${time}`, ZONE).toISOString();
+}
+
+export function useWhen() {
+  const { i18n } = useTranslation();
+  const locale = LOCALES[i18n.language] ?? "en-gb";
+  const written = (at: dayjs.Dayjs, format: string) => at.locale(locale).format(format);
+  return {
+    day: (day: string) => written(dayjs(day), "ddd D MMM YYYY"),
+    dayOf: (instant: string) => written(local(instant), "ddd D MMM YYYY"),
+    shortDay: (day: string) => written(dayjs(day), "D MMM"),
+    time: (instant: string) => local(instant).format("HH:mm"),
+    instant: (instant: string) => written(local(instant), "D MMM YYYY, HH:mm"),
+    month: (day: string) => written(dayjs(day), "MMMM YYYY"),
+    weekday: (day: string) => written(dayjs(day), "dddd"),
+    locale,
+  };
+}
+
+export function Day({ on }: { on: string | null | undefined }) {
+  const { day } = useWhen();
+  return on ? <time dateTime={on} className="number">{day(on)}</time> : <>–</>;
+}
+
+export function Instant({ at }: { at: string | null | undefined }) {
+  const { instant } = useWhen();
+  return at ? <time dateTime={at} className="number">{instant(at)}</time> : <>–</>;
+}
+
+export function Time({ at }: { at: string }) {
+  const { time } = useWhen();
+  return <time dateTime={at} className="number">{time(at)}</time>;
+}

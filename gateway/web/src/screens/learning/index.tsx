@@ -1,0 +1,6 @@
+/** Stands here until its screen is built. */
+import { Nowhere } from "@/app/Nowhere";
+
+export default function LearningScreen() {
+  return <Nowhere />;
+}

@@ -1,0 +1,69 @@
+/** Words in three languages. Each screen has a file of its own, fetched with it: `src/words/<language>/<screen>.json`. */
+import i18next, { type BackendModule } from "i18next";
+import { initReactI18next } from "react-i18next";
+
+export const LANGUAGES = ["en", "ur", "sd"] as const;
+export type Language = (typeof LANGUAGES)[number];
+export const NAMES: Record<Language, string> = { en: "English", ur: "اردو", sd: "سنڌي" };
+
+const files = import.meta.glob<{ default: Record<string, unknown> }>("./{en,ur,sd}/*.json");
+
+const backend: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read(language, name, callback) {
+    const load = files[`./${language}/${name}.json`];
+    if (!load) return callback(new Error(`no words ${language}/${name}`), false);
+    load().then((module) => callback(null, module.default as never), (error: Error) => callback(error, true));
+  },
+};
+
+const KEPT = "cmms.language";
+
+export function isLanguage(value: unknown): value is Language {
+  return LANGUAGES.includes(value as Language);
+}
+
+/** The language chosen on this device, else the browser's first that we speak, else English. */
+export function findLanguage(): Language {
+  const kept = localStorage.getItem(KEPT);
+  if (isLanguage(kept)) return kept;
+  return navigator.languages.map((name) => name.split("-")[0]).find(isLanguage) ?? "en";
+}
+
+/** Whether somebody chose the language on this device; else the account's own holds. */
+export function isChosen(): boolean {
+  return isLanguage(localStorage.getItem(KEPT));
+}
+
+export function directionOf(language: string): "rtl" | "ltr" {
+  return language === "en" ? "ltr" : "rtl";
+}
+
+export async function speak(language: Language, { keep = true } = {}): Promise<void> {
+  if (keep) localStorage.setItem(KEPT, language);
+  if (language !== "en") await import("@/styles/naskh");
+  await i18next.changeLanguage(language);
+}
+
+function dress(language: string): void {
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+}
+
+/** Set the words up; the languages never stand in for one another, a missing word is found by the tests. */
+export async function begin(): Promise<void> {
+  i18next.on("languageChanged", dress);
+  await i18next.use(backend).use(initReactI18next).init({
+    lng: findLanguage(),
+    fallbackLng: false,
+    supportedLngs: [...LANGUAGES],
+    ns: ["common"],
+    defaultNS: "common",
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { useSuspense: true },
+  });
+  dress(i18next.language);
+  if (i18next.language !== "en") void import("@/styles/naskh");
+}

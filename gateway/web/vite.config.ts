@@ -1,0 +1,58 @@
+/// <reference types="vitest/config" />
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Words and forms lie in folders of their own, so that whoever looks at the build sees the screens. */
+function chunkFileNames({ facadeModuleId }: { facadeModuleId: string | null }): string {
+  const words = /src\/words\/(en|ur|sd)\//.exec(facadeModuleId ?? "");
+  if (words) return `assets/words/${words[1]}-[name]-[hash].js`;
+  return facadeModuleId?.includes("/made/forms/") ? "assets/forms/[name]-[hash].js" : "assets/[name]-[hash].js";
+}
+
+export default defineConfig({
+  resolve: { alias: { "@": here("./src"), "@made": here("./made") } },
+  // The gateway puts a fresh value in the place of this word with each page it hands out; styles that scripts write carry it.
+  html: { cspNonce: "STYLE_NONCE" },
+  build: {
+    target: "es2023",
+    // Nothing may stand inside the page: the Content-Security-Policy allows no inline script and no data: font.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { chunkFileNames } },
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: "prompt",
+      injectRegister: false,
+      manifest: false,
+      workbox: {
+        // The shell and whatever screens were opened stay on the device; no answer of the API ever does (see src/app/keeping.ts).
+        globPatterns: ["assets/index-*.{js,css}", "icon.svg", "manifest.webmanifest"],
+        inlineWorkboxRuntime: true,
+        navigateFallback: null,
+        cleanupOutdatedCaches: true,
+        runtimeCaching: [
+          {
+            urlPattern: ({ request, url }) => request.mode === "navigate" && !url.pathname.startsWith("/api"),
+            handler: "NetworkFirst",
+            options: { cacheName: "pages", networkTimeoutSeconds: 4, expiration: { maxEntries: 1 }, plugins: [
+              { cacheKeyWillBeUsed: async () => "/" },
+            ] },
+          },
+          {
+            urlPattern: ({ url }) => url.pathname.startsWith("/assets/"),
+            handler: "CacheFirst",
+            options: { cacheName: "parts", expiration: { maxEntries: 300 } },
+          },
+        ],
+      },
+    }),
+  ],
+  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true },
+});
