@@ -34,13 +34,18 @@ from services.scheduling.api.courts import (
 )
 from services.scheduling.api.declaring import api
 from services.scheduling.api.hearings import (
+    confirm_hearing,
+    extend_hearing,
+    list_hearing_changes,
     list_hearings,
+    merge_hearings,
     move_hearing,
     read_hearing,
     read_proceedings,
     record_outcome,
     record_proceedings,
     schedule_hearing,
+    split_hearing,
     vacate_hearing,
 )
 from services.scheduling.api.holidays import (
@@ -60,15 +65,32 @@ from services.scheduling.api.roster import (
     read_roster_entry,
     refuse_leave,
 )
+from services.scheduling.api.sittings import (
+    add_video_link,
+    ask_for_hearing,
+    change_video_link,
+    fix_hearing,
+    list_unscheduled_hearings,
+    list_video_links,
+    read_sitting,
+    read_unscheduled_hearing,
+    read_video_link,
+    schedule_sitting,
+    unschedule_hearing,
+    withdraw_unscheduled_hearing,
+)
 
 __all__ = [
-    "add_court_room", "add_own_times", "add_to_roster", "api", "apply_for_leave", "approve_leave", "cancel_leave",
-    "change_court", "change_roster_entry", "clear_court_days", "create_calendar_feed", "declare_holidays",
-    "end_own_time", "find_free_slots", "list_courts", "list_hearing_codes", "list_hearings", "list_holidays",
-    "list_leave", "list_own_times", "list_roster", "list_sitting_hours", "move_hearing", "open_court",
-    "preview_clearing", "read_calendar", "read_calendar_feed", "read_calendar_objects", "read_cause_list",
-    "read_court", "read_feed_free_busy", "read_free_busy", "read_hearing", "read_leave", "read_proceedings",
-    "read_roster_entry", "record_outcome", "record_proceedings", "refuse_leave", "revoke_calendar_feed",
-    "schedule_hearing", "set_sitting_hours", "subscribe_calendar", "sync_calendar", "vacate_hearing",
-    "withdraw_holiday",
+    "add_court_room", "add_own_times", "add_to_roster", "add_video_link", "api", "apply_for_leave", "approve_leave",
+    "ask_for_hearing", "cancel_leave", "change_court", "change_roster_entry", "change_video_link", "clear_court_days",
+    "confirm_hearing", "create_calendar_feed", "declare_holidays", "end_own_time", "extend_hearing", "find_free_slots",
+    "fix_hearing", "list_courts", "list_hearing_changes", "list_hearing_codes", "list_hearings", "list_holidays",
+    "list_leave", "list_own_times", "list_roster", "list_sitting_hours", "list_unscheduled_hearings",
+    "list_video_links", "merge_hearings", "move_hearing", "open_court", "preview_clearing", "read_calendar",
+    "read_calendar_feed", "read_calendar_objects", "read_cause_list", "read_court", "read_feed_free_busy",
+    "read_free_busy", "read_hearing", "read_leave", "read_proceedings", "read_roster_entry", "read_sitting",
+    "read_unscheduled_hearing", "read_video_link", "record_outcome", "record_proceedings", "refuse_leave",
+    "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_sitting_hours", "split_hearing",
+    "subscribe_calendar", "sync_calendar", "unschedule_hearing", "vacate_hearing", "withdraw_holiday",
+    "withdraw_unscheduled_hearing",
 ]  # fmt: skip

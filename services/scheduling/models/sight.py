@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from services.common.actor import Actor
 from services.common.errors import invalid, not_found
 from services.scheduling.models.courts import Court
+from services.scheduling.models.hearing_lives import UnscheduledHearing
 from services.scheduling.models.hearings import Hearing, HearingListing
 from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
 from services.scheduling.models.roster import Leave, RosterEntry
@@ -46,6 +47,20 @@ def hearings_seen(actor: Actor, hearing: Any = Hearing) -> sa.ColumnElement[bool
     return in_sight(account_of(actor), sa.literal(list(actor.districts), pg.ARRAY(sa.Text)), hearing)
 
 
+def unscheduled_seen(actor: Actor) -> sa.ColumnElement[bool]:
+    """Give the condition under which a hearing that waits for its date is in the actor's sight: of his districts, or of his cases."""
+    if actor.sees_everywhere:
+        return sa.true()
+    waiting, me = UnscheduledHearing, account_of(actor)
+    mine = sa.exists().where(
+        CaseProsecutor.prosecutor_id == me, CaseProsecutor.is_assigned,
+        sa.or_(
+            CaseProsecutor.case_id == waiting.case_id, CaseProsecutor.case_id == sa.any_(waiting.joined_case_ids)
+        ),
+    )  # fmt: skip
+    return sa.or_(waiting.district.in_(actor.districts), sa.literal(me) == sa.any_(waiting.prosecutor_ids), mine)
+
+
 def leave_seen(actor: Actor) -> sa.ColumnElement[bool]:
     """Give the condition under which a leave is in the actor's sight: his own, or one in his districts if he keeps the roster."""
     own = Leave.prosecutor_id == account_of(actor)
@@ -67,6 +82,18 @@ def take_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID) -> Heari
     )
     if found is None:
         raise not_found("hearing_not_found", "There is no such hearing, or it is not in your sight.")
+    return found
+
+
+def take_unscheduled(session: Session, actor: Actor, unscheduled_id: uuid.UUID) -> UnscheduledHearing:
+    """Give a hearing that waits for its date, in the actor's sight, held until the transaction ends."""
+    found = session.scalar(
+        sa.select(UnscheduledHearing)
+        .where(UnscheduledHearing.id == unscheduled_id, unscheduled_seen(actor))
+        .with_for_update(of=UnscheduledHearing)
+    )
+    if found is None:
+        raise not_found("unscheduled_hearing_not_found", "No such hearing waits, or it is not in your sight.")
     return found
 
 

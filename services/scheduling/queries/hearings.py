@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session, aliased
@@ -23,9 +25,12 @@ _NEXT: Final = (
 )
 _VIEW: Final = sa.select(
     Hearing.id, Hearing.case_id, Hearing.joined_case_ids, Hearing.court_id, Hearing.room_id, Hearing.district,
-    Hearing.starts_at, Hearing.ends_at, Hearing.purpose, Hearing.purpose_as_written, Hearing.prosecutor_ids,
-    Hearing.status, Hearing.override, Hearing.vacated_because, Hearing.result, Hearing.cause, Hearing.asked_by,
-    Hearing.note, Hearing.previous_hearing_id, _NEXT.label("next_hearing_id"), Hearing.version,
+    Hearing.starts_at, Hearing.ends_at, Hearing.is_untimed, Hearing.list_number, Hearing.purpose,
+    Hearing.purpose_as_written, Hearing.prosecutor_ids, Hearing.witness_ids, Hearing.officer_ids, Hearing.accused_ids,
+    Hearing.link_id, Hearing.status, Hearing.held_until, Hearing.override, Hearing.vacated_because, Hearing.result,
+    Hearing.cause, Hearing.cause_as_written, Hearing.asked_by, Hearing.note, Hearing.to_be_refixed, Hearing.sitting_id,
+    Hearing.merged_into_id, Hearing.previous_hearing_id, _NEXT.label("next_hearing_id"),
+    sa.cast(sa.bindparam("warnings", type_=sa.Text), pg.JSON).label("warnings"), Hearing.version,
 ).where(Hearing.id == sa.bindparam("hearing_id", type_=_UUID))  # fmt: skip
 _ANY: Final = JsonRow(_VIEW)
 _SEEN: Final = JsonRow(
@@ -33,20 +38,23 @@ _SEEN: Final = JsonRow(
 )
 ROWS: Final = sa.select(
     Hearing.id, Hearing.case_id, Hearing.joined_case_ids, Hearing.court_id, Hearing.room_id, Hearing.starts_at,
-    Hearing.ends_at, Hearing.purpose, Hearing.prosecutor_ids, Hearing.status, Hearing.result, Hearing.cause,
-    Hearing.version,
+    Hearing.ends_at, Hearing.is_untimed, Hearing.list_number, Hearing.purpose, Hearing.prosecutor_ids, Hearing.status,
+    Hearing.to_be_refixed, Hearing.sitting_id, Hearing.result, Hearing.cause, Hearing.version,
 )  # fmt: skip
 
 
-def read_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, *, status: int = 200) -> Answer:
-    """Answer a hearing in the actor's sight."""
+def read_hearing(
+    session: Session, actor: Actor, hearing_id: uuid.UUID, *, status: int = 200, warnings: Sequence[Any] = ()
+) -> Answer:
+    """Answer a hearing in the actor's sight, with what was said against it when it was just booked."""
     missing = not_found("hearing_not_found", "There is no such hearing, or it is not in your sight.")
     location = f"/api/hearings/{hearing_id}" if status == 201 else None
+    told = {"hearing_id": hearing_id, "warnings": orjson.dumps(list(warnings)).decode()}
     if actor.sees_everywhere:
-        return _ANY.one(session, missing=missing, status=status, location=location, hearing_id=hearing_id)
+        return _ANY.one(session, missing=missing, status=status, location=location, **told)
     return _SEEN.one(
         session, missing=missing, status=status, location=location,
-        hearing_id=hearing_id, me=account_of(actor), districts=list(actor.districts),
+        me=account_of(actor), districts=list(actor.districts), **told,
     )  # fmt: skip
 
 
@@ -67,6 +75,8 @@ def list_hearings(session: Session, actor: Actor, query: dict[str, Any]) -> Answ
         chosen = chosen.where(Hearing.court_id == query["court_id"])
     if query["status"] is not None:
         chosen = chosen.where(Hearing.status == query["status"])
+    if query["to_be_refixed"] is not None:
+        chosen = chosen.where(Hearing.to_be_refixed.is_not(None) == query["to_be_refixed"])
     if query["from_day"] is not None:
         chosen = chosen.where(starts_at >= start_of(query["from_day"]))
     if query["to_day"] is not None:

@@ -14,6 +14,7 @@ from services.scheduling.service.courts import CourtAnswers
 from services.scheduling.service.hearings import HearingAnswers
 from services.scheduling.service.holidays import HolidayAnswers
 from services.scheduling.service.roster import RosterAnswers
+from services.scheduling.service.sittings import SittingAnswers
 from services.scheduling.usecases import known_cases
 
 
@@ -25,6 +26,7 @@ class SchedulingService(
     HearingAnswers,
     HolidayAnswers,
     RosterAnswers,
+    SittingAnswers,
     Service,
 ):
     """Courts and their calendars, leave, hearings, cause lists, calendar feeds."""

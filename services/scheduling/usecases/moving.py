@@ -28,8 +28,10 @@ from services.scheduling.usecases.changes import Picture, keep_change
 from services.scheduling.usecases.placing import (
     audience_of,
     book_hearing,
+    check_prosecutors,
     choose_room,
     give_number,
+    length_of,
     others_of,
     require_court,
     require_list_span,
@@ -154,8 +156,7 @@ def _new_place(session: Session, actor: Actor, hearing: Hearing, given: dict[str
         day = given.get("day") or day_of(old.starts_at)
         span = require_list_span(session, court, day, given) if is_elsewhere else old
     else:
-        length = int((old.ends_at - old.starts_at).total_seconds()) // 60
-        span = require_span(given["starts_at"] or old.starts_at, given["minutes"] or length)
+        span = require_span(given["starts_at"] or old.starts_at, given["minutes"] or length_of(hearing))
     if span != old or court.id != hearing.court_id:
         purpose = require_word(session, "purpose", hearing.purpose, day_of(span.starts_at), field="purpose")
         require_sitting(
@@ -170,6 +171,7 @@ def keep_move(
 ) -> None:  # fmt: skip
     """Book a hearing where it is now, and keep and tell what changed; one that is only held for now is told to nobody."""
     touch(hearing)
+    check_prosecutors(session, actor, hearing, override=hearing.override)
     book_hearing(session, hearing)
     write_listings(session, hearing)
     keep_change(session, actor, hearing, kind, reason=reason, asked_by=asked_by, before=before)

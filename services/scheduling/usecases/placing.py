@@ -23,10 +23,13 @@ from services.scheduling.models.court_days import find_court, read_calendar
 from services.scheduling.rules.days import day_of, instant_at, time_of
 from services.scheduling.rules.sitting import hours_on, is_open, what_forbids
 from services.scheduling.usecases.alternatives import find_next_free
+from services.scheduling.usecases.availability import Wanted, check_people
 from services.scheduling.usecases.bookings import Span, book
 from services.scheduling.usecases.in_the_way import Resource
+from services.scheduling.usecases.warnings import note_warnings
 
 OVERRIDE = "scheduling.override"
+SHORT = 30
 PEOPLE = ("witness_ids", "officer_ids", "accused_ids")
 _SENTENCES = {
     "in_the_past": "This day has passed.",
@@ -54,6 +57,11 @@ def require_span(starts_at: dt.datetime, minutes: int) -> Span:
             fields={"minutes": ["Reaches into the next day."]},
         )
     return span
+
+
+def length_of(hearing: Hearing) -> int:
+    """Give a hearing's length in minutes; one without an hour counts as a short one, whatever the span of its list."""
+    return SHORT if hearing.is_untimed else int((hearing.ends_at - hearing.starts_at).total_seconds()) // 60
 
 
 def require_list_span(session: Session, court: Court, day: dt.date, given: dict[str, Any]) -> Span:
@@ -182,6 +190,16 @@ def book_hearing(session: Session, hearing: Hearing) -> None:
     except Problem as taken:
         taken.facts["next_free"] = find_next_free(session, court, hearing, wanted)
         raise
+
+
+def check_prosecutors(session: Session, actor: Actor, hearing: Hearing, *, override: str | None) -> None:
+    """Refuse prosecutors who may not stand in a hearing, and note what speaks against the others."""
+    wanted = Wanted(
+        court_id=hearing.court_id, starts_at=hearing.starts_at, ends_at=hearing.ends_at, hearing_id=hearing.id,
+        case_ids=[hearing.case_id, *hearing.joined_case_ids], prosecutor_ids=hearing.prosecutor_ids,
+    )  # fmt: skip
+    with session.no_autoflush:
+        note_warnings(session, check_people(session, actor, wanted, override=override))
 
 
 def give_number(session: Session, hearing: Hearing, wanted: int | None = None) -> None:

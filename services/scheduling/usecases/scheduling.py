@@ -28,6 +28,7 @@ from services.scheduling.usecases.changes import keep_change
 from services.scheduling.usecases.placing import (
     audience_of,
     book_hearing,
+    check_prosecutors,
     choose_room,
     give_number,
     others_of,
@@ -78,6 +79,7 @@ def place_hearing(
         **{"witness_ids": [], "officer_ids": [], "accused_ids": [], **require_others(session, given)},
     )  # fmt: skip
     take_turns(session, courts=[court.id], prosecutors=prosecutors, others=others_of(hearing))
+    check_prosecutors(session, actor, hearing, override=given["override"])
     hearing.room_id = choose_room(session, court, given["room_id"], span)
     give_number(session, hearing, given.get("list_number"))
     session.add(hearing)
