@@ -1,0 +1,1 @@
+"""Long work that must not run inside the answering processes."""
