@@ -40,6 +40,11 @@ correct_fact = api.post(
     may=RECORD, guarded=True, says="Put a fact right; the clocks are computed anew",
 )  # fmt: skip
 
+correct_step_day = api.post(
+    "/cases/{case_id:uuid}/step-days", takes=clocks.StepDayCorrection, returns=clocks.CaseClocksView, may=RECORD,
+    guarded=True, status=200, says="Correct the day of a step; the clocks are computed anew",
+)  # fmt: skip
+
 retract_fact = api.post(
     "/cases/{case_id:uuid}/facts/{fact_id:uuid}/retraction", takes=clocks.FactRetraction, returns=clocks.FactView,
     may=RECORD, guarded=True, status=200, says="Take back a fact; the clocks are computed anew",

@@ -81,6 +81,7 @@ class CaseFact(Base):
     happened_at: Mapped[dt.datetime | None]
     given_on: Mapped[dt.date | None]
     noted_by: Mapped[str]
+    is_by_hand: Mapped[bool] = mapped_column(server_default=sa.text("false"))
     noted_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
     superseded_at: Mapped[dt.datetime | None]
     superseded_why: Mapped[str | None]

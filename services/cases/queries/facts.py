@@ -22,7 +22,7 @@ from services.common.errors import Problem, not_found
 _ID: Final = sa.bindparam("wanted_id", type_=pg.UUID(as_uuid=True))
 _COLUMNS: Final = (
     CaseFact.id, CaseFact.first_id, CaseFact.kind, CaseFact.accused_id, CaseFact.report_id, CaseFact.order_id,
-    CaseFact.happened_on, CaseFact.happened_at, CaseFact.given_on, CaseFact.noted_by, CaseFact.noted_at,
+    CaseFact.happened_on, CaseFact.happened_at, CaseFact.given_on, CaseFact.noted_by, CaseFact.is_by_hand, CaseFact.noted_at,
     CaseFact.superseded_at, CaseFact.superseded_why,
 )  # fmt: skip
 _FACT: Final = JsonRow(sa.select(*_COLUMNS).where(CaseFact.id == _ID))

@@ -58,4 +58,9 @@ def _read() -> dict[str, FactKind]:
 
 
 FACTS: Final = _read()
+# Steps whose day is corrected as such, with the row that the step wrote.
+STEP_DAYS: Final = (
+    FIR_RECORDED, REPORT_RECEIVED, REPORT_RETURNED, REPORT_FILED, DETAINED, RELEASED_ON_BAIL, ABSCONDED, AT_LARGE,
+    CASE_DECIDED, "proclamation_published",
+)  # fmt: skip
 BY_HAND: Final = tuple(kind for kind, fact in FACTS.items() if fact.is_by_hand)

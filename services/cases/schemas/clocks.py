@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from services.cases.rules.facts import BY_HAND
+from services.cases.rules.facts import BY_HAND, STEP_DAYS
 from services.cases.rules.words import LADDER_STEPS
 from services.cases.schemas.common import each
 from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schema, Text, View
@@ -41,6 +41,21 @@ class FactRetraction(Schema):
     reason = Text(most=500, required=True)
 
 
+class StepDayCorrection(Schema):
+    """The day on which a step was really taken; `was_on` is the one that was recorded, `comply_by` the time given to the police.
+
+    A report's step names its `report_id`, custody and a proclamation their `accused_id`.
+    """
+
+    step = Choice(STEP_DAYS, required=True)
+    was_on = Day(required=True)
+    happened_on = Day(required=True)
+    comply_by = Day(load_default=None, allow_none=True)
+    accused_id = fields.UUID(load_default=None, allow_none=True)
+    report_id = fields.UUID(load_default=None, allow_none=True)
+    reason = Text(most=500, required=True)
+
+
 class FactView(View):
     """A fact as it stands, or as it stood until it was superseded."""
 
@@ -54,6 +69,7 @@ class FactView(View):
     happened_at = Instant(allow_none=True)
     given_on = Day(allow_none=True)
     noted_by = fields.String()
+    is_by_hand = fields.Boolean()
     noted_at = Instant()
     superseded_at = Instant(allow_none=True)
     superseded_why = fields.String(allow_none=True)

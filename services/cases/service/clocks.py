@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.cases import api
 from services.cases.queries import clocks, facts, law
 from services.cases.usecases import facts as entering
+from services.cases.usecases import step_days
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -51,6 +52,12 @@ class ClockAnswers:
             call.session, call.actor, call.path["case_id"], call.path["fact_id"], call.body, call.if_match
         )
         return facts.read_fact(call.session, fact_id, status=201)
+
+    @answers(api.correct_step_day)
+    def correct_step_day(self, call: Call) -> Answer:
+        """Correct the day of a step."""
+        step_days.correct_step_day(call.session, call.actor, call.path["case_id"], call.body, call.if_match)
+        return clocks.list_case_clocks(call.session, call.database, call.actor, call.path["case_id"])
 
     @answers(api.retract_fact)
     def retract_fact(self, call: Call) -> Answer:

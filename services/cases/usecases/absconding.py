@@ -18,14 +18,15 @@ from services.cases.models import AbsconderStep, Case, CustodySpell
 from services.cases.rules.absconding import REPEATED, find_missing_step, is_early
 from services.cases.usecases.people import find_accused
 from services.cases.usecases.timing import note_fact
+from services.cases.usecases.timing_once import Subject, supersede_typed
 from services.cases.usecases.today import day_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict
 from services.common.ids import new_id
 
-# The steps that clocks run by, as the facts are called.
-_FACTS: Final = frozenset({"proclamation_published"})
+# The step that clocks run by, as the fact is called.
+PROCLAIMED: Final = "proclamation_published"
 
 
 def record_absconder_step(  # noqa: PLR0917 - session and actor, the accused in the case, the body, the guard
@@ -49,9 +50,20 @@ def record_absconder_step(  # noqa: PLR0917 - session and actor, the accused in 
             order_reference=body["order_reference"], is_early=early, recorded_by=actor.id,
         )
     )  # fmt: skip
-    if step in _FACTS:
-        note_fact(session, actor, case, step, taken_on, accused_id=accused_id)
+    if step == PROCLAIMED:
+        # Somebody may have entered it by hand, of another day: one absconding has one proclamation, and the step says when.
+        about = Subject(accused_id, None, None)
+        typed = supersede_typed(session, case, step, about, since=spell.since_on)
+        note_fact(session, actor, case, step, taken_on, accused_id=accused_id, first_id=typed)
     _close(session, actor, case, accused_id, step, taken_on)
+
+
+def proclaimable_since(session: Session, accused_id: uuid.UUID | None) -> dt.date | None:
+    """Give since when an accused absconds, if they do."""
+    spell = sa.select(CustodySpell.since_on).where(
+        CustodySpell.accused_id == accused_id, CustodySpell.until_on.is_(None), CustodySpell.state == "absconding"
+    )
+    return session.scalar(spell)
 
 
 def _find_spell(session: Session, accused_id: uuid.UUID) -> CustodySpell:

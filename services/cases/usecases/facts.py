@@ -17,8 +17,10 @@ from services.cases.access import open_case, touch
 from services.cases.events import FactNoted
 from services.cases.models import Accused, Case, CaseFact, Report
 from services.cases.rules.days import day_in_karachi
-from services.cases.rules.facts import FACTS
+from services.cases.rules.facts import FACTS, STEP_DAYS
 from services.cases.usecases import timing
+from services.cases.usecases.absconding import PROCLAIMED, proclaimable_since
+from services.cases.usecases.timing_once import Subject, find_standing
 from services.cases.usecases.timing_reading import read_rules
 from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
@@ -35,7 +37,10 @@ def add_fact(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str, 
     about = _read_subject(session, case, new)
     on, at = _read_day(new)
     _require_given(session, new["kind"], on, new["given_on"])
-    fact_id = timing.note_fact(session, actor, case, new["kind"], on, at=at, given=new["given_on"], **about)
+    _require_not_said(session, case, new["kind"], on, about)
+    fact_id = timing.note_fact(
+        session, actor, case, new["kind"], on, at=at, given=new["given_on"], is_by_hand=True, **about
+    )
     _close(session, actor, case, "fact_noted", None, fact_id, new["kind"], on)
     return fact_id
 
@@ -88,6 +93,22 @@ def _read_subject(session: Session, case: Case, new: dict[str, Any]) -> dict[str
     return given
 
 
+def _require_not_said(session: Session, case: Case, kind: str, on: dt.date, about: dict[str, uuid.UUID]) -> None:
+    """Refuse a fact that a step of the case says already: on that day, or for a proclamation in the same absconding."""
+    subject = Subject(about.get("accused_id"), about.get("report_id"), about.get("order_id"))
+    since = proclaimable_since(session, subject.accused_id) if kind == PROCLAIMED else None
+    said = [
+        fact
+        for fact in find_standing(session, case, kind, subject, is_by_hand=False)
+        if fact.happened_on == on or (since is not None and fact.happened_on >= since)
+    ]
+    if said:
+        raise conflict(
+            "fact_there_already", "A step of the case says this already. If its day is wrong, correct that.",
+            fact_id=str(said[0].id), happened_on=said[0].happened_on.isoformat(),
+        )  # fmt: skip
+
+
 def _is_of_case(session: Session, case: Case, about: str, subject_id: uuid.UUID) -> bool:
     if about == "order":
         elsewhere = sa.select(CaseFact.id).where(CaseFact.order_id == subject_id, CaseFact.case_id != case.id)
@@ -126,8 +147,12 @@ def _find_fact(session: Session, case: Case, fact_id: uuid.UUID) -> CaseFact:
         raise not_found("no_such_fact", "There is no such fact in this case. See the list of its facts.")
     if fact.superseded_at is not None:
         raise conflict("fact_superseded", "This fact was corrected or taken back already. See the list of facts.")
-    if not FACTS[fact.kind].is_by_hand:
-        raise conflict("fact_of_a_step", "This fact comes from a step of the case. Correct that step.", fact=fact.kind)
+    is_steps_alone = fact.kind in STEP_DAYS and not fact.is_by_hand
+    if is_steps_alone or not FACTS[fact.kind].is_by_hand:
+        raise conflict(
+            "fact_of_a_step", "This fact comes from a step of the case. Correct the step's day (correct_step_day), or that step.",
+            fact=fact.kind,
+        )  # fmt: skip
     return fact
 
 

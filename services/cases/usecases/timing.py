@@ -19,6 +19,7 @@ from services.cases.models import Case, CaseFact, Clock, ClockDue, ClockRule
 from services.cases.rules.clocks import applicable_rules, due_day
 from services.cases.rules.facts import FACTS
 from services.cases.rules.replay import Fact, Run, replay
+from services.cases.usecases.timing_once import Subject, supersede_typed
 from services.cases.usecases.timing_reading import (
     read_calendars,
     read_facts,
@@ -36,7 +37,7 @@ from services.common.ids import new_id
 
 __all__ = [
     "correct_fact", "first_due", "note_fact", "note_facts", "read_holidays", "read_rules",
-    "recompute_clocks", "recount_working_days", "refresh_next_due", "retract_facts", "to_rule",
+    "recompute_clocks", "recount_working_days", "refresh_next_due", "require_facts", "retract_facts", "to_rule",
 ]  # fmt: skip
 
 _OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == Clock.rule_valid_from)
@@ -56,15 +57,18 @@ def note_fact(  # noqa: PLR0913 - what happened, to whom, when
     order_id: uuid.UUID | None = None,
     given: dt.date | None = None,
     first_id: uuid.UUID | None = None,
+    is_by_hand: bool = False,
 ) -> uuid.UUID:
     """Note that something happened (`rules/facts.csv`): it starts, meets, pauses and stops the clocks whose trigger it is.
 
     The caller holds the case (`open_case`), and touches and audits the step that this belongs to. `first_id` is the fact's own
-    name, where something else gives it one.
+    name, where something else gives it one. What a step says stands over the same fact of that day entered by hand before.
     """
-    noted = Fact(first_id or new_id(), FACTS[fact].kind, on, at, accused_id, report_id, order_id, given)
+    subject = Subject(accused_id, report_id, order_id)
+    typed = None if is_by_hand else supersede_typed(session, case, fact, subject, since=on, until=on)
+    noted = Fact(first_id or typed or new_id(), FACTS[fact].kind, on, at, accused_id, report_id, order_id, given)
     row = fact_row(case.id, noted, actor.id)
-    row.id = new_id()
+    row.id, row.is_by_hand = new_id(), is_by_hand
     _note(session, case, [row])
     return row.id
 
@@ -91,7 +95,7 @@ def correct_fact(
     corrected = fact_row(
         case.id, Fact(new_id(), fact.kind, on, at, fact.accused_id, fact.report_id, fact.order_id, given), actor.id
     )
-    corrected.first_id = fact.first_id
+    corrected.first_id, corrected.is_by_hand = fact.first_id, fact.is_by_hand
     session.add(corrected)
     recompute_clocks(session, case)
     return corrected.id
@@ -109,7 +113,7 @@ def retract_facts(
 ) -> None:
     """Take back what did not happen after all (of a day, or one fact, or at all); the clocks are computed anew."""
     session.flush()
-    _require_facts(session, case)
+    require_facts(session, case)
     wrong = [
         CaseFact.case_id == case.id, CaseFact.superseded_at.is_(None), CaseFact.kind.in_(kinds),
         CaseFact.accused_id.is_not_distinct_from(accused_id),
@@ -132,7 +136,7 @@ def first_due(session: Session, case: Case, started_by: str, on: dt.date) -> dt.
 def recompute_clocks(session: Session, case: Case, why: str = "facts") -> list[Clock]:
     """Compute a case's clocks anew from its facts; give those whose last day moved."""
     session.flush()
-    facts = _require_facts(session, case)
+    facts = require_facts(session, case)
     rules = read_rules(session, {fact.kind for fact in facts})
     known_of = read_known(session, case, facts)
     runs = replay(rules, facts, known_of, read_calendars(session, case, rules, facts), today=today())
@@ -201,12 +205,13 @@ def _recount_case(session: Session, case: Case, scope: str) -> None:
 
 def _note(session: Session, case: Case, rows: Sequence[CaseFact]) -> None:
     session.flush()
-    _require_facts(session, case)
+    require_facts(session, case)
     session.add_all(rows)
     recompute_clocks(session, case)
 
 
-def _require_facts(session: Session, case: Case) -> list[Fact]:
+def require_facts(session: Session, case: Case) -> list[Fact]:
+    """Give the facts of a case that stand; those of a case from an import are read off its record when they are first needed."""
     return read_facts(session, case.id) or facts_of_record(session, case)
 
 

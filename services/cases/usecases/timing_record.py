@@ -48,7 +48,7 @@ def fact_row(case_id: uuid.UUID, fact: Fact, noted_by: str) -> CaseFact:
     return CaseFact(
         id=fact.id, first_id=fact.id, case_id=case_id, accused_id=fact.accused_id, report_id=fact.report_id,
         order_id=fact.order_id, kind=fact.kind, happened_on=fact.on, happened_at=fact.at, given_on=fact.given,
-        noted_by=noted_by,
+        noted_by=noted_by, is_by_hand=False,
     )  # fmt: skip
 
 
