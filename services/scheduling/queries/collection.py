@@ -12,7 +12,7 @@ from services.common.answers import Answer, answer_json
 from services.scheduling.models import CalendarFeed
 from services.scheduling.queries.entries import read_entries, window_of
 from services.scheduling.queries.feed import digest, find_feed
-from services.scheduling.rules.days import start_of
+from services.scheduling.rules.days import day_of, start_of
 from services.scheduling.rules.icalendars import Entry, write_object
 
 _MOST: Final = 500
@@ -32,7 +32,10 @@ def read_members(
     session: Session, feed: CalendarFeed, *, within: tuple[dt.datetime | None, dt.datetime | None] = (None, None)
 ) -> list[Member]:
     """Give the members of a feed's collection in order of their names; those that touch a span, when one is given."""
-    entries = read_entries(session, feed.account_id, window_of(dt.datetime.now(dt.UTC)))
+    first, last = window_of(dt.datetime.now(dt.UTC))
+    # A hearing ends on the day it begins, so the days of the span are enough; leave is found by either of its ends.
+    days = (max(first, day_of(within[0])) if within[0] else first, min(last, day_of(within[1])) if within[1] else last)
+    entries = read_entries(session, feed.account_id, days)
     return sorted((_member(entry) for entry in entries if _touches(entry, *within)), key=lambda member: member.name)
 
 
