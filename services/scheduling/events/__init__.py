@@ -13,7 +13,7 @@ from services.scheduling.events.hearings import (
     ProceedingsRecorded,
 )
 from services.scheduling.events.holidays import HolidaysDeclared, HolidaysWithdrawn
-from services.scheduling.events.roster import LeaveApproved, LeaveCancelled
+from services.scheduling.events.roster import LeaveApproved, LeaveCancelled, ProsecutorPosted
 
 __all__ = [
     "HearingAdjourned",
@@ -28,4 +28,5 @@ __all__ = [
     "LeaveApproved",
     "LeaveCancelled",
     "ProceedingsRecorded",
+    "ProsecutorPosted",
 ]

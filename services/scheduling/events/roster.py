@@ -27,3 +27,13 @@ class LeaveCancelled(Event, source="scheduling"):
     prosecutor_id: UUID
     first_on: dt.date
     last_on: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProsecutorPosted(Event, source="scheduling", aggregate="prosecutor_id"):
+    """A prosecutor is posted to a district from a day on, in this designation."""
+
+    prosecutor_id: UUID
+    district: str
+    designation: str
+    first_on: dt.date

@@ -16,8 +16,10 @@ from services.scheduling.models import Leave, RosterEntry
 from services.scheduling.models.sight import leave_seen
 
 _ENTRIES: Final = sa.select(
-    RosterEntry.id, RosterEntry.district, RosterEntry.designation, RosterEntry.is_active, RosterEntry.version
-)
+    RosterEntry.id, RosterEntry.district,
+    sa.func.coalesce(RosterEntry.seat, RosterEntry.district).label("seat"),
+    RosterEntry.designation, RosterEntry.is_active, RosterEntry.version,
+)  # fmt: skip
 _ENTRY: Final = JsonRow(_ENTRIES.where(RosterEntry.id == sa.bindparam("prosecutor_id", type_=pg.UUID(as_uuid=True))))
 LEAVES: Final = sa.select(
     Leave.id, Leave.prosecutor_id, Leave.first_on, Leave.last_on, Leave.kind, Leave.status, Leave.refusal,

@@ -18,13 +18,17 @@ class NewRosterEntry(Schema):
 
     id = fields.UUID(required=True)
     district = Code(required=True)
+    seat = Code(load_default=None, allow_none=True)
     designation = Code(required=True)
+    posted_on = Day(load_default=None, allow_none=True)
+    source = Text(most=300, load_default=None, allow_none=True)
 
 
 class RosterChange(Schema):
     """A posting; a member that is left out stays."""
 
     district = Code()
+    seat = Code()
     designation = Code()
     is_active = fields.Boolean()
 
@@ -34,6 +38,7 @@ class RosterEntryView(View):
 
     id = fields.UUID()
     district = fields.String()
+    seat = fields.String()
     designation = fields.String(allow_none=True)
     is_active = fields.Boolean()
     version = fields.Integer()

@@ -13,6 +13,7 @@ from services.scheduling.service.court_days import CourtDayAnswers
 from services.scheduling.service.courts import CourtAnswers
 from services.scheduling.service.hearings import HearingAnswers
 from services.scheduling.service.holidays import HolidayAnswers
+from services.scheduling.service.people import PeopleAnswers
 from services.scheduling.service.roster import RosterAnswers
 from services.scheduling.service.sittings import SittingAnswers
 from services.scheduling.usecases import known_cases
@@ -25,6 +26,7 @@ class SchedulingService(
     CourtAnswers,
     HearingAnswers,
     HolidayAnswers,
+    PeopleAnswers,
     RosterAnswers,
     SittingAnswers,
     Service,

@@ -1,4 +1,4 @@
-"""Keeping the little that is needed of cases, from their events: district, court, and who stands on them.
+"""Keeping the little that is needed of cases, from their events: district, court, who stands on them, who may not.
 
 Events may come twice, late and out of order: what is known is never unlearned, and of two changes to one prosecutor's place on
 a case the later one holds.
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from services.scheduling.models import CaseProsecutor, KnownCase, RosterEntry
+from services.scheduling.models import CaseProsecutor, KnownCase, Recusal, RosterEntry
 
 
 def learn_case(
@@ -44,6 +44,20 @@ def learn_prosecutor(
             index_elements=[CaseProsecutor.case_id, CaseProsecutor.prosecutor_id],
             set_={"is_assigned": row.excluded.is_assigned, "changed_at": row.excluded.changed_at},
             where=CaseProsecutor.changed_at < row.excluded.changed_at,
+        )
+    )
+
+
+def learn_recusal(
+    session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, *, is_recused: bool, at: dt.datetime
+) -> None:
+    """Keep whether a prosecutor may not stand in a case, unless something later is known."""
+    row = insert(Recusal).values(case_id=case_id, prosecutor_id=prosecutor_id, is_recused=is_recused, changed_at=at)
+    session.execute(
+        row.on_conflict_do_update(
+            index_elements=[Recusal.case_id, Recusal.prosecutor_id],
+            set_={"is_recused": row.excluded.is_recused, "changed_at": row.excluded.changed_at},
+            where=Recusal.changed_at < row.excluded.changed_at,
         )
     )
 

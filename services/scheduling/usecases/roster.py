@@ -5,23 +5,35 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
-from services.common.errors import conflict, forbidden, not_found
-from services.scheduling.models import RosterEntry
+from services.common.errors import conflict
+from services.common.ids import new_id
+from services.scheduling.models import Posting, RosterEntry
+from services.scheduling.usecases.postings import require_district, take_entry
 
 
 def add_to_roster(session: Session, actor: Actor, given: dict[str, Any]) -> uuid.UUID:
     """Put a prosecutor on the roster; give his id, which is that of his account."""
-    _require_district(actor, given["district"])
+    require_district(actor, given["district"])
     if session.get(RosterEntry, given["id"]) is not None:
-        raise conflict("on_roster_already", "This prosecutor is on the roster. Change the posting instead.")
-    entry = RosterEntry(**given)
+        raise conflict("on_roster_already", "This prosecutor is on the roster. Record a posting instead.")
+    seat, posted_on = given.get("seat") or given["district"], given.get("posted_on")
+    entry = RosterEntry(id=given["id"], district=given["district"], seat=seat, designation=given["designation"])
     session.add(entry)
     session.flush()
+    if posted_on is not None:
+        session.add(
+            Posting(
+                id=new_id(), prosecutor_id=entry.id, district=entry.district, seat=seat, designation=entry.designation,
+                first_on=posted_on, source=given.get("source") or "entered with the roster",
+            )
+        )  # fmt: skip
+        session.flush()
     record(session, actor, "roster_entry_added", f"prosecutor:{entry.id}", district=entry.district)
     return entry.id
 
@@ -29,20 +41,23 @@ def add_to_roster(session: Session, actor: Actor, given: dict[str, Any]) -> uuid
 def change_roster_entry(
     session: Session, actor: Actor, prosecutor_id: uuid.UUID, given: dict[str, Any], if_match: int | None
 ) -> None:
-    """Change a prosecutor's posting, or take him off the roster; his hearings stand until they are handed over."""
-    entry = session.get(RosterEntry, prosecutor_id, with_for_update=True)
-    if entry is None:
-        raise not_found("prosecutor_not_found", "There is no such prosecutor on the roster.")
+    """Correct a prosecutor's entry, or take him off the roster; his hearings stand until they are handed over.
+
+    Once postings are recorded they say where he is: a correction would be lost under the next one.
+    """
+    entry = take_entry(session, actor, prosecutor_id)
     require_version(if_match, entry.version)
-    _require_district(actor, entry.district)
+    if set(given) - {"is_active"} and _has_postings(session, entry.id):
+        raise conflict(
+            "postings_recorded", "This prosecutor's postings are dated. Record a posting from a day on instead."
+        )
     if "district" in given:
-        _require_district(actor, given["district"])
+        require_district(actor, given["district"])
     for name, value in given.items():
         setattr(entry, name, value)
     entry.version += 1
     record(session, actor, "roster_entry_changed", f"prosecutor:{entry.id}", changed=sorted(given))
 
 
-def _require_district(actor: Actor, district: str) -> None:
-    if not actor.sees_district(district):
-        raise forbidden("district_out_of_sight", "You keep the roster of your own districts only.")
+def _has_postings(session: Session, prosecutor_id: uuid.UUID) -> bool:
+    return session.scalar(sa.select(Posting.id).where(Posting.prosecutor_id == prosecutor_id).limit(1)) is not None
