@@ -26,7 +26,14 @@ from services.notifications.usecases import (
     settling,
     templates,
 )
-from services.scheduling.events import HearingAdjourned, HearingHeld, HearingMoved, HearingScheduled, HearingVacated
+from services.scheduling.events import (
+    HearingAdjourned,
+    HearingCasesChanged,
+    HearingHeld,
+    HearingMoved,
+    HearingScheduled,
+    HearingVacated,
+)
 
 
 def require_case(call: Call) -> UUID:
@@ -172,6 +179,11 @@ class NotificationsService(Service):
     def when_hearing_moved(self, session: Session, heard: Heard[HearingMoved]) -> None:
         """Tell of a hearing's new time."""
         hearings.hear_moved(session, heard)
+
+    @hears(HearingCasesChanged)
+    def when_hearing_cases_changed(self, session: Session, heard: Heard[HearingCasesChanged]) -> None:
+        """Tell those of the cases that were joined to a hearing."""
+        hearings.hear_cases_changed(session, heard)
 
     @hears(HearingVacated)
     def when_hearing_vacated(self, session: Session, heard: Heard[HearingVacated]) -> None:

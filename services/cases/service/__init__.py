@@ -45,6 +45,7 @@ from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
 from services.scheduling.events import (
     HearingAdjourned,
+    HearingCasesChanged,
     HearingHeld,
     HearingMoved,
     HearingScheduled,
@@ -101,6 +102,16 @@ class CasesService(
         hearings.keep_hearing(
             session, hearing_id=told.hearing_id, case_id=told.case_id, court_id=told.court_id,
             starts_at=told.starts_at, heard_at=heard.occurred_at,
+        )  # fmt: skip
+
+    @hears(HearingCasesChanged)
+    def when_hearing_cases_changed(self, session: Session, heard: Heard[HearingCasesChanged]) -> None:
+        """Keep which cases are heard at a hearing."""
+        told = heard.event
+        hearings.change_cases(
+            session, hearing_id=told.hearing_id, case_ids=[told.case_id, *told.joined_case_ids],
+            removed_case_ids=told.removed_case_ids, court_id=told.court_id, starts_at=told.starts_at,
+            heard_at=heard.occurred_at,
         )  # fmt: skip
 
     @hears(HearingVacated)

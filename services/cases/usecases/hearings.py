@@ -41,6 +41,34 @@ def keep_hearing(
     _refresh(session, rows)
 
 
+def change_cases(
+    session: Session,
+    *,
+    hearing_id: uuid.UUID,
+    case_ids: Sequence[uuid.UUID],
+    removed_case_ids: Sequence[uuid.UUID],
+    court_id: uuid.UUID,
+    starts_at: dt.datetime,
+    heard_at: dt.datetime,
+) -> None:
+    """Keep which cases are heard at a hearing when some were joined to it or left it; the newest word on its time stands."""
+    hold_case(session, case_ids[0])
+    known = sa.select(CaseHearing).where(CaseHearing.hearing_id == hearing_id)
+    rows = {row.case_id: row for row in session.scalars(known)}
+    if any(row.state == "ended" for row in rows.values()):
+        return
+    newest = max(rows.values(), key=lambda row: row.heard_at, default=None)
+    if newest is not None and newest.heard_at > heard_at and newest.starts_at is not None:
+        court_id, starts_at, heard_at = newest.court_id, newest.starts_at, newest.heard_at
+    for case_id in set(case_ids) - rows.keys():
+        row = CaseHearing(hearing_id=hearing_id, case_id=case_id, state="scheduled")
+        row.court_id, row.starts_at, row.heard_at = court_id, starts_at, heard_at
+        session.add(row)
+    for case_id in set(removed_case_ids) & rows.keys():
+        session.delete(rows[case_id])
+    _refresh(session, {*rows, *case_ids})
+
+
 def end_hearing(
     session: Session, *, hearing_id: uuid.UUID, case_id: uuid.UUID, court_id: uuid.UUID, heard_at: dt.datetime
 ) -> None:

@@ -19,7 +19,14 @@ from services.notifications.models import Hearing, Reminder
 from services.notifications.rules.reminders import plan_reminders
 from services.notifications.usecases.case_recipients import find_addressees
 from services.notifications.usecases.telling import Fact, tell
-from services.scheduling.events import HearingAdjourned, HearingHeld, HearingMoved, HearingScheduled, HearingVacated
+from services.scheduling.events import (
+    HearingAdjourned,
+    HearingCasesChanged,
+    HearingHeld,
+    HearingMoved,
+    HearingScheduled,
+    HearingVacated,
+)
 
 
 def hear_scheduled(session: Session, heard: Heard[HearingScheduled]) -> None:
@@ -61,7 +68,26 @@ def hear_vacated(session: Session, heard: Heard[HearingVacated]) -> None:
     if not _keep(session, event, heard.occurred_at, starts_at=event.starts_at, is_on=False):
         return
     _forget(session, event.hearing_id)
-    _tell_of(session, heard, "hearing_vacated", event.starts_at)
+    if event.merged_into_id is None:
+        _tell_of(session, heard, "hearing_vacated", event.starts_at)
+
+
+def hear_cases_changed(session: Session, heard: Heard[HearingCasesChanged]) -> None:
+    """Tell those of the cases that were joined to a hearing when it is; who knew of it already is not told again.
+
+    The cases that left it have a hearing of their own, which tells of itself.
+    """
+    event = heard.event
+    _keep(session, event, heard.occurred_at, starts_at=event.starts_at)
+    kept = sa.update(Hearing).where(Hearing.id == event.hearing_id).values(joined_case_ids=event.joined_case_ids)
+    hearing = session.scalars(kept.returning(Hearing)).one()
+    for case_id in event.added_case_ids if hearing.is_on else ():
+        fact = Fact(
+            code="hearing_scheduled", event_id=heard.id, case_id=case_id, hearing_id=hearing.id,
+            court_id=hearing.court_id, needed_by=hearing.starts_at, once=f"fixed:{hearing.id}",
+            details={"starts_at": event.starts_at.isoformat()},
+        )  # fmt: skip
+        tell(session, fact, find_addressees(session, [case_id], prosecutor_ids=event.prosecutor_ids or None))
 
 
 def hear_adjourned(session: Session, heard: Heard[HearingAdjourned]) -> None:

@@ -17,6 +17,7 @@ from services.common.outbox import pending_events
 from services.documents.events import DocumentConfirmed
 from services.scheduling.events import (
     HearingAdjourned,
+    HearingCasesChanged,
     HearingHeld,
     HearingMoved,
     HearingScheduled,
@@ -73,6 +74,32 @@ def test_the_next_hearing_is_the_earliest_that_stands() -> None:
         tell(session, vacated, 6)
         assert next_day(session, case_id) == "2026-12-12"
         assert view(session, case_id)["version"] == 5
+
+
+def test_cases_join_a_hearing_and_leave_it() -> None:
+    """A case that joined shows the hearing, one that left does not; the hearing's later moves reach those who are in it."""
+    with desk() as session:
+        case_id, joined, late = registered(session), registered(session), registered(session)
+        hearing = uuid.uuid4()
+        tell(session, scheduled(case_id, hearing, 2, joined_case_ids=[joined]))
+        start = dt.datetime(2026, 12, 2, 4, tzinfo=dt.UTC)
+        common: dict[str, Any] = {
+            "hearing_id": hearing, "case_id": case_id, "court_id": COURT, "starts_at": start, "ends_at": start,
+            "prosecutor_ids": [],
+        }  # fmt: skip
+        changed = HearingCasesChanged(
+            **common, joined_case_ids=[late], added_case_ids=[late], removed_case_ids=[joined]
+        )
+        moved = HearingMoved(**{**common, "starts_at": start + dt.timedelta(days=3)}, previous_starts_at=start)
+        tell(session, moved, 5)
+        tell(session, changed, 4)
+        found = [next_day(session, one) for one in (case_id, joined, late)]
+        assert found == ["2026-12-05", None, "2026-12-05"]
+        tell(session, HearingMoved(**common, previous_starts_at=start), 6)
+        assert [next_day(session, one) for one in (case_id, late)] == ["2026-12-02"] * 2
+        tell(session, HearingHeld(hearing_id=hearing, case_id=case_id, court_id=COURT), 9)
+        tell(session, HearingCasesChanged(**common, joined_case_ids=[joined], added_case_ids=[joined]), 10)
+        assert [next_day(session, one) for one in (case_id, joined, late)] == [None] * 3
 
 
 def test_events_out_of_order_do_not_bring_a_hearing_back() -> None:
