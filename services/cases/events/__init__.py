@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases.events.clocks import ClockEscalated, ClockMissed, ClockReminded, FactNoted
-from services.cases.events.courtroom import AppealMoved, BailDecided, WithdrawalMoved
+from services.cases.events.courtroom import AppealMoved, BailDecided, CustodyChanged, WithdrawalMoved
 from services.cases.events.entities import EntityAdded
 from services.cases.events.exhibits import (
     CustodyRecorded,
@@ -49,6 +49,7 @@ __all__ = [
     "ClockEscalated",
     "ClockMissed",
     "ClockReminded",
+    "CustodyChanged",
     "CustodyRecorded",
     "CustodySuperseded",
     "DirectionEnded",

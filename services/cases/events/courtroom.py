@@ -1,4 +1,4 @@
-"""What courts and offices decide on the way: bail, withdrawal, appeal."""
+"""What courts and offices decide on the way: bail, custody, withdrawal, appeal."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ class BailDecided(Event, source="cases"):
     accused_id: uuid.UUID
     bail_id: uuid.UUID
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustodyChanged(Event, source="cases"):
+    """An accused is in another custody than before, or was added in it."""
+
+    case_id: uuid.UUID
+    accused_id: uuid.UUID
+    state: str
+    since_on: dt.date
 
 
 @dataclass(frozen=True, kw_only=True)

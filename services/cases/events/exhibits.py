@@ -57,6 +57,7 @@ class LaboratoryAsked(Event, source="cases"):
     case_id: uuid.UUID
     request_id: uuid.UUID
     laboratory: str
+    requested_on: dt.date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,3 +67,4 @@ class LaboratoryReported(Event, source="cases"):
     case_id: uuid.UUID
     request_id: uuid.UUID
     finding: str
+    received_on: dt.date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.common.events import Event
 
@@ -18,6 +18,8 @@ class CaseRegistered(Event, source="cases"):
     fir_number: str
     fir_year: int
     district: str
+    # The custody that each accused is in, by their id.
+    custody: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,9 @@ def ask_laboratory(session: Session, actor: Actor, case_id: uuid.UUID, new: dict
         session, actor, "laboratory_asked", f"case:{case_id}", request_id=request.id, laboratory=request.laboratory,
         exhibit_ids=exhibit_ids,
     )  # fmt: skip
-    told = LaboratoryAsked(case_id=case_id, request_id=request.id, laboratory=request.laboratory)
+    told = LaboratoryAsked(
+        case_id=case_id, request_id=request.id, laboratory=request.laboratory, requested_on=request.requested_on
+    )
     publish(session, told, audience=audience_of(session, case))
     return request.id
 
@@ -91,7 +93,9 @@ def record_laboratory_report(  # noqa: PLR0917 - session and actor, the request 
         session, actor, "laboratory_reported", f"case:{case_id}", None if is_first else new["reason"], request_id=request_id,
         finding=values["finding"], reported_on=values["reported_on"],
     )  # fmt: skip
-    told = LaboratoryReported(case_id=case_id, request_id=request_id, finding=values["finding"])
+    told = LaboratoryReported(
+        case_id=case_id, request_id=request_id, finding=values["finding"], received_on=values["received_on"]
+    )
     publish(session, told, audience=audience_of(session, case))
 
 

@@ -13,16 +13,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, open_undecided, touch
+from services.cases.events import CustodyChanged
 from services.cases.models import Accused, Charge, CustodySpell
 from services.cases.rules.facts import OF_CUSTODY
 from services.cases.usecases.procedure import move
 from services.cases.usecases.registration import read_sections
 from services.cases.usecases.timing import note_fact, recompute_clocks
 from services.cases.usecases.today import day_of
+from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, not_found
 from services.common.ids import new_id
+from services.common.outbox import publish
 
 
 def find_accused(session: Session, case_id: uuid.UUID, accused_id: uuid.UUID) -> Accused:
@@ -54,6 +57,8 @@ def change_custody(  # noqa: PLR0917 - session and actor, the accused in the cas
     session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=body["state"], since_on=body["since_on"]))
     note_fact(session, actor, case, OF_CUSTODY[body["state"]], body["since_on"], accused_id=accused.id)
     touch(case)
+    told = CustodyChanged(case_id=case.id, accused_id=accused.id, state=body["state"], since_on=body["since_on"])
+    publish(session, told, audience=audience_of(session, case))
     record(
         session, actor, "custody_changed", f"case:{case_id}", body["order_reference"], accused_id=accused.id,
         state=body["state"], since_on=body["since_on"],

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.cases.access import find_by_fir, open_undecided, require_district, touch
-from services.cases.events import CaseRegistered
+from services.cases.events import CaseRegistered, CustodyChanged
 from services.cases.models import Act, Case, District
 from services.cases.rules.circumstances import CaseLaw, Person, known_by
 from services.cases.rules.facts import FIR_RECORDED, OF_CUSTODY
@@ -29,6 +29,7 @@ from services.cases.usecases.timing import note_facts, recompute_clocks
 from services.cases.usecases.timing_beginning import begin_clocks
 from services.cases.usecases.timing_reading import read_gravity
 from services.cases.usecases.today import day_of
+from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid
@@ -67,7 +68,7 @@ def register_case(
     begun.insert(session)
     label = f"{values['fir_number']}/{values['fir_year']}"
     record(session, actor, "case_registered", f"case:{case_id}", fir=label, district=values["district"])
-    tell_registered(session, case_id, values)
+    tell_registered(session, case_id, values, custody={str(one["accused_id"]): one["state"] for one in spells})
     return case_id
 
 
@@ -82,6 +83,10 @@ def add_accused(
     accused_id: uuid.UUID = people[0]["id"]
     note_facts(session, actor, case, _facts_of(spells))
     touch(case)
+    told = CustodyChanged(
+        case_id=case_id, accused_id=accused_id, state=spells[0]["state"], since_on=spells[0]["since_on"]
+    )
+    publish(session, told, audience=audience_of(session, case))
     record(session, actor, "accused_added", f"case:{case_id}", accused_id=accused_id)
     return accused_id
 
@@ -109,11 +114,13 @@ def change_case(
     record(session, actor, "case_changed", f"case:{case_id}", change["reason"], changed=changed, **before)
 
 
-def tell_registered(session: Session, case_id: uuid.UUID, values: dict[str, Any]) -> None:
-    """Let the others know of a new case."""
+def tell_registered(
+    session: Session, case_id: uuid.UUID, values: dict[str, Any], *, custody: dict[str, str] | None = None
+) -> None:
+    """Let the others know of a new case, and of its accused's custody."""
     told = CaseRegistered(
         case_id=case_id, police_station=values["police_station"], fir_number=values["fir_number"],
-        fir_year=values["fir_year"], district=values["district"],
+        fir_year=values["fir_year"], district=values["district"], custody=custody or {},
     )  # fmt: skip
     publish(session, told, audience=Audience(districts=[values["district"]]))
 

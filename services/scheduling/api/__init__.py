@@ -71,6 +71,7 @@ from services.scheduling.api.people import (
     withdraw_dates_to_avoid,
     withdraw_duty,
 )
+from services.scheduling.api.ripeness import list_processes, list_ripeness, read_ripeness, record_process
 from services.scheduling.api.roster import (
     add_to_roster,
     apply_for_leave,
@@ -104,14 +105,15 @@ __all__ = [
     "change_video_link", "clear_court_days", "confirm_hearing", "create_calendar_feed", "declare_holidays",
     "end_own_time", "end_qualification", "extend_hearing", "find_free_slots", "fix_hearing", "list_courts",
     "list_dates_to_avoid", "list_duties", "list_hearing_changes", "list_hearing_codes", "list_hearings",
-    "list_holidays", "list_leave", "list_own_times", "list_postings", "list_qualifications", "list_roster",
-    "list_sitting_hours", "list_travel_times", "list_unscheduled_hearings", "list_video_links",
-    "list_working_patterns", "merge_hearings", "move_hearing", "open_court", "post_prosecutor", "preview_clearing",
-    "qualify_prosecutor", "read_availability", "read_calendar", "read_calendar_feed", "read_calendar_objects",
-    "read_cause_list", "read_court", "read_feed_free_busy", "read_free_busy", "read_hearing", "read_leave",
-    "read_proceedings", "read_roster_entry", "read_sitting", "read_unscheduled_hearing", "read_video_link",
-    "record_outcome", "record_proceedings", "refuse_leave", "revoke_calendar_feed", "schedule_hearing",
-    "schedule_sitting", "set_sitting_hours", "set_travel_time", "set_working_pattern", "split_hearing",
-    "subscribe_calendar", "sync_calendar", "unschedule_hearing", "vacate_hearing", "withdraw_dates_to_avoid",
-    "withdraw_duty", "withdraw_holiday", "withdraw_unscheduled_hearing",
+    "list_holidays", "list_leave", "list_own_times", "list_postings", "list_processes", "list_qualifications",
+    "list_ripeness", "list_roster", "list_sitting_hours", "list_travel_times", "list_unscheduled_hearings",
+    "list_video_links", "list_working_patterns", "merge_hearings", "move_hearing", "open_court", "post_prosecutor",
+    "preview_clearing", "qualify_prosecutor", "read_availability", "read_calendar", "read_calendar_feed",
+    "read_calendar_objects", "read_cause_list", "read_court", "read_feed_free_busy", "read_free_busy",
+    "read_hearing", "read_leave", "read_proceedings", "read_ripeness", "read_roster_entry", "read_sitting",
+    "read_unscheduled_hearing", "read_video_link", "record_outcome", "record_proceedings", "record_process",
+    "refuse_leave", "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_sitting_hours",
+    "set_travel_time", "set_working_pattern", "split_hearing", "subscribe_calendar", "sync_calendar",
+    "unschedule_hearing", "vacate_hearing", "withdraw_dates_to_avoid", "withdraw_duty", "withdraw_holiday",
+    "withdraw_unscheduled_hearing",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from services.scheduling.events.hearings import (
     ProceedingsRecorded,
 )
 from services.scheduling.events.holidays import HolidaysDeclared, HolidaysWithdrawn
+from services.scheduling.events.process import ProcessRecorded
 from services.scheduling.events.roster import LeaveApproved, LeaveCancelled, ProsecutorPosted
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "LeaveApproved",
     "LeaveCancelled",
     "ProceedingsRecorded",
+    "ProcessRecorded",
     "ProsecutorPosted",
 ]

@@ -10,6 +10,7 @@ from services.scheduling.models.hearings import Hearing, HearingListing
 from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
 from services.scheduling.models.postings import DesignationRank, Posting, Qualification, QualificationNeed
 from services.scheduling.models.proceedings import Proceedings
+from services.scheduling.models.ripeness import HearingProcess, KnownState
 from services.scheduling.models.roster import Leave, RosterEntry
 from services.scheduling.models.vacations import Vacation, VacationDuty
 from services.scheduling.models.video_links import VideoLink
@@ -40,8 +41,10 @@ __all__ = [
     "HearingChange",
     "HearingCode",
     "HearingListing",
+    "HearingProcess",
     "Holiday",
     "KnownCase",
+    "KnownState",
     "Leave",
     "Posting",
     "Proceedings",

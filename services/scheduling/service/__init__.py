@@ -14,9 +14,10 @@ from services.scheduling.service.courts import CourtAnswers
 from services.scheduling.service.hearings import HearingAnswers
 from services.scheduling.service.holidays import HolidayAnswers
 from services.scheduling.service.people import PeopleAnswers
+from services.scheduling.service.ripeness import RipenessAnswers
 from services.scheduling.service.roster import RosterAnswers
 from services.scheduling.service.sittings import SittingAnswers
-from services.scheduling.usecases import known_cases
+from services.scheduling.usecases import known_cases, ripeness
 
 
 class SchedulingService(
@@ -27,6 +28,7 @@ class SchedulingService(
     HearingAnswers,
     HolidayAnswers,
     PeopleAnswers,
+    RipenessAnswers,
     RosterAnswers,
     SittingAnswers,
     Service,
@@ -37,8 +39,9 @@ class SchedulingService(
 
     @hears(CaseRegistered)
     def when_case_registered(self, session: Session, heard: Heard[CaseRegistered]) -> None:
-        """Keep the case's district."""
+        """Keep the case's district, and its accused's custody."""
         known_cases.learn_case(session, heard.event.case_id, district=heard.event.district)
+        ripeness.learn_accused(session, heard)
 
     @hears(CaseFiled)
     def when_case_filed(self, session: Session, heard: Heard[CaseFiled]) -> None:

@@ -77,7 +77,7 @@ def test_registering_tells_and_leaves_a_trace() -> None:
     assert event["type"] == "case_registered"
     assert event["data"]["case_id"] == str(case_id)
     assert event["audience"]["districts"] == ["karachi-south"]
-    assert set(event["data"]) == {"case_id", "police_station", "fir_number", "fir_year", "district"}
+    assert set(event["data"]) == {"case_id", "police_station", "fir_number", "fir_year", "district", "custody"}
     assert (entry["action"], entry["subject"]) == ("case_registered", f"case:{case_id}")
 
 
