@@ -1,6 +1,7 @@
 """Scheduling's tables, what an actor may see of them, and courts' days read from them."""
 
 from services.scheduling.models.bookings import Booking
+from services.scheduling.models.cause_lists import CauseListImport, CauseListRow, CauseListSpelling, MadeCauseList
 from services.scheduling.models.clearings import Clearing, ClearingStep
 from services.scheduling.models.courts import Court, CourtDesignation, CourtRoom, Holiday, SittingHours, Timetable
 from services.scheduling.models.feeds import CalendarFeed
@@ -29,6 +30,9 @@ __all__ = [
     "Booking",
     "CalendarFeed",
     "CaseProsecutor",
+    "CauseListImport",
+    "CauseListRow",
+    "CauseListSpelling",
     "Clearing",
     "ClearingStep",
     "Court",
@@ -46,6 +50,7 @@ __all__ = [
     "KnownCase",
     "KnownState",
     "Leave",
+    "MadeCauseList",
     "Posting",
     "Proceedings",
     "Qualification",
