@@ -22,6 +22,7 @@ from statistics import median
 from typing import Any, Final
 
 from deploy.native.places import ROOT
+from deploy.native.postgres import connect
 from deploy.native.progress import say
 from services.common.migrate import migrate
 from tests.load.cases_filling import SETTINGS, count_rows, fill, make_database
@@ -98,7 +99,9 @@ def _fill_once(server: PrivatePostgres, folder: Path, count: int, seed: int) -> 
     kept = folder / f"{count} cases of seed {seed}"
     if kept.exists():
         url = server.url(folder.name)
-        migrate("cases", url)
+        if migrate("cases", url):
+            with connect(url) as cursor:
+                cursor.execute("VACUUM ANALYZE")
         return make_province(read_districts(url), count, seed)
     shutil.rmtree(folder, ignore_errors=True)
     province = fill(make_database(server, folder.name), folder, count, seed)

@@ -1,36 +1,48 @@
-"""The indexes that search stands on, over the functions `folded_name`, `name_sounds` and `numbers_in` of the database.
+"""What search stands on: words and sounds of names, and indexes, by the database's functions `folded_name`, `name_sounds`, `numbers_in`.
 
 The functions say what `rules/spelling.py` and `rules/searching.py` say; a test holds them together. Since they are computed by
-the database, whatever writes a name is found at once.
+the database, in indexes and in triggers, whatever writes a name is found at once.
 """
 
 from __future__ import annotations
 
+import uuid
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Mapped, mapped_column
 
 from services.cases.models.case import Case
+from services.cases.models.ground import Base
 from services.cases.models.people import Accused, CustodySpell
 from services.cases.models.persons import CasePerson
 from services.cases.models.trial import CourtNumber
 
-_NAMED: Final = sa.text("name IS NOT NULL")
+
+class PersonSound(Base):
+    """A sound of a person's name, kept by a trigger; in the order of its key a sound's newest cases are its last."""
+
+    __tablename__ = "person_sounds"
+
+    sound: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+
+class NameWord(Base):
+    """A word that somebody's name has, as it is folded, and how it sounds; kept by a trigger, which forgets what nobody bears."""
+
+    __tablename__ = "name_words"
+    __table_args__ = (
+        sa.Index("ix_name_words_word", "word", postgresql_using="gin", postgresql_ops={"word": "gin_trgm_ops"}),
+    )
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    sounds: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
+
 
 SEARCH_INDEXES: Final = (
-    sa.Index(
-        "ix_case_persons_sounds",
-        sa.func.name_sounds(CasePerson.name),
-        postgresql_using="gin",
-        postgresql_where=_NAMED,
-    ),
-    sa.Index(
-        "ix_case_persons_folded",
-        sa.func.folded_name(CasePerson.name).label("folded"),
-        postgresql_using="gin",
-        postgresql_ops={"folded": "gin_trgm_ops"},
-        postgresql_where=_NAMED,
-    ),
     sa.Index(
         "ix_case_persons_pseudonym_folded",
         sa.func.folded_name(CasePerson.pseudonym),

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.orm import aliased
 
 from services.cases.access import visible
 from services.cases.models import (
@@ -22,6 +23,8 @@ from services.cases.models import (
     CustodySpell,
     Entity,
     EntityKey,
+    NameWord,
+    PersonSound,
 )
 from services.cases.rules.entities import NAME_KEY
 from services.cases.rules.identity import police_station_key
@@ -30,9 +33,13 @@ from services.cases.rules.spelling import fold, sounds
 
 MOST_ALIKE: Final = 50
 """Cases that a name finds because it is written alike, beside all in which it sounds the same."""
-MOST_WEIGHED: Final = 500
-"""Names in sight that are weighed for their likeness."""
+NEAREST_WORDS: Final = 5
+"""Words that each word of a name is taken for, beside itself."""
+MOST_WEIGHED: Final = 100
+"""The newest people by each sound of these words, whose names are weighed for their likeness."""
 Arm = sa.Select[Any]
+Bound = Callable[[Arm], Arm]
+"""Leaves of what very many cases share the newest that will be shown. It is given selects of cases' ids that an index has in their order."""
 _ME: Final = sa.bindparam("sight_me", type_=pg.UUID(as_uuid=True))
 _MARKS: Final = ("imei", "chassis", "registration", "engine", "iban", "fsl_match", "organisation_number")
 _TEXTS: Final = pg.ARRAY(sa.Text)
@@ -40,15 +47,21 @@ _MINE: Final = sa.select(Assignment.case_id).where(Assignment.prosecutor_id == _
 _IS_SHOWN: Final = sa.or_(sa.not_(CasePerson.is_child), CasePerson.case_id.in_(_MINE))
 
 
-def by_line(asked: Asked) -> list[Arm]:
+def by_line(asked: Asked, bound: Bound) -> list[Arm]:
     """Look for a line: as a whole, or its numbers and its words in one case."""
+    bound = leave if asked.numbers else bound
     arms = [sa.select(Case.id).where(by_section(asked.act, asked.section))] if asked.section else []
     arms += [*by_cnic(asked.cnic)] if asked.cnic else []
     arms += [*by_phone(asked.phone)] if asked.phone else []
     arms += [_keyed(_MARKS, asked.mark)] if asked.mark else []
     parts = [by_numbers(asked.numbers, asked.year)] if asked.numbers else []
-    parts += [[*by_name(asked.words), *by_station(asked.words)]] if asked.words else []
+    parts += [[*by_name(asked.words, bound), *by_station(asked.words, bound)]] if asked.words else []
     return [*arms, sa.select(_in_all(parts).subquery().columns[0])] if parts else arms
+
+
+def leave(arm: Arm) -> Arm:
+    """Leave a select as it is: the bound of what is not bounded."""
+    return arm
 
 
 def is_among(parts: Sequence[Sequence[Arm]]) -> Any:
@@ -86,16 +99,15 @@ def by_numbers(numbers: Sequence[str], year: int | None) -> list[Arm]:
     return arms
 
 
-def by_name(name: str) -> list[Arm]:
+def by_name(name: str, bound: Bound) -> list[Arm]:
     """Look for a person or organisation by how the name sounds, or how it is written with a slip of the pen."""
     heard, folded = sounds(name), fold(name)
     arms: list[Arm] = []
     if heard:
-        persons = sa.select(CasePerson.case_id).where(CasePerson.name.is_not(None), _IS_SHOWN)
         spelt = sa.func.string_to_array(EntityKey.value, sa.literal_column("' '"), type_=_TEXTS)
         arms += [
-            persons.where(sa.func.name_sounds(CasePerson.name, type_=_TEXTS).contains(sa.literal(heard, _TEXTS))),
-            _written_alike(persons, folded),
+            bound(_heard(heard)),
+            _written_alike(folded, heard),
             _recorded().where(
                 EntityKey.kind == sa.literal_column(f"'{NAME_KEY}'"), spelt.contains(sa.literal(heard, _TEXTS))
             ),
@@ -110,9 +122,9 @@ def by_name(name: str) -> list[Arm]:
     return arms
 
 
-def by_station(name: str) -> list[Arm]:
+def by_station(name: str, bound: Bound) -> list[Arm]:
     """Look for a police station's cases."""
-    return [sa.select(Case.id).where(Case.police_station_key == police_station_key(name))]
+    return [bound(sa.select(Case.id).where(Case.police_station_key == police_station_key(name)))]
 
 
 def by_cnic(cnic: str) -> list[Arm]:
@@ -152,23 +164,57 @@ DIRECT: Final[dict[str, Callable[[Any], Any]]] = {
 """What a case's own row says, and what PostgreSQL can estimate well."""
 
 
-def _written_alike(persons: Arm, folded: str) -> Arm:
+def _heard(heard: Sequence[str]) -> Arm:
+    """Give the cases of people in whose names all of these sounds are.
+
+    The sounds are sent in lists: PostgreSQL then plans for these sounds, and begins with the one that the fewest bear.
+    """
+    found = sa.select(PersonSound.case_id).where(PersonSound.sound.in_([heard[0]]))
+    for sound in heard[1:]:
+        other = aliased(PersonSound)
+        same = sa.and_(other.case_id == PersonSound.case_id, other.person_id == PersonSound.person_id)
+        found = found.join(other, same).where(other.sound.in_([sound]))
+    # OFFSET keeps PostgreSQL from joining all people to look at a few.
+    shown = sa.select(CasePerson.id).where(CasePerson.id == PersonSound.person_id, _IS_SHOWN)
+    return found.where(shown.correlate(PersonSound).offset(0).exists())
+
+
+def _written_alike(folded: str, heard: Sequence[str]) -> Arm:
     """Give the cases in sight whose people's names are written most like this one; bounded, since likeness has no end.
 
-    OFFSET keeps PostgreSQL from reading all cases to join them: it expects far more names to be alike than are. Of a name that
-    very many bear not all are weighed: those that sound the same are found anyway.
+    The words that are most like each of its words are looked for first, then the newest people in whose names these sound. What
+    sounds the same as a single word is found anyway.
     """
-    written = sa.func.folded_name(CasePerson.name)
-    in_sight = sa.select(Case.id).where(Case.id == CasePerson.case_id, visible()).correlate(CasePerson).offset(0)
-    near = (
-        persons.add_columns(written.label("written"))
-        .where(sa.literal(folded).op("<%")(written), in_sight.exists())
+    words = folded.split()
+    near = sa.union(*(_near_word(word) for word in dict.fromkeys(words))).subquery("near")
+    own = [] if len(words) > 1 else list(heard)
+    weighed = sa.select(near.c.sound).where(near.c.sound != sa.all_(sa.literal(own, _TEXTS))).subquery("weighed")
+    newest = (
+        sa.select(PersonSound.case_id, PersonSound.person_id)
+        .where(PersonSound.sound == weighed.c.sound)
+        .order_by(PersonSound.case_id.desc(), PersonSound.person_id.desc())
         .limit(MOST_WEIGHED)
-        .subquery()
+        .lateral("newest")
     )
-    likeness = sa.func.word_similarity(sa.literal(folded), near.c.written)
-    alike = sa.select(near.c.case_id).order_by(likeness.desc(), near.c.case_id.desc()).limit(MOST_ALIKE)
+    written = sa.func.folded_name(CasePerson.name)
+    alike = (
+        sa.select(newest.c.case_id)
+        .select_from(weighed.join(newest, sa.true()))
+        .join(CasePerson, CasePerson.id == newest.c.person_id)
+        .join(Case, Case.id == newest.c.case_id)
+        .where(visible(), _IS_SHOWN, sa.literal(folded).op("<%")(written))
+        .order_by(sa.func.word_similarity(sa.literal(folded), written).desc(), newest.c.case_id.desc())
+        .limit(MOST_ALIKE)
+    )
     return sa.select(alike.subquery().c.case_id)
+
+
+def _near_word(word: str) -> Arm:
+    """Give the sounds of the words that are written most like one."""
+    likeness = sa.func.word_similarity(sa.literal(word), NameWord.word)
+    near = sa.select(NameWord.sounds).where(sa.literal(word).op("<%")(NameWord.word))
+    nearest = near.order_by(likeness.desc(), NameWord.word).limit(NEAREST_WORDS).subquery()
+    return sa.select(sa.func.unnest(nearest.c.sounds).label("sound"))
 
 
 def _recorded() -> Arm:

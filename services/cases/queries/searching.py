@@ -27,7 +27,7 @@ from services.common.errors import Problem, invalid
 
 COUNTED: Final = 5000
 """The newest cases that facets count."""
-_Reader = Callable[[dict[str, Any]], list[finding.Arm]]
+_Reader = Callable[[dict[str, Any], finding.Bound], list[finding.Arm]]
 _ROW: Final = tuple(getattr(Case, name) for name in CaseRow().fields)
 _UNREADABLE: Final = {
     "q": "Type a number such as 435/2022, a name, a CNIC, a telephone or a section of law.",
@@ -41,7 +41,7 @@ _UNREADABLE: Final = {
 
 def search_cases(session: Session, database: Database, actor: Actor, asked: dict[str, Any]) -> Answer:
     """Answer a page of the cases that were found; that sealed ones were shown is kept."""
-    statement = sa.select(*_ROW).where(visible(), *read_search(asked))
+    statement = sa.select(*_ROW).where(visible(), *read_search(asked, sa.bindparam("page_limit", type_=sa.Integer)))
     found = page(session, statement, order=[(Case.id, "desc")], query=asked, params=sight(actor))
     for row in orjson.loads(found.body)["items"]:
         if row["is_sealed"]:
@@ -52,8 +52,10 @@ def search_cases(session: Session, database: Database, actor: Actor, asked: dict
 def count_found(session: Session, actor: Actor, asked: dict[str, Any], *, most: int = COUNTED) -> Answer:
     """Answer how what was found spreads."""
     names = (Case.stage, Case.district, Case.court_id, Case.is_terrorism, Case.fir_year)
-    newest = sa.select(Case.id, *names).where(visible(), *read_search(asked)).order_by(Case.id.desc()).limit(most + 1)
     # One more than is counted is asked for: whether there are more.
+    wanted = sa.literal(most + 1)
+    newest = sa.select(Case.id, *names).where(visible(), *read_search(asked, wanted))
+    newest = newest.order_by(Case.id.desc()).limit(wanted)
     hits = newest.cte("hits").prefix_with("MATERIALIZED", dialect="postgresql")
     counted = sa.select(hits).order_by(hits.c.id.desc()).limit(most).cte("counted")
     columns = {name: _spread(counted, counted.c[name]) for name in (column.key for column in names)}
@@ -67,19 +69,40 @@ def count_found(session: Session, actor: Actor, asked: dict[str, Any], *, most: 
     return answer_json({"counted": min(row["found"], most), "is_complete": row["found"] <= most, **facets})
 
 
-def read_search(asked: dict[str, Any]) -> list[Any]:
-    """Read what is asked for as conditions on a case; refuse what cannot be read, with its field."""
+def read_search(asked: dict[str, Any], most: sa.ColumnElement[int]) -> list[Any]:
+    """Read what is asked for as conditions on a case, of which the newest `most` are shown; refuse what cannot be read, with its field."""
     conditions = [condition(asked[name]) for name, condition in finding.DIRECT.items() if asked[name] is not None]
-    wrong = {name: [_UNREADABLE[name]] for name in _READERS if asked[name] is not None and not _READERS[name](asked)}
     section = normalise_section(asked["section"] or "")
+    if asked["act"] or section:
+        conditions.append(finding.by_section(asked["act"], section))
+    named = [name for name in _READERS if asked[name] is not None]
+    # What two parts find is compared first, and bounded afterwards.
+    bound = _bound([*conditions, *_beyond(asked)], most) if len(named) == 1 else finding.leave
+    parts = {name: _READERS[name](asked, bound) for name in named}
+    wrong = {name: [_UNREADABLE[name]] for name, part in parts.items() if not part}
     if asked["section"] is not None and section is None:
         wrong["section"] = [_UNREADABLE["section"]]
     if wrong:
         raise _unreadable(wrong)
-    if asked["act"] or section:
-        conditions.append(finding.by_section(asked["act"], section))
-    parts = [read(asked) for name, read in _READERS.items() if asked[name] is not None]
-    return [*conditions, finding.is_among(parts)] if parts else conditions
+    return [*conditions, finding.is_among(list(parts.values()))] if parts else conditions
+
+
+def _bound(conditions: list[Any], most: sa.ColumnElement[int]) -> finding.Bound:
+    """Give what leaves of a select of cases the newest in sight for which all conditions hold."""
+
+    def bound(arm: finding.Arm) -> finding.Arm:
+        (case_id,) = arm.selected_columns
+        within = arm if case_id.table is Case.__table__ else arm.join(Case, Case.id == case_id)
+        newest = within.where(visible(), *conditions).group_by(case_id).order_by(case_id.desc()).limit(most)
+        return sa.select(newest.subquery().columns[0])
+
+    return bound
+
+
+def _beyond(asked: dict[str, Any]) -> list[Any]:
+    """Give the condition of a page after the first, by the parameter that the page has."""
+    after = sa.bindparam("after_0", type_=sa.Text)
+    return [Case.id < sa.cast(after, Case.id.type)] if asked.get("after") else []
 
 
 def _unreadable(wrong: dict[str, list[str]]) -> Problem:
@@ -87,7 +110,7 @@ def _unreadable(wrong: dict[str, list[str]]) -> Problem:
 
 
 def _kept(name: str, normalise: Callable[[str], str | None], find: Callable[[str], list[finding.Arm]]) -> _Reader:
-    def read(asked: dict[str, Any]) -> list[finding.Arm]:
+    def read(asked: dict[str, Any], _bound: finding.Bound) -> list[finding.Arm]:
         kept = normalise(asked[name])
         return find(kept) if kept else []
 
@@ -95,9 +118,9 @@ def _kept(name: str, normalise: Callable[[str], str | None], find: Callable[[str
 
 
 _READERS: Final[dict[str, _Reader]] = {
-    "q": lambda asked: finding.by_line(read_line(asked["q"])),
-    "name": lambda asked: finding.by_name(asked["name"]),
-    "number": lambda asked: finding.by_numbers(*read_numbers(asked["number"])),
+    "q": lambda asked, bound: finding.by_line(read_line(asked["q"]), bound),
+    "name": lambda asked, bound: finding.by_name(asked["name"], bound),
+    "number": lambda asked, _bound: finding.by_numbers(*read_numbers(asked["number"])),
     "cnic": _kept("cnic", normalise_cnic, finding.by_cnic),
     "phone": _kept("phone", normalise_phone, finding.by_phone),
 }
