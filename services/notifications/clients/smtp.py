@@ -38,10 +38,19 @@ class MailSilentError(Exception):
 
 
 def compose(
-    *, letter_id: uuid.UUID, sender: str, to: str, subject: str, body: str, language: str, written_at: dt.datetime
+    *,
+    letter_id: uuid.UUID,
+    sender: str,
+    to: str,
+    subject: str,
+    body: str,
+    language: str,
+    written_at: dt.datetime,
+    invitation: str | None = None,
 ) -> EmailMessage:
     """Compose a letter: UTF-8, plain text, and for Urdu and Sindhi also a page that reads from right to left.
 
+    An invitation goes along as another form of the same, so that a calendar takes it (RFC 6047).
     The Message-ID is made of our own id, so a mail system that gets a letter twice can tell.
     """
     letter = EmailMessage(policy=policy.SMTP)
@@ -57,6 +66,10 @@ def compose(
     letter.set_content(text, cte="base64" if language in RIGHT_TO_LEFT else "quoted-printable")
     if language in RIGHT_TO_LEFT:
         letter.add_alternative(_as_page(text, language), subtype="html", cte="base64")
+    if invitation is not None:
+        method = next(line for line in invitation.splitlines() if line.startswith("METHOD:")).partition(":")[2]
+        params = {"method": method, "component": "VEVENT"}
+        letter.add_alternative(invitation, subtype="calendar", cte="base64", params=params)
     return letter
 
 

@@ -24,11 +24,13 @@ TO = "prosecutor1@example.org"
 LETTER_ID = uuid.uuid4()
 
 
-def letter(language: str = "ur", body: str = "سماعت مقرر ہے۔\nعدالت: <2>") -> EmailMessage:
+def letter(
+    language: str = "ur", body: str = "سماعت مقرر ہے۔\nعدالت: <2>", invitation: str | None = None
+) -> EmailMessage:
     """Compose a letter."""
     return compose(
         letter_id=LETTER_ID, sender=SENDER, to=TO, subject="سماعت مقرر: ایف آئی آر 123/2026", body=body,
-        language=language, written_at=dt.datetime(2026, 11, 24, 4, 0, tzinfo=dt.UTC),
+        language=language, written_at=dt.datetime(2026, 11, 24, 4, 0, tzinfo=dt.UTC), invitation=invitation,
     )  # fmt: skip
 
 
@@ -61,6 +63,20 @@ def test_english_letters_are_plain(letters: Letters) -> None:
     deliver(letters, "en")
 
     assert letters.kept[0].get_content_type() == "text/plain"
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_an_invitation_goes_along_as_another_form(letters: Letters, language: str) -> None:
+    """RFC 6047, 2.4: a part text/calendar with its method, UTF-8, beside the text; mail programs show one of them."""
+    text = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nX-NOTE:سماعت\r\nEND:VCALENDAR\r\n"
+    MailSession.open(letters.endpoint, SENDER, TO, timeout=3).deliver(letter(language, invitation=text))
+    kept = letters.kept[0]
+    *_, part = kept.iter_parts()
+
+    assert kept.get_content_type() == "multipart/alternative"
+    assert part.get_content_type() == "text/calendar"
+    assert (part.get_param("method"), part.get_content_charset()) == ("REQUEST", "utf-8")
+    assert part.get_payload(decode=True) == text.encode()
 
 
 @pytest.mark.parametrize(
