@@ -20,8 +20,12 @@ from services.scheduling.api.calendars import (
 from services.scheduling.api.cause_lists import read_cause_list
 from services.scheduling.api.court_days import (
     clear_court_days,
+    clear_days,
     find_free_slots,
+    list_clearings,
     preview_clearing,
+    preview_wide_clearing,
+    read_clearing,
 )
 from services.scheduling.api.courts import (
     add_court_room,
@@ -102,15 +106,16 @@ from services.scheduling.api.sittings import (
 __all__ = [
     "add_court_room", "add_own_times", "add_to_roster", "add_video_link", "api", "apply_for_leave", "approve_leave",
     "ask_for_hearing", "assign_duties", "avoid_dates", "cancel_leave", "change_court", "change_roster_entry",
-    "change_video_link", "clear_court_days", "confirm_hearing", "create_calendar_feed", "declare_holidays",
-    "end_own_time", "end_qualification", "extend_hearing", "find_free_slots", "fix_hearing", "list_courts",
-    "list_dates_to_avoid", "list_duties", "list_hearing_changes", "list_hearing_codes", "list_hearings",
-    "list_holidays", "list_leave", "list_own_times", "list_postings", "list_processes", "list_qualifications",
-    "list_ripeness", "list_roster", "list_sitting_hours", "list_travel_times", "list_unscheduled_hearings",
-    "list_video_links", "list_working_patterns", "merge_hearings", "move_hearing", "open_court", "post_prosecutor",
-    "preview_clearing", "qualify_prosecutor", "read_availability", "read_calendar", "read_calendar_feed",
-    "read_calendar_objects", "read_cause_list", "read_court", "read_feed_free_busy", "read_free_busy",
-    "read_hearing", "read_leave", "read_proceedings", "read_ripeness", "read_roster_entry", "read_sitting",
+    "change_video_link", "clear_court_days", "clear_days", "confirm_hearing", "create_calendar_feed",
+    "declare_holidays", "end_own_time", "end_qualification", "extend_hearing", "find_free_slots", "fix_hearing",
+    "list_clearings", "list_courts", "list_dates_to_avoid", "list_duties", "list_hearing_changes",
+    "list_hearing_codes", "list_hearings", "list_holidays", "list_leave", "list_own_times", "list_postings",
+    "list_processes", "list_qualifications", "list_ripeness", "list_roster", "list_sitting_hours",
+    "list_travel_times", "list_unscheduled_hearings", "list_video_links", "list_working_patterns", "merge_hearings",
+    "move_hearing", "open_court", "post_prosecutor", "preview_clearing", "preview_wide_clearing",
+    "qualify_prosecutor", "read_availability", "read_calendar", "read_calendar_feed", "read_calendar_objects",
+    "read_cause_list", "read_clearing", "read_court", "read_feed_free_busy", "read_free_busy", "read_hearing",
+    "read_leave", "read_proceedings", "read_ripeness", "read_roster_entry", "read_sitting",
     "read_unscheduled_hearing", "read_video_link", "record_outcome", "record_proceedings", "record_process",
     "refuse_leave", "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_sitting_hours",
     "set_travel_time", "set_working_pattern", "split_hearing", "subscribe_calendar", "sync_calendar",

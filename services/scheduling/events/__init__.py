@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.scheduling.events.courts import CourtAbolished, HearingsCleared
 from services.scheduling.events.hearings import (
     HearingAdjourned,
     HearingCasesChanged,
@@ -17,6 +18,7 @@ from services.scheduling.events.process import ProcessRecorded
 from services.scheduling.events.roster import LeaveApproved, LeaveCancelled, ProsecutorPosted
 
 __all__ = [
+    "CourtAbolished",
     "HearingAdjourned",
     "HearingCasesChanged",
     "HearingHeld",
@@ -24,6 +26,7 @@ __all__ = [
     "HearingProsecutorsChanged",
     "HearingScheduled",
     "HearingVacated",
+    "HearingsCleared",
     "HolidaysDeclared",
     "HolidaysWithdrawn",
     "LeaveApproved",

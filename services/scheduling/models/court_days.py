@@ -1,4 +1,4 @@
-"""A court's days, read for the rules: its timetables, and the declared holidays that bind it."""
+"""A court's days, read for the rules: its timetables, the declared holidays that bind it, and its vacations."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from services.common.errors import not_found
 from services.scheduling.models.courts import Court, Holiday, SittingHours, Timetable
+from services.scheduling.models.vacations import Vacation, VacationDuty
 from services.scheduling.rules.sitting import Calendar, Hours
 from services.scheduling.rules.sitting import Timetable as TimetableRule
+from services.scheduling.rules.sitting import Vacation as VacationRule
 
 
 def find_court(session: Session, court_id: uuid.UUID) -> Court:
@@ -56,6 +58,35 @@ def read_calendar(session: Session, court: Court, first: dt.date, last: dt.date)
     return Calendar(
         timetables=[TimetableRule(row.valid_from, row.valid_to, weeks[row.id]) for row in timetables],
         holidays=frozenset(holidays),
+        vacations=_read_vacations(session, court, first, last),
         opened_on=court.opened_on,
         closed_on=court.closed_on,
     )
+
+
+def _read_vacations(session: Session, court: Court, first: dt.date, last: dt.date) -> list[VacationRule]:
+    rows = session.scalars(
+        sa.select(Vacation)
+        .where(Vacation.first_on <= last, Vacation.last_on >= first, Vacation.withdrawn_at.is_(None))
+        .where(Vacation.scope.in_(scopes_of(court.district, court.id)))
+        .where(
+            sa.or_(
+                sa.func.cardinality(Vacation.court_kinds) == 0, sa.literal(court.kind) == sa.any_(Vacation.court_kinds)
+            )
+        )
+        .order_by(Vacation.first_on, Vacation.id)
+    ).all()
+    duties: dict[uuid.UUID, list[VacationDuty]] = defaultdict(list)
+    if rows:
+        turns = sa.select(VacationDuty).where(VacationDuty.vacation_id.in_([row.id for row in rows]))
+        for turn in session.scalars(turns):
+            duties[turn.vacation_id].append(turn)
+    return [
+        VacationRule(
+            row.first_on, row.last_on,
+            Hours(row.duty_opens, row.duty_closes) if row.duty_opens and row.duty_closes else None,
+            others_keep_duty=bool(duties[row.id]),
+            duty=[(turn.first_on, turn.last_on) for turn in duties[row.id] if turn.court_id == court.id],
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,136 +1,150 @@
-"""Clearing a court's days in one step: its hearings are vacated, or go over to another court at their own times.
+"""Clearing courts' days in one step: their hearings are vacated, go over to another court, or to the next free days.
 
-When a judge is on leave, a court is abolished, the bar strikes or a curfew is declared. The plan is looked at first; what was
-looked at is done whole, or not at all when anything has changed since. Who asked for it is kept with every hearing.
+When a judge is on leave, a court is abolished, the bar strikes or a curfew is declared (CrPC 344). The plan is looked at first; what
+was looked at is done whole, or not at all when anything has changed since. Who asked for it is kept with every hearing. Sets off
+one message to each person concerned, however many of his hearings are changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.audit import record
-from services.common.errors import conflict, forbidden, invalid
-from services.scheduling.models import Booking, Court, CourtRoom, Hearing, HearingCode
-from services.scheduling.models.court_days import find_court, read_calendar
-from services.scheduling.rules.clearing import Plan, Standing, Step, find_rooms, name_plan
-from services.scheduling.rules.days import day_of, span_of, time_of
+from services.common.errors import conflict, invalid
+from services.common.events import Audience
+from services.common.ids import new_id
+from services.common.outbox import publish
+from services.scheduling.events import HearingsCleared
+from services.scheduling.models import Clearing, ClearingStep, Court, Hearing
+from services.scheduling.models.court_days import find_court
+from services.scheduling.rules.clearing import Plan, Step
+from services.scheduling.rules.days import day_of
 from services.scheduling.rules.outcomes import OPEN
-from services.scheduling.rules.sitting import Span, what_forbids
-from services.scheduling.usecases.bookings import take_turns
+from services.scheduling.usecases.bookings import Span, take_turns
+from services.scheduling.usecases.clearing_plans import list_hearings, make_plan, read_courts, read_target
 from services.scheduling.usecases.moving import relocate
-from services.scheduling.usecases.placing import require_court
+from services.scheduling.usecases.placing import others_of
 from services.scheduling.usecases.vacating import vacate
+from services.scheduling.usecases.words import require_word
 
-_MOST: Final = 500
+
+def of_court(session: Session, court_id: uuid.UUID, given: dict[str, Any]) -> dict[str, Any]:
+    """Give the input of clearing one court, which is there."""
+    return {**given, "court_ids": [find_court(session, court_id).id]}
 
 
-def preview_clearing(session: Session, actor: Actor, court_id: uuid.UUID, given: dict[str, Any]) -> Plan:
+def preview_clearing(session: Session, actor: Actor, given: dict[str, Any]) -> Plan:
     """Say what clearing these days would do; nothing is changed."""
-    court, target = _read_courts(session, actor, court_id, given)
-    return _plan(session, _list_hearings(session, court, given), target, given)
+    courts, target = _require(session, actor, given)
+    return make_plan(session, list_hearings(session, courts, given), courts, target, given)
 
 
-def clear_court_days(session: Session, actor: Actor, court_id: uuid.UUID, given: dict[str, Any]) -> Plan:
-    """Do what was previewed: all of it, or nothing when anything is otherwise now."""
-    court, target = _read_courts(session, actor, court_id, given)
-    hearings = _list_hearings(session, court, given, hold=True)
+def clear_days(session: Session, actor: Actor, given: dict[str, Any]) -> tuple[uuid.UUID, Plan]:
+    """Do what was previewed: all of it, or nothing when anything is otherwise now; give the clearing's id and its plan."""
+    courts, target = _require(session, actor, given)
+    require_word(session, "cause", given["cause"], given["from_day"], field="cause")
+    return carry_out(session, actor, courts, target, given)
+
+
+def carry_out(
+    session: Session, actor: Actor, courts: Sequence[Court], target: Court | None, given: dict[str, Any]
+) -> tuple[uuid.UUID, Plan]:
+    """Hold the hearings and everybody's turn, and do what the plan of that name says."""
+    hearings = list_hearings(session, courts, given, hold=True)
     people = {person for hearing in hearings for person in hearing.prosecutor_ids}
-    take_turns(session, courts=[court.id, *([target.id] if target else [])], prosecutors=people)
-    plan = _plan(session, hearings, target, given)
+    ids = {court.id for court in courts} | ({target.id} if target else set())
+    take_turns(session, courts=ids, prosecutors=people, others=others_of(*hearings))
+    plan = make_plan(session, hearings, courts, target, given)
     if plan.name != given["plan"]:
         raise conflict("plan_changed", "Something changed since you looked. Look at the plan again.", plan=plan.name)
     if not plan.is_possible:
         blocked = [str(step.hearing.id) for step in plan.steps if step.obstacle]
         raise conflict("clearing_blocked", "Some hearings cannot go over. Move them first.", hearing_ids=blocked)
-    by_id = {hearing.id: hearing for hearing in hearings}
-    for step in plan.steps:
-        hearing = by_id[step.hearing.id]
-        if target is not None and step.room_id is not None:
-            relocate(session, actor, hearing, target, room_id=step.room_id, reason=given["reason"])
-        else:
-            vacate(session, actor, hearing, given["reason"], asked_by=given["asked_by"])
-    record(
-        session, actor, "court_days_cleared", f"court:{court.id}", given["reason"], action=given["action"],
-        asked_by=given["asked_by"], first=given["from_day"], last=given["to_day"], hearings=len(plan.steps),
-    )  # fmt: skip
-    return plan
+    clearing = _keep(session, actor, courts, plan, given)
+    told = _change(session, actor, clearing, plan, {hearing.id: hearing for hearing in hearings})
+    _tell(session, clearing, told)
+    return clearing.id, plan
 
 
-def _read_courts(
-    session: Session, actor: Actor, court_id: uuid.UUID, given: dict[str, Any]
-) -> tuple[Court, Court | None]:
-    court = find_court(session, court_id)
+def _require(session: Session, actor: Actor, given: dict[str, Any]) -> tuple[list[Court], Court | None]:
     if given["from_day"] < day_of(dt.datetime.now(dt.UTC)):
         raise invalid("in_the_past", "Days that have passed stay as they are.", fields={"from": ["Has passed."]})
-    target = require_court(session, given["to_court_id"]) if given["action"] == "move" else None
-    if target is not None and target.id == court.id:
-        raise invalid("same_court", "Name another court.", fields={"to_court_id": ["Is the court to be cleared."]})
-    if not all(actor.sees_district(one.district) for one in (court, target) if one):
-        raise forbidden("district_out_of_sight", "You clear courts of your own districts only.")
-    return court, target
+    courts = read_courts(session, actor, given)
+    return courts, read_target(session, actor, courts, given)
 
 
-def _list_hearings(session: Session, court: Court, given: dict[str, Any], *, hold: bool = False) -> list[Hearing]:
-    start, end = span_of(given["from_day"], given["to_day"])
-    chosen = sa.select(Hearing).where(
-        Hearing.court_id == court.id, Hearing.status == OPEN, Hearing.starts_at >= start, Hearing.starts_at < end
-    )
-    chosen = chosen.order_by(Hearing.id).limit(_MOST + 1)
-    hearings = list(
-        session.scalars(
-            chosen.with_for_update(key_share=True).execution_options(populate_existing=True) if hold else chosen
-        )
-    )
-    if len(hearings) > _MOST:
-        raise conflict(
-            "too_many_hearings", f"More than {_MOST} hearings stand on these days. Clear fewer days at a time."
-        )
-    return hearings
+def _keep(session: Session, actor: Actor, courts: Sequence[Court], plan: Plan, given: dict[str, Any]) -> Clearing:
+    clearing = Clearing(
+        id=new_id(), scope=_scope(given), court_ids=[court.id for court in courts],
+        districts=sorted({court.district for court in courts}), first_on=given["from_day"], last_on=given["to_day"],
+        action=given["action"], to_court_id=given["to_court_id"], cause=given["cause"], asked_by=given["asked_by"],
+        reason=given["reason"], hearings=len(plan.steps), cleared_by=actor.id,
+    )  # fmt: skip
+    session.add(clearing)
+    session.flush()
+    record(
+        session, actor, "court_days_cleared", f"clearing:{clearing.id}", given["reason"], action=clearing.action,
+        cause=clearing.cause, asked_by=clearing.asked_by, scope=clearing.scope, first=clearing.first_on,
+        last=clearing.last_on, hearings=clearing.hearings,
+    )  # fmt: skip
+    return clearing
 
 
-def _plan(session: Session, hearings: list[Hearing], target: Court | None, given: dict[str, Any]) -> Plan:
-    heard_always = set(
-        session.scalars(sa.select(HearingCode.code).where(HearingCode.kind == "purpose", HearingCode.sits_on_holidays))
-    )
-    standing = [
-        Standing(one.id, (one.starts_at, one.ends_at), one.version, one.purpose in heard_always) for one in hearings
-    ]
-    if target is None:
-        steps = [Step(one) for one in sorted(standing, key=lambda one: (one.span, one.id))]
-    else:
-        span = span_of(given["from_day"], given["to_day"])
-        rooms = list(
-            session.scalars(sa.select(CourtRoom.id).where(CourtRoom.court_id == target.id).order_by(CourtRoom.name))
-        )
-        steps = find_rooms(standing, rooms, _read_busy(session, rooms, span), _forbidder(session, target, given))
-    return Plan(name_plan(steps, given["action"], given["to_court_id"]), steps)
+def _scope(given: dict[str, Any]) -> str:
+    if given.get("court_ids") is not None:
+        return "courts"
+    return f"district:{given['district']}" if given.get("district") else "province"
 
 
-def _forbidder(session: Session, court: Court, given: dict[str, Any]) -> Callable[[Standing], str | None]:
-    calendar = read_calendar(session, court, given["from_day"], given["to_day"])
+def _change(
+    session: Session, actor: Actor, clearing: Clearing, plan: Plan, by_id: dict[uuid.UUID, Hearing]
+) -> list[dict[str, Any]]:
+    """Change every hearing as planned; give what people are told of those that stood."""
+    targets = {step.court_id: session.get_one(Court, step.court_id) for step in plan.steps if step.court_id}
+    told = []
+    for step in plan.steps:
+        hearing = by_id[step.hearing.id]
+        session.add(
+            ClearingStep(
+                clearing_id=clearing.id, hearing_id=hearing.id, from_court_id=hearing.court_id,
+                from_starts_at=hearing.starts_at, to_court_id=step.court_id,
+                to_starts_at=step.span[0] if step.span else None,
+            )
+        )  # fmt: skip
+        if hearing.status == OPEN:
+            told.append(_fact(hearing, step))
+        if step.court_id is not None and step.room_id is not None and step.span is not None:
+            relocate(
+                session, actor, hearing, targets[step.court_id], room_id=step.room_id, reason=clearing.reason,
+                asked_by=clearing.asked_by, span=Span(*step.span), batch_id=clearing.id,
+            )  # fmt: skip
+        else:
+            vacate(session, actor, hearing, clearing.reason, asked_by=clearing.asked_by, batch_id=clearing.id)
+    return told
 
-    def forbids(hearing: Standing) -> str | None:
-        start, end = hearing.span
-        last = time_of(end - dt.timedelta(microseconds=1))
-        return what_forbids(calendar, day_of(start), time_of(start), last, sits_on_holidays=hearing.sits_on_holidays)
 
-    return forbids
+def _fact(hearing: Hearing, step: Step) -> dict[str, Any]:
+    return {
+        "hearing_id": hearing.id, "case_ids": [hearing.case_id, *hearing.joined_case_ids],
+        "prosecutor_ids": hearing.prosecutor_ids, "previous_court_id": hearing.court_id,
+        "previous_starts_at": hearing.starts_at, "court_id": step.court_id,
+        "starts_at": step.span[0] if step.span else None,
+    }  # fmt: skip
 
 
-def _read_busy(session: Session, rooms: list[uuid.UUID], span: Span) -> dict[uuid.UUID, list[Span]]:
-    rows = session.execute(
-        sa.select(Booking.resource_id, sa.func.lower(Booking.during), sa.func.upper(Booking.during))
-        .where(Booking.is_live, Booking.kind == "room", Booking.resource_id.in_(rooms))
-        .where(Booking.during.op("&&")(sa.func.tstzrange(*span)))
-    )
-    busy: dict[uuid.UUID, list[Span]] = {}
-    for room, start, end in rows:
-        busy.setdefault(room, []).append((start, end))
-    return busy
+def _tell(session: Session, clearing: Clearing, told: list[dict[str, Any]]) -> None:
+    people = sorted({str(person) for fact in told for person in fact["prosecutor_ids"]})
+    publish(
+        session,
+        HearingsCleared(
+            clearing_id=clearing.id, action=clearing.action, cause=clearing.cause, first_on=clearing.first_on,
+            last_on=clearing.last_on, hearings=told,
+        ),
+        audience=Audience(users=people, districts=clearing.districts),
+    )  # fmt: skip

@@ -131,7 +131,7 @@ def relocate(  # noqa: PLR0913 - what is moved, where to, and everything about w
     release(session, hearing_id=hearing.id)
     hearing.room_id, hearing.to_be_refixed = room_id, None
     _put(session, hearing, court, span or Span(hearing.starts_at, hearing.ends_at))
-    keep_move(session, actor, hearing, before, reason, asked_by=asked_by, batch_id=batch_id)
+    keep_move(session, actor, hearing, before, reason, asked_by=asked_by, batch_id=batch_id, checks_people=False)
 
 
 def _put(session: Session, hearing: Hearing, court: Court, span: Span) -> None:
@@ -165,13 +165,14 @@ def _new_place(session: Session, actor: Actor, hearing: Hearing, given: dict[str
     return court, span
 
 
-def keep_move(
+def keep_move(  # noqa: PLR0913 - how it stood before, and everything about why
     session: Session, actor: Actor, hearing: Hearing, before: Picture, reason: str, *,
-    kind: str = "moved", asked_by: str | None = None, batch_id: uuid.UUID | None = None,
+    kind: str = "moved", asked_by: str | None = None, batch_id: uuid.UUID | None = None, checks_people: bool = True,
 ) -> None:  # fmt: skip
     """Book a hearing where it is now, and keep and tell what changed; one that is only held for now is told to nobody."""
     touch(hearing)
-    check_prosecutors(session, actor, hearing, override=hearing.override)
+    if checks_people:
+        check_prosecutors(session, actor, hearing, override=hearing.override)
     book_hearing(session, hearing)
     write_listings(session, hearing)
     keep_change(session, actor, hearing, kind, reason=reason, asked_by=asked_by, before=before)

@@ -34,6 +34,7 @@ PEOPLE = ("witness_ids", "officer_ids", "accused_ids")
 _SENTENCES = {
     "in_the_past": "This day has passed.",
     "court_holiday": "The court does not sit on this holiday.",
+    "court_vacation": "The court hears only what is urgent in its vacation, if it keeps duty then.",
     "outside_sitting_hours": "The court does not sit at this time.",
 }
 
@@ -71,7 +72,7 @@ def require_list_span(session: Session, court: Court, day: dt.date, given: dict[
     if hours is None:
         if not is_open(calendar, day):
             raise conflict("court_not_open", "There is no such court on this day: it is closed, or not yet open.")
-        code = "court_holiday" if day in calendar.holidays else "outside_sitting_hours"
+        code = what_forbids(calendar, day, dt.time(), dt.time.max, sits_on_holidays=False) or "outside_sitting_hours"
         raise conflict(code, f"{_SENTENCES[code]} Choose another day, or fix an hour instead.", day=str(day))
     starts = max(hours.opens, given.get("not_before") or hours.opens)
     ends = min(hours.closes, given.get("not_after") or hours.closes)

@@ -139,11 +139,12 @@ def clear(session: Session, arena: Arena, chance: random.Random) -> list[Hearing
     court, other = chance.sample(arena.courts, 2)
     action = chance.choice(("vacate", "move"))
     given = {
-        "from_day": arena.day, "to_day": arena.day, "action": action, "to_court_id": other if action == "move" else None,
-        "asked_by": "court", "reason": "strike",
+        "court_ids": [court], "from_day": arena.day, "to_day": arena.day, "action": action,
+        "to_court_id": other if action == "move" else None, "per_day": 20,
+        "cause": "lawyers_strike", "asked_by": "court", "reason": "strike",
     }  # fmt: skip
-    plan = clearing.preview_clearing(session, KEEPER, court, given)
-    clearing.clear_court_days(session, KEEPER, court, {**given, "plan": plan.name})
+    plan = clearing.preview_clearing(session, KEEPER, given)
+    clearing.clear_days(session, KEEPER, {**given, "plan": plan.name})
     return [session.get_one(Hearing, step.hearing.id) for step in plan.steps]
 
 
