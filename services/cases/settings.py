@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cryptography.fernet import Fernet
+from environs import ValidationError
+
 from services.common.settings import new_env, seal
 
 
@@ -26,3 +29,21 @@ def read_vault_keys() -> list[str]:
     """Read the keys of the vault of identities, the newest first; none when they are not set."""
     keys: list[str] = new_env().list("VAULT_KEYS", [])
     return [key.strip() for key in keys if key.strip()]
+
+
+def require_vault_keys() -> None:
+    """Stop the process when the vault's keys are missing or malformed: a secret has no default."""
+    env = new_env()
+    env.list("VAULT_KEYS", validate=_check_keys)
+    seal(env)
+
+
+def _check_keys(keys: list[str]) -> None:
+    given = [key.strip() for key in keys if key.strip()]
+    if not given:
+        raise ValidationError("It is empty.")
+    for place, key in enumerate(given, 1):
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ValidationError(f"Key {place} is no Fernet key of 32 bytes in URL-safe base64.") from None

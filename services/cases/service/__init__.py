@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Session
 
 from services.cases.clients.vault import open_vault
@@ -15,6 +17,7 @@ from services.cases.service.exports import ExportAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.financing import FinancingAnswers
 from services.cases.service.handing_over import HandingOverAnswers
+from services.cases.service.keys import VaultKeys
 from services.cases.service.law import LawAnswers
 from services.cases.service.numbers import NumberAnswers
 from services.cases.service.people import PeopleAnswers
@@ -85,6 +88,7 @@ class CasesService(
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
 
     name = "cases"
+    vault_keys: ClassVar[VaultKeys] = VaultKeys()
 
     @hears(HearingScheduled)
     def when_hearing_scheduled(self, session: Session, heard: Heard[HearingScheduled]) -> None:
