@@ -177,7 +177,7 @@ def describe() -> dict[str, str]:
         "docs/events.md": describe_events(SERVICES, find_hearers()),
         "docs/procedure.md": describe_procedure(
             read_rows("procedure_stages"),
-            [*read_rows("procedure_exits"), *read_rows("procedure_exits_2")],
+            [row for number in ("", "_2", "_3") for row in read_rows(f"procedure_exits{number}")],
             read_rows("powers"),
             MADE,
         ),

@@ -59,6 +59,11 @@ enter_appeal = api.post(
     returns=trial.TrialView, may=RECORD, says="Enter that a convict appealed",
 )  # fmt: skip
 
+enter_victim_appeal = api.post(
+    "/cases/{case_id:uuid}/accused/{accused_id:uuid}/victim-appeals", takes=routes.VictimAppeal,
+    returns=trial.TrialView, may=RECORD, says="Enter that a victim, an heir or the complainant appealed",
+)  # fmt: skip
+
 record_appeal_result = api.post(
     "/cases/{case_id:uuid}/appeals/{appeal_id:uuid}/result", takes=routes.AppealResult, returns=trial.TrialView,
     may=RECORD, guarded=True, status=200, says="Record the higher court's decision",

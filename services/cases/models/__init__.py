@@ -37,7 +37,7 @@ from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
 from services.cases.models.register import ImportFault, ImportProgress, RegisterImport
 from services.cases.models.reporting import AccusedProfession, HearingRecord, Profession, StepEntry
-from services.cases.models.routes import AcquittalReport, Appeal, AppealStep, Sanction, Withdrawal
+from services.cases.models.routes import AcquittalReport, Appeal, AppealStep, Retrial, Sanction, Withdrawal
 from services.cases.models.scrutinising import DefectAnswer, DelayJudgment, ScrutinyAnswer, ScrutinyQuestion
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
 from services.cases.models.searching import SEARCH_INDEXES, NameWord, PersonSound
@@ -130,6 +130,7 @@ __all__ = [
     "Report",
     "ReportDefect",
     "Result",
+    "Retrial",
     "Sanction",
     "ScrutinyAnswer",
     "ScrutinyQuestion",

@@ -14,6 +14,7 @@ from services.cases.rules.routes import (
     APPEAL_KINDS,
     APPEAL_STATES,
     APPEAL_STEPS,
+    BACK_TO,
     WITHDRAWAL_EFFECTS,
     WITHDRAWAL_STATES,
 )
@@ -101,7 +102,7 @@ class Appeal(Base):
     __table_args__ = (
         one_of("kind", APPEAL_KINDS),
         one_of("state", APPEAL_STATES),
-        sa.CheckConstraint("(filed_on IS NOT NULL) = (state IN ('filed', 'allowed', 'dismissed', 'partly_allowed', 'abated'))", name="filed_has_day"),
+        sa.CheckConstraint("(filed_on IS NOT NULL) = (state IN ('filed', 'allowed', 'dismissed', 'partly_allowed', 'abated', 'retrial'))", name="filed_has_day"),
         sa.CheckConstraint("decided_on >= filed_on", name="decided_after_filed"),
         sa.Index(
             "uq_appeals_open", "result_id", "kind", unique=True,
@@ -144,4 +145,30 @@ class AppealStep(Base):
     taken_on: Mapped[dt.date]
     taken_by: Mapped[str]
     reasons: Mapped[str]
+    recorded_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
+
+
+class Retrial(Base):
+    """That the higher court had an accused tried again; `former_*` is the case's decision that it set aside, and when that was entered."""
+
+    __tablename__ = "retrials"
+    __table_args__ = (
+        one_of("back_to", BACK_TO),
+        sa.CheckConstraint(
+            "num_nulls(former_decided_on, former_outcome, former_recorded_at) IN (0, 3)", name="former_whole"
+        ),
+        sa.Index("ix_retrials_case_id", "case_id", "recorded_at"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("cases.id"))
+    accused_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("accused.id"))
+    appeal_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("appeals.id"), unique=True)
+    result_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("results.id"))
+    ordered_on: Mapped[dt.date]
+    back_to: Mapped[str]
+    former_decided_on: Mapped[dt.date | None]
+    former_outcome: Mapped[str | None]
+    former_recorded_at: Mapped[dt.datetime | None]
+    recorded_by: Mapped[str]
     recorded_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)

@@ -41,6 +41,12 @@ def _visible_cases() -> str:
     return re.sub(r":(\w+)::([\w\[\]]+)", r"CAST(:\1 AS \2)", text)
 
 
+# The decision that was known when a report is read as of a day before a retrial was entered: it was set aside since.
+_FORMER: Final = """
+  SELECT DISTINCT ON (case_id) case_id, former_decided_on, former_outcome, former_recorded_at FROM retrials
+  WHERE recorded_at >= :known_before AND former_decided_on IS NOT NULL ORDER BY case_id, recorded_at"""
+
+
 def _known(step: str, column: str) -> str:
     """Write a step's day, as far as it was known."""
     return f"CASE WHEN coalesce({step}.recorded_at, c.registered_at) < :known_before THEN c.{column} END AS {column}"
@@ -50,12 +56,16 @@ def _known(step: str, column: str) -> str:
 SEEN: Final = f"""
 seen AS (
   SELECT c.id, c.district, c.police_station, c.police_station_key, c.fir_number, c.fir_year, c.received_on, c.sections,
-    c.is_terrorism, c.court_id, c.court_case_number, c.outcome, c.registered_at,
+    c.is_terrorism, c.court_id, c.court_case_number, coalesce(former.former_outcome, c.outcome) AS outcome, c.registered_at,
     {_known("filed", "filed_on")}, coalesce(filed.recorded_at, c.registered_at) AS filed_at,
-    {_known("decided", "decided_on")}, coalesce(decided.recorded_at, c.registered_at) AS decided_at
+    CASE WHEN former.former_recorded_at < :known_before THEN former.former_decided_on
+      WHEN former.case_id IS NULL AND coalesce(decided.recorded_at, c.registered_at) < :known_before THEN c.decided_on
+      END AS decided_on,
+    coalesce(former.former_recorded_at, decided.recorded_at, c.registered_at) AS decided_at
   FROM ({_visible_cases()}) c
   LEFT JOIN step_entries filed ON filed.subject_id = c.id AND filed.step = 'filed'
   LEFT JOIN step_entries decided ON decided.subject_id = c.id AND decided.step = 'decided'
+  LEFT JOIN ({_FORMER}) former ON former.case_id = c.id
   WHERE (CAST(:district AS text) IS NULL OR c.district = :district)
     AND (CAST(:court_id AS uuid) IS NULL OR c.court_id = :court_id
       OR c.id = ANY (ARRAY(SELECT case_id FROM court_numbers WHERE court_numbers.court_id = :court_id)))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-ACTORS: Final = ("police", "prosecutor", "prosecutor_general", "court", "accused")
+ACTORS: Final = ("police", "prosecutor", "prosecutor_general", "court", "accused", "victim")
 OFFICES: Final = (
     "prosecutor", "district_public_prosecutor", "prosecutor_general", "law_secretary", "law_minister", "government",
 )  # fmt: skip
@@ -28,6 +28,8 @@ OWN_OPERATIONS: Final = {
     "decide_case": "decide_case",
     "file_appeal": "file_appeal",
     "enter_appeal": "enter_appeal",
+    "enter_victim_appeal": "enter_victim_appeal",
+    "order_retrial": "record_appeal_result",
     "decide_appeal": "record_appeal_result",
 }
 

@@ -10,11 +10,14 @@ from typing import Final
 WITHDRAWAL_STATES: Final = ("proposed", "approved", "refused", "consented", "not_consented")
 WITHDRAWAL_EFFECTS: Final = ("discharge", "acquittal")
 STATE_APPEALS: Final = ("acquittal", "enhancement")
-APPEAL_KINDS: Final = (*STATE_APPEALS, "conviction")
+APPEAL_KINDS: Final = (*STATE_APPEALS, "conviction", "aggrieved")
 APPEAL_STATES: Final = (
-    "recommended", "approved", "refused", "filed", "allowed", "partly_allowed", "dismissed", "abated",
+    "recommended", "approved", "refused", "filed", "allowed", "partly_allowed", "dismissed", "abated", "retrial",
 )  # fmt: skip
-APPEAL_RESULTS: Final = ("allowed", "partly_allowed", "dismissed", "abated")
+RETRIAL: Final = "retrial"
+APPEAL_RESULTS: Final = ("allowed", "partly_allowed", "dismissed", "abated", RETRIAL)
+# From where on an accused is tried again, as the higher court orders (CrPC 423(1)).
+BACK_TO: Final = ("de_novo", "evidence", "statement", "arguments", "judgment")
 APPEAL_STEPS: Final = ("recommended", "not_recommended", "approved", "refused", "filed", "decided")
 ACQUITTAL_GROUNDS: Final = (
     "witness_hostile", "fir_delayed", "custody_chain_broken", "identification_defective", "recovery_defective",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.cases.rules.procedure import OFFICES
-from services.cases.rules.routes import ACQUITTAL_GROUNDS, APPEAL_RESULTS, STATE_APPEALS
+from services.cases.rules.routes import ACQUITTAL_GROUNDS, APPEAL_RESULTS, BACK_TO, STATE_APPEALS
 from services.cases.schemas.common import each, flag
 from services.common.schemas import Choice, Code, Day, PageQuery, Schema, Text, View
 
@@ -137,9 +137,20 @@ class ConvictAppeal(Schema):
     filed_on = Day(load_default=None, allow_none=True)
 
 
-class AppealResult(Schema):
-    """The higher court's decision."""
+class VictimAppeal(Schema):
+    """That a victim, an heir or the complainant appealed against an acquittal (today when no day is given)."""
 
+    appeal_number = Text(most=60, required=True)
+    filed_on = Day(load_default=None, allow_none=True)
+
+
+class AppealResult(Schema):
+    """The higher court's decision; of a retrial also `back_to`: from where on the accused is tried again.
+
+    `de_novo` from the charge on, `evidence`, `statement` of the accused, `arguments`, or the `judgment` alone.
+    """
+
+    back_to = Choice(BACK_TO, load_default=None, allow_none=True)
     result = Choice(APPEAL_RESULTS, required=True)
     decided_on = Day(required=True)
     note = Text(most=2000, lines=True, load_default=None, allow_none=True)

@@ -92,6 +92,15 @@ class AppealAnswers:
         )
         return trial.read_trial(call.session, call.actor, case_id, status=201)
 
+    @answers(api.enter_victim_appeal)
+    def enter_victim_appeal(self, call: Call) -> Answer:
+        """Enter that an aggrieved person appealed."""
+        case_id = call.path["case_id"]
+        convict_appeals.enter_victim_appeal(
+            call.session, call.actor, case_id, call.path["accused_id"], call.body, call.if_match
+        )
+        return trial.read_trial(call.session, call.actor, case_id, status=201)
+
     @answers(api.record_appeal_result)
     def record_appeal_result(self, call: Call) -> Answer:
         """Record the higher court's decision."""

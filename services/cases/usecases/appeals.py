@@ -18,10 +18,11 @@ from services.cases.access import open_case, require_team, touch
 from services.cases.events import AppealMoved
 from services.cases.models import AcquittalReport, Appeal, AppealStep, Case, Clock, ClockRule, Result
 from services.cases.rules.outcomes import ACQUITTALS
-from services.cases.rules.routes import Row, next_office
+from services.cases.rules.routes import RETRIAL, Row, next_office
 from services.cases.usecases.offences import read_powers, require_power
 from services.cases.usecases.people import find_accused
 from services.cases.usecases.procedure import find_way, move
+from services.cases.usecases.retrials import order_retrial
 from services.cases.usecases.timing import note_fact, refresh_next_due
 from services.cases.usecases.today import day_of, today
 from services.cases.usecases.watching import audience_of
@@ -37,7 +38,7 @@ FILING_OFFICE: Final = "prosecutor_general"
 # Which of an accused's clocks counts down to an appeal of a kind.
 _LIMITED_BY: Final = {
     "acquittal": ("acquitted", "state_appealed"), "enhancement": ("convicted", "state_appealed"),
-    "conviction": ("convicted", "convict_appealed"),
+    "conviction": ("convicted", "convict_appealed"), "aggrieved": ("acquitted", "aggrieved_appealed"),
 }  # fmt: skip
 _OPEN: Final = ("recommended", "approved", "filed")
 
@@ -162,20 +163,36 @@ def file_appeal(  # noqa: PLR0917 - session and actor, the appeal in its case, t
 def record_appeal_result(  # noqa: PLR0917 - session and actor, the appeal in its case, the body, the guard
     session: Session, actor: Actor, case_id: uuid.UUID, appeal_id: uuid.UUID, body: dict[str, Any], if_match: int | None
 ) -> None:
-    """Record the higher court's decision. What it changes in an accused's result is entered as that result's correction."""
+    """Record the higher court's decision. What it changes in an accused's result is entered as that result's correction.
+
+    A retrial sets the result aside and brings the case back to court.
+    """
     case = open_case(session, actor, case_id, if_match)
     appeal = find_appeal(session, case_id, appeal_id)
     if appeal.state != "filed":
         raise conflict("appeal_not_pending", "This appeal is not before a court.", state=appeal.state)
     decided_on = day_of(body["decided_on"], "decided_on", not_before=appeal.filed_on)
+    if (body["result"] == RETRIAL) != (body["back_to"] is not None):
+        raise invalid(
+            "retrial_unclear", "Say from where on the accused is tried again, of a retrial alone.",
+            fields={"back_to": ["Needed for a retrial, and for nothing else."]},
+        )  # fmt: skip
     appeal.state, appeal.decided_on = body["result"], decided_on
     session.flush()
-    pending = sa.select(Appeal.id).where(Appeal.case_id == case_id, Appeal.state == "filed").limit(1)
-    kind = "last" if session.scalar(pending) is None else "pending"
-    move(session, actor, case, "decide_appeal", decided_on, kind=kind)
+    if body["result"] == RETRIAL:
+        order_retrial(session, actor, case, appeal, decided_on, body["back_to"])
+    else:
+        _leave_appeal(session, actor, case, decided_on)
     note_fact(session, actor, case, "appeal_decided", decided_on, accused_id=appeal.accused_id)
     _add_step(session, actor, appeal, FILING_OFFICE, "decided", decided_on, body["note"] or "")
     _close(session, actor, case, appeal, "decided", decided_on)
+
+
+def _leave_appeal(session: Session, actor: Actor, case: Case, on: dt.date) -> None:
+    """Move the case on, once no other appeal is pending."""
+    pending = sa.select(Appeal.id).where(Appeal.case_id == case.id, Appeal.state == "filed").limit(1)
+    kind = "last" if session.scalar(pending) is None else "pending"
+    move(session, actor, case, "decide_appeal", on, kind=kind)
 
 
 def find_appeal(session: Session, case_id: uuid.UUID, appeal_id: uuid.UUID) -> Appeal:

@@ -41,11 +41,13 @@ def record_result(  # noqa: PLR0917 - session and actor, the accused in the case
     decided_on = day_of(new["decided_on"], "decided_on", not_before=case.filed_on)
     if case.decided_on is not None and decided_on > case.decided_on:
         raise day_refused("decided_on", f"The case was decided on {case.decided_on.isoformat()}.")
-    corrects = _supersede(session, accused, new["reason"])
+    earlier = _supersede(session, accused, new["reason"])
     kept = {name: value for name, value in new.items() if name != "reason"}
     session.add(Result(id=new_id(), accused_id=accused.id, case_id=case_id, **kept))
-    if corrects:
-        retract_facts(session, case, set(OF_VERDICT.values()), new["reason"], accused_id=accused.id)
+    if earlier is not None:
+        # Of that day: a result that a higher court set aside before was given all the same.
+        kinds = set(OF_VERDICT.values())
+        retract_facts(session, case, kinds, new["reason"], accused_id=accused.id, on=earlier.decided_on)
     note_fact(session, actor, case, OF_VERDICT[new["verdict"]], decided_on, accused_id=accused.id)
     if case.decided_on is not None:
         case.outcome = outcome_of(_read_verdicts(session, case))
@@ -53,7 +55,7 @@ def record_result(  # noqa: PLR0917 - session and actor, the accused in the case
     told = ResultRecorded(case_id=case_id, accused_id=accused.id, verdict=new["verdict"])
     publish(session, told, audience=audience_of(session, case))
     record(
-        session, actor, "result_corrected" if corrects else "result_recorded", f"case:{case_id}", new["reason"],
+        session, actor, "result_recorded" if earlier is None else "result_corrected", f"case:{case_id}", new["reason"],
         accused_id=accused.id, verdict=new["verdict"], decided_on=decided_on,
     )  # fmt: skip
 
@@ -90,12 +92,13 @@ def _require_sentence_fits(new: dict[str, Any]) -> None:
         )  # fmt: skip
 
 
-def _supersede(session: Session, accused: Accused, reason: str | None) -> bool:
+def _supersede(session: Session, accused: Accused, reason: str | None) -> Result | None:
+    """Supersede the result that stands, and give it; one that a higher court set aside stands no more."""
     earlier = session.scalars(
         sa.select(Result).where(Result.accused_id == accused.id, Result.superseded_at.is_(None))
     ).one_or_none()
     if earlier is None:
-        return False
+        return None
     if reason is None:
         raise conflict(
             "result_already_recorded", "This accused has a result. Give the reason for correcting it.",
@@ -103,7 +106,7 @@ def _supersede(session: Session, accused: Accused, reason: str | None) -> bool:
         )  # fmt: skip
     earlier.superseded_at = sa.func.clock_timestamp()
     session.flush()
-    return True
+    return earlier
 
 
 def _read_verdicts(session: Session, case: Case) -> list[str]:

@@ -18,7 +18,7 @@ def read_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
-EXIT_ROWS: Final = [*read_rows("procedure_exits"), *read_rows("procedure_exits_2")]
+EXIT_ROWS: Final = [row for number in ("", "_2", "_3") for row in read_rows(f"procedure_exits{number}")]
 STAGE_ROWS: Final = read_rows("procedure_stages")
 STAGES: Final = [
     Stage(row["code"], row["within"] or None, int(row["position"]), row["is_final"] == "yes") for row in STAGE_ROWS
