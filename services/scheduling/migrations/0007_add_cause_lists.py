@@ -95,6 +95,7 @@ CREATE TABLE made_cause_lists (
   district text NOT NULL,
   listed_on date NOT NULL,
   form text NOT NULL,
+  language text NOT NULL,
   judge text,
   asker jsonb NOT NULL,
   requested_by text NOT NULL,
@@ -108,6 +109,7 @@ CREATE TABLE made_cause_lists (
   ics bytea,
   made_at timestamptz,
   CONSTRAINT ck_made_cause_lists_form CHECK (form IN ('office', 'public')),
+  CONSTRAINT ck_made_cause_lists_language CHECK (language IN ('en', 'ur')),
   CONSTRAINT ck_made_cause_lists_state CHECK (state IN ('queued', 'running', 'made', 'failed')),
   CONSTRAINT ck_made_cause_lists_made_whole
     CHECK ((state = 'made') = (num_nonnulls(entries, pdf, csv, ics, made_at) = 5))

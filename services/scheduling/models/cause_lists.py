@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from services.common.ids import new_id
 from services.scheduling.models.ground import NOW, UUIDS, Base
-from services.scheduling.rules.cause_list_states import DONE, FORMS, IMPORT_STATES, MADE_STATES, ROW_STATES
+from services.scheduling.rules.cause_list_states import DONE, FORMS, IMPORT_STATES, LANGUAGES, MADE_STATES, ROW_STATES
 
 _TEXTS = pg.ARRAY(sa.Text)
 _OPEN = sa.text("state IN ('queued', 'running')")
@@ -133,6 +133,7 @@ class MadeCauseList(Base):
     __tablename__ = "made_cause_lists"
     __table_args__ = (
         _one_of("form", FORMS),
+        _one_of("language", LANGUAGES),
         _one_of("state", MADE_STATES),
         sa.CheckConstraint("(state = 'made') = (num_nonnulls(entries, pdf, csv, ics, made_at) = 5)", name="made_whole"),
         sa.Index("ix_made_cause_lists_open", "id", postgresql_where=_OPEN),
@@ -145,6 +146,7 @@ class MadeCauseList(Base):
     district: Mapped[str]
     listed_on: Mapped[dt.date]
     form: Mapped[str]
+    language: Mapped[str]
     judge: Mapped[str | None]
     asker: Mapped[dict[str, Any]] = mapped_column(pg.JSONB)
     requested_by: Mapped[str]

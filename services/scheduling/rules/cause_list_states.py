@@ -6,6 +6,7 @@ from typing import Final
 
 IMPORT_STATES: Final = ("queued", "running", "read", "refused", "accepted", "superseded", "failed")
 FORMS: Final = ("office", "public")
+LANGUAGES: Final = ("en", "ur")
 MADE_STATES: Final = ("queued", "running", "made", "failed")
 
 MATCHED: Final = "matched"
