@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.common.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClockMissed(Event, source="cases"):
-    """A statutory period ended without the step it was for."""
+    """A statutory period ended without the step it was for; `account_ids`: the prosecutors whom it concerns."""
 
     case_id: uuid.UUID
     clock_id: uuid.UUID
     rule_id: str
     due_on: dt.date
+    account_ids: list[uuid.UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,8 @@ class ClockReminded(Event, source="cases"):
     step: str
     told_to: str
     offset: int
+    # The prosecutors whom it concerns: the lead where he is told and there is one, else the team.
+    account_ids: list[uuid.UUID] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,3 +57,5 @@ class ClockEscalated(Event, source="cases"):
     step: str
     told_to: str
     offset: int
+    # The prosecutors whom it concerns: the lead where he is told and there is one, else the team.
+    account_ids: list[uuid.UUID] = field(default_factory=list)

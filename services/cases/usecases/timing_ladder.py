@@ -43,7 +43,10 @@ def miss_clocks(session: Session) -> int:
     teams = _read_teams(session, case_ids)
     for clock, district, is_sealed in missed:
         clock.state = "missed"
-        told = ClockMissed(case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on)
+        told = ClockMissed(
+            case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on,
+            account_ids=_concerned(teams, clock),
+        )  # fmt: skip
         publish(session, told, audience=_audience(teams, clock, district, is_sealed=is_sealed))
         record(
             session, SYSTEM, "clock_missed", f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
@@ -70,7 +73,7 @@ def tell_clock_steps(session: Session) -> int:
     """Tell the steps of the ladders whose time has come: reminders, the last day, escalations; give how many."""
     now = dt.datetime.now(dt.UTC)
     waiting = (
-        sa.select(Clock, ClockRule, Case.district, Case.is_sealed)
+        sa.select(Clock, ClockRule, Case.district, Case.is_sealed, Case.lead_prosecutor_id)
         .join(ClockRule, _OF_RULE)
         .join(Case, Case.id == Clock.case_id)
         .where(Clock.next_step_at <= now)
@@ -80,9 +83,10 @@ def tell_clock_steps(session: Session) -> int:
     )
     found = session.execute(waiting).all()
     teams = _read_teams(session, {clock.case_id for clock, *_ in found})
-    for clock, row, district, is_sealed in found:
+    for clock, row, district, is_sealed, lead_id in found:
         step = _climb(clock, to_rule(row), now)
-        _tell(session, clock, step, _audience(teams, clock, district, is_sealed=is_sealed))
+        concerned = [lead_id] if step.to == "lead" and lead_id else _concerned(teams, clock)
+        _tell(session, clock, step, concerned, _audience(teams, clock, district, is_sealed=is_sealed))
     return len(found)
 
 
@@ -97,11 +101,11 @@ def _climb(clock: Clock, rule: Rule, now: dt.datetime) -> Step:
     return passed
 
 
-def _tell(session: Session, clock: Clock, step: Step, audience: Audience) -> None:
+def _tell(session: Session, clock: Clock, step: Step, account_ids: list[uuid.UUID], audience: Audience) -> None:
     kind = ClockEscalated if step.kind == "escalation" else ClockReminded
     told = kind(
         case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on, step=step.kind,
-        told_to=step.to, offset=step.offset,
+        told_to=step.to, offset=step.offset, account_ids=account_ids,
     )  # fmt: skip
     publish(session, told, audience=audience)
     record(
@@ -120,6 +124,10 @@ def _passed(statement: sa.Select[*tuple[Any, ...]]) -> sa.Select[*tuple[Any, ...
 
 def _audience(teams: dict[uuid.UUID, list[str]], clock: Clock, district: str, *, is_sealed: bool) -> Audience:
     return Audience(users=teams.get(clock.case_id, ()), districts=() if is_sealed else [district])
+
+
+def _concerned(teams: dict[uuid.UUID, list[str]], clock: Clock) -> list[uuid.UUID]:
+    return sorted(uuid.UUID(person) for person in teams.get(clock.case_id, ()))
 
 
 def _read_teams(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[str]]:

@@ -22,6 +22,7 @@ INBOX: Final = "inbox"
 CHANNELS: Final = (INBOX, EMAIL, SMS)
 
 _HEARING: Final = ("case", "court", "when")
+_PERIOD: Final = ("case", "rule", "due_on")
 PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "hearing_scheduled": _HEARING,
     "hearing_moved": (*_HEARING, "previous_when"),
@@ -35,6 +36,12 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "report_returned": ("case", "defect_count", "comply_by"),
     "case_decided": ("case",),
     "certificate_issued": (),
+    "clock_reminded": _PERIOD,
+    "clock_missed": _PERIOD,
+    "clock_escalated": (*_PERIOD, "office"),
+    "task_given": ("case", "due_on"),
+    "task_due": ("case", "due_on"),
+    "direction_given": ("case", "due_on"),
 }
 LONGEST: Final = {
     "case": "FIR 12345/2026 PS Mubina Town Industrial Area",
@@ -44,6 +51,9 @@ LONGEST: Final = {
     "next_when": "Wed 30 Sep 2026, 09:30",
     "defect_count": 23,
     "comply_by": "30 Sep 2026",
+    "rule": "COPIES-COMPLAINT-3",
+    "due_on": "30 Sep 2026",
+    "office": "the District Public Prosecutor",
 }
 _SUBJECT_MOST: Final = 200
 _UNSEEN: Final = dict.fromkeys(

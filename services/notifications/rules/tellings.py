@@ -66,6 +66,12 @@ TELLINGS: Final[dict[str, Telling]] = {
     "report_returned": Telling((PROSECUTOR, OFFICER)),
     "case_decided": Telling((PROSECUTOR, OFFICER, COMPLAINANT)),
     "certificate_issued": Telling((LEARNER,), (INBOX, EMAIL)),
+    "clock_reminded": Telling((PROSECUTOR,)),
+    "clock_missed": Telling((PROSECUTOR,)),
+    "clock_escalated": Telling((PROSECUTOR,)),
+    "task_given": Telling((PROSECUTOR,)),
+    "task_due": Telling((PROSECUTOR,)),
+    "direction_given": Telling((PROSECUTOR, OFFICER)),
 }
 
 

@@ -35,6 +35,15 @@ _CASE: Final = {
 _STATION: Final = re.compile(r"^(P\.? ?S\.? |Police Station |تھانہ |ٿاڻو )", re.IGNORECASE)
 _SEALED: Final = {"en": "a sealed case", "ur": "ایک سربمہر مقدمہ", "sd": "هڪ مهربند ڪيس"}
 
+_OFFICES: Final = {
+    "district_public_prosecutor": {
+        "en": "the District Public Prosecutor", "ur": "ڈسٹرکٹ پبلک پراسیکیوٹر", "sd": "ضلعي پبلڪ پراسيڪيوٽر",
+    },
+    "prosecutor_general": {"en": "the Prosecutor General", "ur": "پراسیکیوٹر جنرل", "sd": "پراسيڪيوٽر جنرل"},
+}  # fmt: skip
+_ANOTHER_OFFICE: Final = {"en": "the office above", "ur": "بالا دفتر", "sd": "مٿاهين آفيس"}
+_NO_DAY: Final = {"en": "a day not set yet", "ur": "غیر معین تاریخ", "sd": "غير مقرر تاريخ"}
+
 
 def say_instant(instant: dt.datetime, language: str) -> str:
     """Say when something begins, in the time of Karachi: `Mon 20 Apr 2026, 09:00`."""
@@ -48,6 +57,16 @@ def say_instant(instant: dt.datetime, language: str) -> str:
 def say_day(day: dt.date, language: str) -> str:
     """Say a day: `20 Apr 2026`."""
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
+
+
+def say_due(day: str | None, language: str) -> str:
+    """Say the last day of a period (ISO 8601), or that it has none yet."""
+    return _NO_DAY[language] if day is None else say_day(dt.date.fromisoformat(day), language)
+
+
+def say_office(office: str, language: str) -> str:
+    """Say which office something goes up to."""
+    return _OFFICES.get(office, _ANOTHER_OFFICE)[language]
 
 
 def say_case(number: object, year: object, station: str, language: str) -> str:

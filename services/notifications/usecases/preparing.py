@@ -18,7 +18,7 @@ from services.notifications.models import Message, MessagePart, Recipient, Templ
 from services.notifications.rules.rendering import EMAIL, INBOX, SMS, TemplateRefusedError, render_channel
 from services.notifications.rules.segments import TooLongError, split
 from services.notifications.rules.statuses import CANCELLED, EXPIRED, PENDING, REJECTED
-from services.notifications.rules.wording import say_case, say_day, say_instant, say_sealed_case
+from services.notifications.rules.wording import say_case, say_day, say_due, say_instant, say_office, say_sealed_case
 from services.notifications.usecases.moving import move
 from services.notifications.usecases.templates import find_template
 
@@ -72,6 +72,17 @@ def find_words(facts: dict[str, Any], around: Surroundings, language: str) -> di
         words["comply_by"] = say_day(dt.date.fromisoformat(facts["comply_by"]), language)
     if "defect_count" in facts:
         words["defect_count"] = facts["defect_count"]
+    return words | _words_of_work(facts, language)
+
+
+def _words_of_work(facts: dict[str, Any], language: str) -> dict[str, object]:
+    words: dict[str, object] = {}
+    if "due_on" in facts:
+        words["due_on"] = say_due(facts["due_on"], language)
+    if "office" in facts:
+        words["office"] = say_office(facts["office"], language)
+    if "rule" in facts:
+        words["rule"] = facts["rule"]
     return words
 
 

@@ -63,7 +63,10 @@ def test_a_reminder_is_told_once_and_again_when_the_day_moves() -> None:
         (event,) = told(session, "clock_reminded")
         assert steps([event]) == [("CALL-REPORT", "reminder", "lead")]
         assert event["audience"] == {"users": [member], "districts": [DISTRICT]}
-        assert set(event["data"]) == {"case_id", "clock_id", "rule_id", "due_on", "step", "told_to", "offset"}
+        assert set(event["data"]) == {
+            "case_id", "clock_id", "rule_id", "due_on", "step", "told_to", "offset", "account_ids",
+        }  # fmt: skip
+        assert event["data"]["account_ids"] == [member]
         corrected(session, case_id, called, given_on=str(days_ago(-9)))
         assert told(session, "clock_reminded") == []
         assert clocks_of(session, case_id)["CALL-REPORT"]["ladder_reached"] is None

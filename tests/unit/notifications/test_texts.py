@@ -22,9 +22,22 @@ from services.notifications.rules.rendering import (
 )
 from services.notifications.rules.segments import count_parts
 from services.notifications.rules.tellings import TELLINGS
-from services.notifications.rules.wording import LANGUAGES, say_case, say_day, say_instant, say_sealed_case
+from services.notifications.rules.wording import (
+    LANGUAGES,
+    say_case,
+    say_day,
+    say_due,
+    say_instant,
+    say_office,
+    say_sealed_case,
+)
 
-ROWS = importlib.import_module("services.notifications.migrations.0002_add_first_templates").read_templates()
+MIGRATIONS = ("0002_add_first_templates", "0003_add_texts_about_work")
+ROWS = [
+    row
+    for name in MIGRATIONS
+    for row in importlib.import_module(f"services.notifications.migrations.{name}").read_templates()
+]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['code']}.{row['language']}.{row['channel']}")
@@ -126,6 +139,10 @@ def test_wording() -> None:
     assert say_case("12", 2026, "تھانہ کلفٹن", "ur") == "مقدمہ ایف آئی آر 12/2026 تھانہ کلفٹن"
     assert say_case("12", 2026, "Psychiatric Centre", "en") == "FIR 12/2026 PS Psychiatric Centre"
     assert "12" not in say_sealed_case("en")
+    assert say_due("2026-12-01", "en") == "1 Dec 2026"
+    assert say_due(None, "ur") == "غیر معین تاریخ"
+    assert say_office("prosecutor_general", "en") == "the Prosecutor General"
+    assert say_office("somebody_new", "sd") == "مٿاهين آفيس"
 
 
 @pytest.mark.parametrize(

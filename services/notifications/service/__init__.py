@@ -14,6 +14,7 @@ from services.common.bus import Service, answers, every, hears
 from services.common.events import Heard
 from services.learning.events import CertificateIssued
 from services.notifications import api, queries
+from services.notifications.service.work import WorkListening
 from services.notifications.usecases import (
     case_events,
     case_recipients,
@@ -43,7 +44,7 @@ def require_case(call: Call) -> UUID:
     return case_id
 
 
-class NotificationsService(Service):
+class NotificationsService(WorkListening, Service):
     """Tells people what concerns them: in the system, by e-mail, by short message."""
 
     name = "notifications"
