@@ -38,8 +38,10 @@ from services.cases.events.persons import (
     WitnessProtected,
 )
 from services.cases.events.tasks import DirectionEnded, DirectionGiven, TaskDue, TaskEnded, TaskGiven, WorkHandedOver
+from services.cases.events.work import AdjournmentsRepeated
 
 __all__ = [
+    "AdjournmentsRepeated",
     "AppealMoved",
     "BailDecided",
     "CaseDecided",

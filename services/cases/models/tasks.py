@@ -15,7 +15,10 @@ _OPEN = "state = 'open'"
 
 
 class Task(Base):
-    """Something to be done in a case by a day; `held_by` says whose it is until somebody takes it (`owner_id`)."""
+    """Something to be done in a case by a day; `held_by` says whose it is until somebody takes it (`owner_id`).
+
+    `cause_id` is the hearing or the leave that it came from.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (
@@ -27,7 +30,9 @@ class Task(Base):
         sa.CheckConstraint("held_by <> 'person' OR owner_id IS NOT NULL", name="person_has_owner"),
         sa.CheckConstraint("(source = 'clock') = (clock_id IS NOT NULL)", name="clock_named"),
         sa.CheckConstraint("(source = 'checklist') = (checklist IS NOT NULL)", name="checklist_named"),
+        sa.CheckConstraint("(source IN ('adjournments', 'leave')) = (cause_id IS NOT NULL)", name="cause_named"),
         sa.CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_has_instant"),
+        sa.Index("ix_tasks_cause_id", "cause_id", postgresql_where=sa.text("cause_id IS NOT NULL")),
         sa.Index("ix_tasks_due", "due_on", "id", postgresql_where=sa.text(_OPEN)),
         sa.Index("ix_tasks_owner", "owner_id", "due_on", "id", postgresql_where=sa.text(_OPEN)),
         sa.Index("ix_tasks_case_id", "case_id", "due_on", "id"),
@@ -52,6 +57,7 @@ class Task(Base):
     source: Mapped[str]
     clock_id: Mapped[uuid.UUID | None]
     checklist: Mapped[str | None]
+    cause_id: Mapped[uuid.UUID | None]
     remind_on: Mapped[dt.date]
     due_on: Mapped[dt.date]
     escalate_on: Mapped[dt.date]

@@ -33,12 +33,14 @@ from services.cases.service.team import TeamAnswers
 from services.cases.service.trial import TrialAnswers
 from services.cases.service.vault import VaultAnswers
 from services.cases.usecases import (
+    adjournments,
     documents,
     exporting,
     hearing_facts,
     hearing_records,
     hearings,
     holidays,
+    leave_tasks,
     tasks_telling,
     timing_ladder,
 )
@@ -55,6 +57,8 @@ from services.scheduling.events import (
     HearingVacated,
     HolidaysDeclared,
     HolidaysWithdrawn,
+    LeaveApproved,
+    LeaveCancelled,
     ProceedingsRecorded,
 )
 
@@ -129,6 +133,7 @@ class CasesService(
         _end_hearing(session, heard)
         hearing_records.keep_outcome(session, heard)
         hearing_facts.follow_outcome(session, heard.event.hearing_id)
+        adjournments.watch_adjournments(session, heard.event.hearing_id)
         told = heard.event
         if told.next_hearing_id is not None and told.next_starts_at is not None:
             hearings.keep_hearing(
@@ -147,6 +152,16 @@ class CasesService(
     def when_proceedings_recorded(self, session: Session, heard: Heard[ProceedingsRecorded]) -> None:
         """Keep how many witnesses were examined."""
         hearing_records.keep_proceedings(session, heard)
+
+    @hears(LeaveApproved)
+    def when_leave_approved(self, session: Session, heard: Heard[LeaveApproved]) -> None:
+        """Ask for the handing over of the work of somebody who will be on leave."""
+        leave_tasks.ask_for_handover(session, heard)
+
+    @hears(LeaveCancelled)
+    def when_leave_cancelled(self, session: Session, heard: Heard[LeaveCancelled]) -> None:
+        """Ask for it no more."""
+        leave_tasks.take_back_handover(session, heard)
 
     @hears(HolidaysDeclared)
     def when_holidays_declared(self, session: Session, heard: Heard[HolidaysDeclared]) -> None:

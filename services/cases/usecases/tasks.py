@@ -32,7 +32,10 @@ from services.common.outbox import publish
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A task to be made; `source` is `hand`, `clock` (then with its `clock_id`) or `checklist` (then with its code)."""
+    """A task to be made; `source` is `hand`, `clock` (then with its `clock_id`) or `checklist` (then with its code).
+
+    Of `adjournments` and `leave`, `cause_id` is the hearing or the leave.
+    """
 
     says: str
     dates: Dates
@@ -43,6 +46,7 @@ class Draft:
     source: str = "hand"
     clock_id: uuid.UUID | None = None
     checklist: str | None = None
+    cause_id: uuid.UUID | None = None
 
 
 def add_task(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str, Any]) -> uuid.UUID:
@@ -64,6 +68,7 @@ def make_task(session: Session, actor: Actor, case: Case, draft: Draft) -> Task:
     task = Task(
         id=new_id(), case_id=case.id, district=case.district, says=draft.says, note=draft.note, held_by=draft.held_by,
         owner_id=draft.owner_id, source=draft.source, clock_id=draft.clock_id, checklist=draft.checklist,
+        cause_id=draft.cause_id,
         remind_on=dates.remind_on, due_on=dates.due_on, escalate_on=dates.escalate_on,
         tell_on=first_telling_on(dates, today()), is_urgent=draft.urgent_why is not None, urgent_why=draft.urgent_why,
         made_by=actor.id,
