@@ -19,14 +19,7 @@ from services.notifications.usecases import case_events, hearings
 from services.notifications.usecases.case_recipients import link_recipient
 from services.notifications.usecases.expiring import expire
 from services.notifications.usecases.reminding import remind
-from services.scheduling.events import (
-    HearingAdjourned,
-    HearingCasesChanged,
-    HearingHeld,
-    HearingMoved,
-    HearingScheduled,
-    HearingVacated,
-)
+from services.scheduling.events import HearingAdjourned, HearingHeld, HearingMoved, HearingScheduled, HearingVacated
 from tests.integration.notifications.factories import (
     COURT,
     DISTRICT,
@@ -153,34 +146,6 @@ def test_other_prosecutors_are_told_their_part(session: Session, prosecutor: tup
     assert {recipient for recipient, _ in told(session, "hearing_handed_over")} == {leaving[1]}
     assert {recipient for recipient, _ in told(session, "hearing_scheduled")} == {coming[1]}
     assert told(session, "hearing_moved") == []
-
-
-def test_those_of_a_joined_case_are_told_once_and_of_the_merged_hearing_nothing(
-    session: Session, prosecutor: tuple[UUID, UUID]
-) -> None:
-    """Who comes with the joined case hears of its hearing; who knew of it, and who expected the merged one, hears no second time."""
-    officer, added = make_person(session), uuid.uuid4()
-    event = hearing(prosecutor_ids=[prosecutor[0]])
-    other = hearing(case_id=added, prosecutor_ids=[prosecutor[0]])
-    for one in (event, other):
-        hearings.hear_scheduled(session, heard(one))
-    link_recipient(session, KEEPER, added, officer, "officer")
-    before = told(session, "hearing_scheduled")
-    merged = HearingVacated(
-        hearing_id=other.hearing_id, case_id=added, court_id=COURT, starts_at=other.starts_at, reason="merged",
-        prosecutor_ids=[prosecutor[0]], merged_into_id=event.hearing_id,
-    )  # fmt: skip
-    changed = HearingCasesChanged(
-        hearing_id=event.hearing_id, case_id=event.case_id, court_id=COURT, starts_at=event.starts_at,
-        ends_at=event.ends_at, prosecutor_ids=[prosecutor[0]], joined_case_ids=[added], added_case_ids=[added],
-    )  # fmt: skip
-    hearings.hear_vacated(session, heard(merged))
-    hearings.hear_cases_changed(session, heard(changed))
-
-    assert told(session, "hearing_vacated") == []
-    assert told(session, "hearing_scheduled") == sorted([*before, (officer, "sms")])
-    assert session.get_one(Hearing, event.hearing_id, populate_existing=True).joined_case_ids == [added]
-    assert waiting(session, other.hearing_id) == {}
 
 
 def test_what_is_no_longer_true_is_not_told(session: Session, prosecutor: tuple[UUID, UUID]) -> None:
