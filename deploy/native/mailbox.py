@@ -58,6 +58,7 @@ def read_mail(message: EmailMessage, sender: str, recipients: list[str]) -> dict
         "headers": {name.lower(): str(value) for name, value in message.items()},
         "text": plain.get_content() if plain else "",
         "html": rich.get_content() if rich else "",
+        "calendars": [part.get_content() for part in message.walk() if part.get_content_type() == "text/calendar"],
         "attachments": [part.get_filename() for part in message.iter_attachments()],
         "received_at": dt.datetime.now(dt.UTC).isoformat(),
     }

@@ -49,6 +49,7 @@ class Recipient(Base):
     language: Mapped[str] = mapped_column(server_default="en")
     by_sms: Mapped[bool] = mapped_column(server_default=sa.true())
     by_email: Mapped[bool] = mapped_column(server_default=sa.true())
+    by_invitation: Mapped[bool] = mapped_column(server_default=sa.false())
     is_active: Mapped[bool] = mapped_column(server_default=sa.true())
     version: Mapped[int] = mapped_column(server_default="1")
     registered_at: Mapped[dt.datetime] = mapped_column(server_default=_NOW)
@@ -171,6 +172,7 @@ class Message(Base):
     destination: Mapped[str | None]
     subject: Mapped[str | None]
     body: Mapped[str | None]
+    invitation: Mapped[str | None]
     correlation_id: Mapped[str]
     lease: Mapped[uuid.UUID | None]
     leased_until: Mapped[dt.datetime | None]

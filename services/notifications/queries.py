@@ -34,7 +34,7 @@ _EVERYWHERE = sa.bindparam("everywhere", type_=sa.Boolean)
 _RECIPIENT = sa.select(
     Recipient.id, Recipient.kind, Recipient.account_id, Recipient.district, Recipient.reference, Recipient.name,
     Recipient.phone, Recipient.phone_typed, Recipient.email, Recipient.language, Recipient.by_sms, Recipient.by_email,
-    Recipient.is_active, Recipient.version, Recipient.registered_at, Recipient.changed_at,
+    Recipient.by_invitation, Recipient.is_active, Recipient.version, Recipient.registered_at, Recipient.changed_at,
 ).where(sa.or_(_EVERYWHERE, Recipient.district == sa.any_(_SIGHT)))  # fmt: skip
 _ONE_RECIPIENT = JsonRow(_RECIPIENT.where(Recipient.id == sa.bindparam("wanted")))
 
@@ -45,6 +45,7 @@ _PREFERENCES = JsonRow(
         sa.func.coalesce(Recipient.language, "en").label("language"),
         sa.func.coalesce(Recipient.by_sms, sa.true()).label("by_sms"),
         sa.func.coalesce(Recipient.by_email, sa.true()).label("by_email"),
+        sa.func.coalesce(Recipient.by_invitation, sa.false()).label("by_invitation"),
         Recipient.phone,
         Recipient.email,
         sa.func.coalesce(Recipient.version, 0).label("version"),

@@ -33,11 +33,12 @@ def _check_phone(typed: str) -> None:
 
 
 class Preferences(Schema):
-    """What people choose about their own messages, and where these go."""
+    """What people choose about their own messages, and where these go; `by_invitation`: letters about hearings invite to them."""
 
     language = Choice(LANGUAGES, required=True)
     by_sms = fields.Boolean(required=True)
     by_email = fields.Boolean(required=True)
+    by_invitation = fields.Boolean(load_default=False)
     phone = _phone(load_default=None, allow_none=True)
     email = _email(load_default=None, allow_none=True)
 
@@ -55,6 +56,7 @@ class NewRecipient(Schema):
     language = Choice(LANGUAGES, load_default="en")
     by_sms = fields.Boolean(load_default=True)
     by_email = fields.Boolean(load_default=True)
+    by_invitation = fields.Boolean(load_default=False)
 
     @validates_schema
     def check_account(self, data: dict[str, Any], **_: Any) -> None:
@@ -74,6 +76,7 @@ class RecipientChange(Schema):
     language = Choice(LANGUAGES)
     by_sms = fields.Boolean()
     by_email = fields.Boolean()
+    by_invitation = fields.Boolean()
     is_active = fields.Boolean()
 
     @validates_schema
@@ -112,6 +115,7 @@ class RecipientView(View):
     language = fields.String()
     by_sms = fields.Boolean()
     by_email = fields.Boolean()
+    by_invitation = fields.Boolean()
     is_active = fields.Boolean()
     version = fields.Integer()
     registered_at = fields.AwareDateTime()
@@ -125,6 +129,7 @@ class PreferencesView(View):
     language = fields.String()
     by_sms = fields.Boolean()
     by_email = fields.Boolean()
+    by_invitation = fields.Boolean()
     phone = fields.String(allow_none=True)
     email = fields.String(allow_none=True)
     version = fields.Integer()

@@ -19,6 +19,7 @@ from services.notifications.rules.rendering import EMAIL, INBOX, SMS, TemplateRe
 from services.notifications.rules.segments import TooLongError, split
 from services.notifications.rules.statuses import CANCELLED, EXPIRED, PENDING, REJECTED
 from services.notifications.rules.wording import say_case, say_day, say_due, say_instant, say_office, say_sealed_case
+from services.notifications.usecases.inviting import invite
 from services.notifications.usecases.moving import move
 from services.notifications.usecases.templates import find_template
 
@@ -27,11 +28,15 @@ CURRENT_ONLY = frozenset({"hearing_scheduled", "hearing_moved", "hearing_adjourn
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the neighbouring services say about a message's case, court and hearing; None where there is none."""
+    """What the neighbouring services say about a message's case, court and hearing; None where there is none.
+
+    `office` is the address from which letters go, and so the one that invites.
+    """
 
     case: dict[str, Any] | None = None
     court: dict[str, Any] | None = None
     hearing: dict[str, Any] | None = None
+    office: str = ""
 
 
 def prepare(session: Session, message: Message, around: Surroundings) -> bool:
@@ -51,6 +56,9 @@ def prepare(session: Session, message: Message, around: Surroundings) -> bool:
     try:
         _render(message, template, around)
         message.destination = destination
+        if message.channel == EMAIL and around.court is not None:
+            court = _name_court(around.court, message.language or "en")
+            message.invitation = invite(message, recipient, around.hearing, court=court, office=around.office)
         _plan_parts(session, message)
     except (TemplateRefusedError, TooLongError) as error:
         return not move(session, message, REJECTED, str(error))

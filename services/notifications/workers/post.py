@@ -70,7 +70,7 @@ class LetterPost:
         return compose(
             letter_id=letter_id, sender=self._settings.mail_from, to=message.destination or "",
             subject=message.subject or "", body=message.body or "", language=message.language or "en",
-            written_at=message.written_at,
+            written_at=message.written_at, invitation=message.invitation,
         )  # fmt: skip
 
     def _open(self, database: Database, message: Message) -> MailSession | None:

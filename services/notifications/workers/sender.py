@@ -22,6 +22,7 @@ from services.common.logs import get_log
 from services.common.working import run_worker
 from services.notifications.clients.neighbours import Neighbours, NeighboursAwayError
 from services.notifications.models import Message
+from services.notifications.rules.invitations import METHODS
 from services.notifications.rules.rendering import EMAIL, INBOX, SMS
 from services.notifications.settings import NotificationsSettings, read_settings
 from services.notifications.usecases.claiming import Lease, LeaseLostError, claim, open_leased, put_off, release_all
@@ -46,6 +47,7 @@ class Sender:
         """Take the settings; nothing is connected before it is needed."""
         self._lease = Lease(uuid.uuid4(), settings.lease_seconds)
         self._quiet = settings.quiet
+        self._office = settings.mail_from
         self._line = SmsLine(settings, self._lease)
         self._post = LetterPost(settings, self._lease)
         self._make_neighbours = neighbours or (lambda equipment: Neighbours(equipment.caller))
@@ -121,11 +123,12 @@ class Sender:
         if self._neighbours is None:
             self._neighbours = self._make_neighbours(equipment)
         neighbours = self._neighbours
-        is_current = message.code in CURRENT_ONLY and message.hearing_id is not None
+        needs_hearing = message.code in CURRENT_ONLY or (message.channel == EMAIL and message.code in METHODS)
         return Surroundings(
             case=neighbours.read_case(message.case_id) if message.case_id else None,
             court=neighbours.read_court(message.court_id) if message.court_id else None,
-            hearing=neighbours.read_hearing(message.hearing_id) if is_current and message.hearing_id else None,
+            hearing=neighbours.read_hearing(message.hearing_id) if needs_hearing and message.hearing_id else None,
+            office=self._office,
         )
 
     def _take_receipts(self, equipment: Equipment) -> None:
