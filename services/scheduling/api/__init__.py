@@ -102,6 +102,7 @@ from services.scheduling.api.sittings import (
     unschedule_hearing,
     withdraw_unscheduled_hearing,
 )
+from services.scheduling.api.words import read_typed_words
 
 __all__ = [
     "add_court_room", "add_own_times", "add_to_roster", "add_video_link", "api", "apply_for_leave", "approve_leave",
@@ -115,7 +116,7 @@ __all__ = [
     "move_hearing", "open_court", "post_prosecutor", "preview_clearing", "preview_wide_clearing",
     "qualify_prosecutor", "read_availability", "read_calendar", "read_calendar_feed", "read_calendar_objects",
     "read_cause_list", "read_clearing", "read_court", "read_feed_free_busy", "read_free_busy", "read_hearing",
-    "read_leave", "read_proceedings", "read_ripeness", "read_roster_entry", "read_sitting",
+    "read_leave", "read_proceedings", "read_ripeness", "read_roster_entry", "read_sitting", "read_typed_words",
     "read_unscheduled_hearing", "read_video_link", "record_outcome", "record_proceedings", "record_process",
     "refuse_leave", "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_sitting_hours",
     "set_travel_time", "set_working_pattern", "split_hearing", "subscribe_calendar", "sync_calendar",

@@ -1,10 +1,11 @@
-"""The words used about hearings and courts."""
+"""The words used about hearings and courts, and a word as it stands on a day."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy.orm import Mapped, mapped_column
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from services.scheduling.models.ground import Base
 
@@ -24,3 +25,14 @@ class HearingCode(Base):
     sits_on_holidays: Mapped[bool]
     asked_by: Mapped[str | None]
     source: Mapped[str]
+
+
+def find_word(session: Session, kind: str, code: str | None, on: dt.date) -> HearingCode | None:
+    """Give a word as it stands on a day."""
+    return session.scalar(
+        sa.select(HearingCode)
+        .where(HearingCode.kind == kind, HearingCode.code == code, HearingCode.valid_from <= on)
+        .where(sa.or_(HearingCode.valid_to.is_(None), HearingCode.valid_to >= on))
+        .order_by(HearingCode.valid_from.desc())
+        .limit(1)
+    )

@@ -17,6 +17,7 @@ from services.scheduling.service.people import PeopleAnswers
 from services.scheduling.service.ripeness import RipenessAnswers
 from services.scheduling.service.roster import RosterAnswers
 from services.scheduling.service.sittings import SittingAnswers
+from services.scheduling.service.words import WordAnswers
 from services.scheduling.usecases import known_cases, ripeness
 
 
@@ -31,6 +32,7 @@ class SchedulingService(
     RipenessAnswers,
     RosterAnswers,
     SittingAnswers,
+    WordAnswers,
     Service,
 ):
     """Courts and their calendars, leave, hearings, cause lists, calendar feeds."""

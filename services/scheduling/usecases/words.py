@@ -6,26 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Final
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.common.errors import invalid
 from services.scheduling.models import HearingCode
+from services.scheduling.models.words import find_word
 from services.scheduling.rules.causes import recognise_cause
 from services.scheduling.rules.purposes import recognise
 
 _RECOGNISE: Final[Mapping[str, Callable[[str], str | None]]] = {"purpose": recognise, "cause": recognise_cause}
-
-
-def find_word(session: Session, kind: str, code: str | None, on: dt.date) -> HearingCode | None:
-    """Give a word as it stands on a day."""
-    return session.scalar(
-        sa.select(HearingCode)
-        .where(HearingCode.kind == kind, HearingCode.code == code, HearingCode.valid_from <= on)
-        .where(sa.or_(HearingCode.valid_to.is_(None), HearingCode.valid_to >= on))
-        .order_by(HearingCode.valid_from.desc())
-        .limit(1)
-    )
 
 
 def require_word(session: Session, kind: str, code: str, on: dt.date, *, field: str) -> HearingCode:
