@@ -27,6 +27,7 @@ from services.scheduling.models import (
     WorkingHours,
     WorkingPattern,
 )
+from services.scheduling.queries.own_times import read_own_busy
 from services.scheduling.rules.availability import Availability, Span, Travel
 from services.scheduling.rules.days import day_of, span_of
 from services.scheduling.rules.sitting import Hours, Timetable
@@ -200,6 +201,8 @@ def _read_avoid(session: Session, ids: Sequence[uuid.UUID], first: dt.date, last
     )  # fmt: skip
     for person, begins, ends in session.execute(rows):
         avoid[person].append(span_of(begins, ends))
+    for person, spans in read_own_busy(session, ids, span_of(first, last)).items():
+        avoid[person].extend(spans)
     return avoid
 
 

@@ -10,9 +10,10 @@ import pytest
 from icalendar import Calendar
 
 from services.scheduling import api
+from services.scheduling.queries.availability import read_availability
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.rules.own_times import MOST_EVENTS
-from tests.conftest import make_actor
+from tests.conftest import database_of, make_actor
 from tests.integration.scheduling.answering import ANONYMOUS, declare, me, refusal, scheduled
 from tests.integration.scheduling.asking import ask
 from tests.integration.scheduling.calendars import own_class, subscribe, take_leave
@@ -108,6 +109,15 @@ def test_own_times_do_not_stand_in_a_courts_way(place: Scene) -> None:
     last = [dt.datetime.fromisoformat(slot["starts_at"]) for slot in offered[-2:]]
     assert last == [at(place.day, 8, 30), at(place.day, 9, 30)]
     scheduled(place)
+
+
+def test_the_roster_goes_round_own_times(place: Scene) -> None:
+    """Who plans a roster is told to avoid them, not that he is away."""
+    ask(api.add_own_times, me(place), body={"calendar": own_class(place)})
+    with database_of("scheduling").transaction() as session:
+        (found,) = read_availability(session, place.day, place.day, prosecutor_ids=[place.prosecutor_id])
+
+    assert (found.avoid, found.away) == (((at(place.day, 9), at(place.day, 10)),), ())
 
 
 @pytest.mark.parametrize("text", ["hello", "BEGIN:VCALENDAR\r\nEND:VCALENDAR", "{}", "x" * 200_001, "\x00"])
