@@ -1,7 +1,8 @@
-"""Keep how each person's name sounds in rows of their own, newest case last, and every word that a name has once.
+"""Keep the words of each person's name and their sounds in rows of their own, newest case last, and every word once.
 
 A common name finds its newest cases without looking at all who bear it, and a name that is mistyped is looked for among words,
-of which there are far fewer than people. Triggers keep both; a word that nobody bears any more is forgotten.
+of which there are far fewer than people: two words that are one slip apart are the same once a letter is left out of each.
+Triggers keep all of it; a word that nobody bears any more is forgotten.
 """
 
 import sqlalchemy as sa
@@ -13,6 +14,13 @@ down_revision = "cases_0029"
 branch_labels = None
 depends_on = None
 
+# Not parallel: a search looks at a few rows, and PostgreSQL, which expects many, would wait longer for its workers to start.
+SLIPS = """
+CREATE FUNCTION slips_of(word text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL UNSAFE
+RETURN CASE WHEN length(word) < 4 THEN ARRAY[word] ELSE ARRAY(
+  SELECT DISTINCT overlay(word PLACING '' FROM place FOR 1) FROM generate_series(1, length(word)) AS place
+) || word END
+"""
 KEEP = """
 CREATE FUNCTION keep_name_words() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -22,18 +30,20 @@ BEGIN
     DELETE FROM person_sounds
     WHERE sound = ANY (name_sounds(OLD.name)) AND case_id = OLD.case_id AND person_id = OLD.id;
     former := string_to_array(folded_name(OLD.name), ' ');
+    DELETE FROM person_words WHERE word = ANY (former) AND case_id = OLD.case_id AND person_id = OLD.id;
   END IF;
   IF TG_OP <> 'DELETE' AND NEW.name IS NOT NULL THEN
     INSERT INTO person_sounds (sound, case_id, person_id)
     SELECT DISTINCT sound, NEW.case_id, NEW.id FROM unnest(name_sounds(NEW.name)) AS sound WHERE sound <> '';
+    INSERT INTO person_words (word, case_id, person_id)
+    SELECT DISTINCT word, NEW.case_id, NEW.id FROM unnest(string_to_array(folded_name(NEW.name), ' ')) AS word;
     INSERT INTO name_words (word, sounds)
     SELECT DISTINCT word, array_remove(name_sounds(word), '')
     FROM unnest(string_to_array(folded_name(NEW.name), ' ')) AS word ORDER BY word
     ON CONFLICT DO NOTHING;
   END IF;
-  DELETE FROM name_words AS w WHERE w.word = ANY (former) AND NOT EXISTS (
-    SELECT FROM person_sounds AS s JOIN case_persons AS p ON p.id = s.person_id
-    WHERE s.sound = ANY (w.sounds) AND w.word = ANY (string_to_array(folded_name(p.name), ' ')));
+  DELETE FROM name_words AS w
+  WHERE w.word = ANY (former) AND NOT EXISTS (SELECT FROM person_words AS borne WHERE borne.word = w.word);
   RETURN NULL;
 END $$
 """
@@ -46,31 +56,34 @@ CREATE TRIGGER keep_changed_name_words AFTER UPDATE OF name ON case_persons
 FILL = """
 INSERT INTO person_sounds (sound, case_id, person_id)
 SELECT DISTINCT sound, case_id, id FROM case_persons, unnest(name_sounds(name)) AS sound WHERE sound <> '';
-INSERT INTO name_words (word, sounds) SELECT word, array_remove(name_sounds(word), '')
-FROM (SELECT DISTINCT unnest(string_to_array(folded_name(name), ' ')) AS word FROM case_persons) AS words
+INSERT INTO person_words (word, case_id, person_id)
+SELECT DISTINCT word, case_id, id FROM case_persons, unnest(string_to_array(folded_name(name), ' ')) AS word;
+INSERT INTO name_words (word, sounds)
+SELECT word, array_remove(name_sounds(word), '') FROM (SELECT DISTINCT word FROM person_words) AS words
 """
 """What the triggers would have written, for people who were there before them, or were copied in without them."""
 
 
 def upgrade() -> None:
     """Make the tables, fill them, then let the triggers keep them; the indexes over whole names are no longer asked."""
-    op.create_table(
-        "person_sounds",
-        sa.Column("sound", sa.Text(), nullable=False),
-        sa.Column("case_id", sa.UUID(), nullable=False),
-        sa.Column("person_id", sa.UUID(), nullable=False),
-        sa.PrimaryKeyConstraint("sound", "case_id", "person_id", name=op.f("pk_person_sounds")),
-    )
+    for table, key in (("person_sounds", "sound"), ("person_words", "word")):
+        op.create_table(
+            table,
+            sa.Column(key, sa.Text(), nullable=False),
+            sa.Column("case_id", sa.UUID(), nullable=False),
+            sa.Column("person_id", sa.UUID(), nullable=False),
+            sa.PrimaryKeyConstraint(key, "case_id", "person_id", name=op.f(f"pk_{table}")),
+        )
     op.create_table(
         "name_words",
         sa.Column("word", sa.Text(), nullable=False),
         sa.Column("sounds", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.PrimaryKeyConstraint("word", name=op.f("pk_name_words")),
     )
-    for statement in (FILL, KEEP, TRIGGERS):
+    for statement in (SLIPS, FILL, KEEP, TRIGGERS):
         op.execute(statement)
-    op.execute("CREATE INDEX ix_name_words_word ON name_words USING gin (word gin_trgm_ops)")
-    op.execute("ANALYZE person_sounds, name_words")
+    op.execute("CREATE INDEX ix_name_words_slips ON name_words USING gin (slips_of(word))")
+    op.execute("ANALYZE person_sounds, person_words, name_words")
     op.execute("DROP INDEX ix_case_persons_sounds")
     op.execute("DROP INDEX ix_case_persons_folded")
 
@@ -80,8 +93,9 @@ def downgrade() -> None:
     op.execute("DROP TRIGGER keep_name_words ON case_persons")
     op.execute("DROP TRIGGER keep_changed_name_words ON case_persons")
     op.execute("DROP FUNCTION keep_name_words()")
-    op.drop_table("name_words")
-    op.drop_table("person_sounds")
+    for table in ("name_words", "person_words", "person_sounds"):
+        op.drop_table(table)
+    op.execute("DROP FUNCTION slips_of(text)")
     op.execute(
         "CREATE INDEX ix_case_persons_sounds ON case_persons USING gin (name_sounds(name)) WHERE name IS NOT NULL"
     )

@@ -40,7 +40,7 @@ from services.cases.models.reporting import AccusedProfession, HearingRecord, Pr
 from services.cases.models.routes import AcquittalReport, Appeal, AppealStep, Retrial, Sanction, Withdrawal
 from services.cases.models.scrutinising import DefectAnswer, DelayJudgment, ScrutinyAnswer, ScrutinyQuestion
 from services.cases.models.scrutiny import DefectCode, Opinion, Report, ReportDefect
-from services.cases.models.searching import SEARCH_INDEXES, NameWord, PersonSound
+from services.cases.models.searching import SEARCH_INDEXES, NameWord, PersonSound, PersonWord
 from services.cases.models.tasks import ChecklistItem, CourtDirection, Task, TaskStep
 from services.cases.models.trial import (
     BailApplication,
@@ -113,6 +113,7 @@ __all__ = [
     "Offence",
     "Opinion",
     "PersonSound",
+    "PersonWord",
     "Plea",
     "Power",
     "ProcedureExit",

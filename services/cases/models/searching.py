@@ -30,19 +30,27 @@ class PersonSound(Base):
     person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
+class PersonWord(Base):
+    """A word of a person's name, as it is folded; kept like the sounds."""
+
+    __tablename__ = "person_words"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+
 class NameWord(Base):
-    """A word that somebody's name has, as it is folded, and how it sounds; kept by a trigger, which forgets what nobody bears."""
+    """A word that somebody's name has, and how it sounds; kept by a trigger, which forgets what nobody bears."""
 
     __tablename__ = "name_words"
-    __table_args__ = (
-        sa.Index("ix_name_words_word", "word", postgresql_using="gin", postgresql_ops={"word": "gin_trgm_ops"}),
-    )
 
     word: Mapped[str] = mapped_column(primary_key=True)
     sounds: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
 
 
 SEARCH_INDEXES: Final = (
+    sa.Index("ix_name_words_slips", sa.func.slips_of(NameWord.word), postgresql_using="gin"),
     sa.Index(
         "ix_case_persons_pseudonym_folded",
         sa.func.folded_name(CasePerson.pseudonym),

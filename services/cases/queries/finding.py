@@ -25,6 +25,7 @@ from services.cases.models import (
     EntityKey,
     NameWord,
     PersonSound,
+    PersonWord,
 )
 from services.cases.rules.entities import NAME_KEY
 from services.cases.rules.identity import police_station_key
@@ -33,10 +34,10 @@ from services.cases.rules.spelling import fold, sounds
 
 MOST_ALIKE: Final = 50
 """Cases that a name finds because it is written alike, beside all in which it sounds the same."""
-NEAREST_WORDS: Final = 5
-"""Words that each word of a name is taken for, beside itself."""
+NEAREST_WORDS: Final = 8
+"""Words that each word of a name is taken for."""
 MOST_WEIGHED: Final = 100
-"""The newest people by each sound of these words, whose names are weighed for their likeness."""
+"""The newest people in whose names each of these words is, who are weighed for the likeness of the whole name."""
 Arm = sa.Select[Any]
 Bound = Callable[[Arm], Arm]
 """Leaves of what very many cases share the newest that will be shown. It is given selects of cases' ids that an index has in their order."""
@@ -182,39 +183,39 @@ def _heard(heard: Sequence[str]) -> Arm:
 def _written_alike(folded: str, heard: Sequence[str]) -> Arm:
     """Give the cases in sight whose people's names are written most like this one; bounded, since likeness has no end.
 
-    The words that are most like each of its words are looked for first, then the newest people in whose names these sound. What
-    sounds the same as a single word is found anyway.
+    Each of its words is taken for the words that are one slip of the pen away, and the newest people are looked at who bear
+    one of these. What sounds the same as a single word is found anyway.
     """
-    words = folded.split()
-    near = sa.union(*(_near_word(word) for word in dict.fromkeys(words))).subquery("near")
-    own = [] if len(words) > 1 else list(heard)
-    weighed = sa.select(near.c.sound).where(near.c.sound != sa.all_(sa.literal(own, _TEXTS))).subquery("weighed")
+    words = list(dict.fromkeys(folded.split()))
+    near = sa.union(*(_near_words(word, heard if len(words) == 1 else ()) for word in words)).subquery("near")
     newest = (
-        sa.select(PersonSound.case_id, PersonSound.person_id)
-        .where(PersonSound.sound == weighed.c.sound)
-        .order_by(PersonSound.case_id.desc(), PersonSound.person_id.desc())
+        sa.select(PersonWord.case_id, PersonWord.person_id)
+        .where(PersonWord.word == near.c.word)
+        .order_by(PersonWord.case_id.desc(), PersonWord.person_id.desc())
         .limit(MOST_WEIGHED)
         .lateral("newest")
     )
     written = sa.func.folded_name(CasePerson.name)
+    whole = [sa.literal(folded).op("<%")(written)] if len(words) > 1 else []
     alike = (
         sa.select(newest.c.case_id)
-        .select_from(weighed.join(newest, sa.true()))
+        .select_from(near.join(newest, sa.true()))
         .join(CasePerson, CasePerson.id == newest.c.person_id)
         .join(Case, Case.id == newest.c.case_id)
-        .where(visible(), _IS_SHOWN, sa.literal(folded).op("<%")(written))
+        .where(visible(), _IS_SHOWN, *whole)
         .order_by(sa.func.word_similarity(sa.literal(folded), written).desc(), newest.c.case_id.desc())
         .limit(MOST_ALIKE)
     )
     return sa.select(alike.subquery().c.case_id)
 
 
-def _near_word(word: str) -> Arm:
-    """Give the sounds of the words that are written most like one."""
-    likeness = sa.func.word_similarity(sa.literal(word), NameWord.word)
-    near = sa.select(NameWord.sounds).where(sa.literal(word).op("<%")(NameWord.word))
-    nearest = near.order_by(likeness.desc(), NameWord.word).limit(NEAREST_WORDS).subquery()
-    return sa.select(sa.func.unnest(nearest.c.sounds).label("sound"))
+def _near_words(word: str, unless: Sequence[str]) -> Arm:
+    """Give the words that are one slip away from one, unless they sound like `unless`."""
+    slips = sa.func.slips_of(NameWord.word, type_=_TEXTS).overlap(sa.func.slips_of(sa.literal(word), type_=_TEXTS))
+    others = sa.not_(NameWord.sounds.contains(sa.literal(list(unless), _TEXTS))) if unless else sa.true()
+    likeness = sa.func.similarity(sa.literal(word), NameWord.word)
+    near = sa.select(NameWord.word).where(slips, others).order_by(likeness.desc(), NameWord.word).limit(NEAREST_WORDS)
+    return sa.select(near.subquery().c.word)
 
 
 def _recorded() -> Arm:

@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.cases.models import Base, PersonSound, ProtectedIdentity, WithheldEntry
+from services.cases.models import Base, PersonSound, PersonWord, ProtectedIdentity, WithheldEntry
 from services.common.tables import audit_entries
 
 # What is encrypted; what a trigger takes out with the name.
-_UNSEARCHED: Final = (ProtectedIdentity.__tablename__, PersonSound.__tablename__)
+_UNSEARCHED: Final = (ProtectedIdentity.__tablename__, PersonSound.__tablename__, PersonWord.__tablename__)
 
 
 def words_of(identity: dict[str, Any]) -> list[str]:

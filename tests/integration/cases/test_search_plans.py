@@ -20,11 +20,11 @@ from services.cases.schemas.searching import SearchFilter
 from tests.conftest import database_of, make_actor, rolled_back
 
 BIG = (
-    "cases", "case_persons", "person_sounds", "name_words", "accused", "custody_spells", "court_numbers", "entities",
+    "cases", "case_persons", "person_sounds", "person_words", "name_words", "accused", "custody_spells", "court_numbers", "entities",
     "entity_keys",
 )  # fmt: skip
 GIN = (
-    "ix_name_words_word", "ix_court_numbers_numbers", "ix_cases_court_numbers",
+    "ix_name_words_slips", "ix_court_numbers_numbers", "ix_cases_court_numbers",
     "ix_cases_sections", "ix_entity_keys_sound", "ix_entity_keys_sounds",
 )  # fmt: skip
 MADE = """
