@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "audit": "check that nobody changed the audit trail: audit verify [SERVICE]",
     "demo": "carry a published case from FIR to verdict: demo [--json] [--file PDF]",
     "test": "run the checks and tests: test [unit|integration|journeys|faults|all|pytest's own arguments]",
-    "bench": "measure: bench gateway, bench cases",
+    "bench": "measure: bench gateway, bench cases, bench roster",
 }
 
 HANDED_ON: Final = ("user", "demo", "test", "bench")
