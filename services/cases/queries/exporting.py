@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.cases.access import sight, visible
-from services.cases.models import Case, Export
+from services.cases.access import see_case, sight, visible
+from services.cases.models import Assignment, Case, Export, Task
 from services.cases.queries.cases import narrow
 from services.cases.rules.days import KARACHI
 from services.cases.rules.exporting import MOST_ROWS
@@ -45,6 +45,15 @@ def read_export(session: Session, actor: Actor, export_id: uuid.UUID, *, status:
     return _EXPORT.one(
         session, missing=no_such_export(), status=status, location=location, export_id=export_id, **_mine(actor)
     )
+
+
+def read_accounts(session: Session, actor: Actor, case_id: uuid.UUID) -> tuple[str, set[uuid.UUID]]:
+    """Give a case's district, and the accounts of those who worked on it: its team, now and before, and who holds its tasks."""
+    see_case(session, actor, case_id)
+    team = sa.select(Assignment.prosecutor_id).where(Assignment.case_id == case_id)
+    holders = sa.select(Task.owner_id).where(Task.case_id == case_id, Task.owner_id.is_not(None))
+    district = session.scalars(sa.select(Case.district).where(Case.id == case_id)).one()
+    return district, {account_id for account_id in session.scalars(team.union(holders)) if account_id is not None}
 
 
 def list_exports(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:

@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import sight, visible
-from services.cases.models import AcquittalReport, Appeal, AppealStep, Case, Clock, ClockRule, Sanction, Withdrawal
+from services.cases.models import (
+    AcquittalReport,
+    Appeal,
+    AppealStep,
+    Case,
+    Clock,
+    ClockRule,
+    Retrial,
+    Sanction,
+    Withdrawal,
+)
 from services.cases.queries.cases import trace_sealed_list
 from services.cases.rules.routes import days_left
 from services.cases.usecases.today import today
@@ -29,6 +39,9 @@ _REPORT: Final = ("id", "accused_id", "office", "grounds", "details", "reported_
 _APPEAL: Final = (
     "id", "accused_id", "kind", "state", "awaits", "last_day", "limit_source", "filed_on", "appeal_number",
     "delay_reasons", "decided_on",
+)  # fmt: skip
+_RETRIAL: Final = (
+    "id", "accused_id", "appeal_id", "result_id", "ordered_on", "back_to", "former_decided_on", "former_outcome",
 )  # fmt: skip
 _STEP: Final = ("office", "step", "taken_on", "taken_by", "reasons")
 _NO_LIMIT: Final = dt.date(2100, 12, 31)
@@ -64,11 +77,13 @@ def read_routes(session: Session, case: Case) -> dict[str, Any]:
     """Give what of a case goes or went through offices."""
     withdrawals = sa.select(Withdrawal).where(Withdrawal.case_id == case.id).order_by(Withdrawal.id)
     reports = sa.select(AcquittalReport).where(AcquittalReport.case_id == case.id).order_by(AcquittalReport.id)
+    retrials = sa.select(Retrial).where(Retrial.case_id == case.id).order_by(Retrial.id)
     return {
         "withdrawals": [pick(row, _WITHDRAWAL) for row in session.scalars(withdrawals)],
         "sanctions": _read_sanctions(session, case),
         "acquittal_reports": [pick(row, _REPORT) for row in session.scalars(reports)],
         "appeals": _read_appeals(session, case),
+        "retrials": [pick(row, _RETRIAL) for row in session.scalars(retrials)],
     }
 
 

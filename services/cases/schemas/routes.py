@@ -184,6 +184,19 @@ class AppealView(View):
     steps = each(AppealStepView)
 
 
+class RetrialView(View):
+    """That the higher court had an accused tried again, and the decision of the case that it set aside."""
+
+    id = fields.UUID()
+    accused_id = fields.UUID()
+    appeal_id = fields.UUID()
+    result_id = fields.UUID()
+    ordered_on = Day()
+    back_to = fields.String()
+    former_decided_on = Day(allow_none=True)
+    former_outcome = fields.String(allow_none=True)
+
+
 class AppealFilter(PageQuery):
     """Which appeals a list shows: those that an office has, the one whose time ends first at the top."""
 

@@ -12,7 +12,7 @@ from services.cases.rules.courtroom import (
     REMAND_KINDS,
 )
 from services.cases.schemas.common import Section, each, flag, some
-from services.cases.schemas.routes import AcquittalReportView, AppealView, SanctionView, WithdrawalView
+from services.cases.schemas.routes import AcquittalReportView, AppealView, RetrialView, SanctionView, WithdrawalView
 from services.common.schemas import Choice, Day, Money, Schema, Text, View, Whole
 
 
@@ -237,3 +237,4 @@ class TrialView(View):
     sanctions = each(SanctionView)
     acquittal_reports = each(AcquittalReportView)
     appeals = each(AppealView)
+    retrials = each(RetrialView)

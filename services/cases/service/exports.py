@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 import orjson
+from sqlalchemy.orm import Session
 
 from services.cases import api
+from services.cases.clients.roster import read_posts
 from services.cases.queries import exporting as reading
 from services.cases.usecases import exporting
 from services.common.answering import Call, authorise
@@ -42,13 +44,20 @@ _MOST_PAGES: Final = 100
 class ExportAnswers:
     """Files that leave the system."""
 
-    @answers(api.export_case)
+    @answers(api.export_case, transaction=False)
     def export_case(self, call: Call) -> Answer:
-        """Ask for a case as a whole."""
+        """Ask for a case as a whole; whose accounts stand in it is asked of scheduling first, outside the transaction."""
         case_id, body = call.path["case_id"], call.body
-        gathered = self._gather(call)
-        export_id = exporting.export_case(call.session, call.actor, case_id, gathered, body["form"], body["purpose"])
-        return reading.read_export(call.session, call.actor, export_id, status=202)
+        with call.database.reading() as looking:
+            district, account_ids = reading.read_accounts(looking, call.actor, case_id)
+        accounts = read_posts(call.caller, call.actor_token, district, account_ids)
+
+        def export(session: Session) -> Answer:
+            gathered = {**self._gather(replace(call, session=session)), "accounts": accounts}
+            export_id = exporting.export_case(session, call.actor, case_id, gathered, body["form"], body["purpose"])
+            return reading.read_export(session, call.actor, export_id, status=202)
+
+        return call.once(export)
 
     @answers(api.export_cases)
     def export_cases(self, call: Call) -> Answer:

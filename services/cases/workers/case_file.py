@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import jinja2
@@ -37,7 +40,7 @@ _RIGHT_TO_LEFT: Final = ("R", "AL")
 
 def make_pdf(package: dict[str, Any]) -> bytes:
     """Set a package as PDF/A."""
-    text = _template().render(package=package, case=package["case"])
+    text = _template(package.get("accounts", {})).render(package=package, case=package["case"])
     document = weasyprint.HTML(string=text, url_fetcher=_fetch_nothing, base_url=None)
     made: bytes = document.write_pdf(pdf_variant="pdf/a-3u", pdf_tags=False)
     return made
@@ -61,27 +64,35 @@ def is_simple(value: Any) -> bool:
     return True
 
 
-def plain(value: Any) -> str:
-    """Give a value as it is read: yes or no, words without underscores, an instant to the minute, the end of a thing's id."""
+def plain(value: Any, accounts: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Give a value as it is read: yes or no, words without underscores, an instant to the minute.
+
+    Of an account on the roster the designation, the seat and the end of its id; of other things the end of the id.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return ", ".join(plain(one) for one in value)
+        return ", ".join(plain(one, accounts) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{label(name)}: {plain(one)}" for name, one in members(value))
+        return "; ".join(f"{label(name)}: {plain(one, accounts)}" for name, one in members(value))
     text = str(value)
     if _UUID.match(text):
-        return f"…{text[-12:]}"
+        return _account(accounts[text], text) if text in accounts else f"…{text[-12:]}"
     if _CODE_WORD.match(text):
         return text.replace("_", " ")
     return text[:16].replace("T", " ") if _INSTANT.match(text) else text
 
 
-def lines(value: Any) -> list[tuple[str, str]]:
+def _account(post: Mapping[str, Any], account_id: str) -> str:
+    told = [str(post[name]).replace("-", " ") for name in ("designation", "seat") if post[name]]
+    return f"{', '.join(told)} (…{account_id[-6:]})" if told else f"…{account_id[-12:]}"
+
+
+def lines(value: Any, accounts: Mapping[str, Any] = MappingProxyType({})) -> list[tuple[str, str]]:
     """Give a value line by line, each with its direction: that of its first letter."""
-    return [(_direction(line), line) for line in plain(value).splitlines()]
+    return [(_direction(line), line) for line in plain(value, accounts).splitlines()]
 
 
 def columns(rows: Any) -> list[str]:
@@ -106,12 +117,15 @@ def _direction(line: str) -> str:
     return "rtl" if next((kind for kind in kinds if kind in ("L", *_RIGHT_TO_LEFT)), "L") in _RIGHT_TO_LEFT else "ltr"
 
 
-def _template() -> jinja2.Template:
+def _template(accounts: Mapping[str, Any]) -> jinja2.Template:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(label=label, plain=plain, members=members, columns=columns, lines=lines)
+    environment.filters.update(
+        label=label, members=members, columns=columns, plain=partial(plain, accounts=accounts),
+        lines=partial(lines, accounts=accounts),
+    )  # fmt: skip
     environment.tests["simple"] = is_simple
     return environment.get_template("case_file.html")
 
