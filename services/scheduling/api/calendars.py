@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.common.schemas import Empty
-from services.scheduling.api.declaring import READ, api
+from services.scheduling.api.declaring import READ, ROSTER, api
 from services.scheduling.schemas import calendar
 
 read_calendar = api.get(
@@ -20,6 +20,9 @@ read_calendar_feed = api.get(
     "/calendar-feed", returns=calendar.CalendarFeedView, may=READ, says="Tell whether one has a calendar feed"
 )
 revoke_calendar_feed = api.delete("/calendar-feed", may=READ, says="End one's calendar feed")
+end_prosecutors_feed = api.delete(
+    "/roster/{prosecutor_id:uuid}/calendar-feed", may=ROSTER, says="End a prosecutor's calendar feed"
+)
 subscribe_calendar = api.get(
     "/calendar-feeds/{token:text}", query=calendar.FeedQuery, public=True, media="text/calendar",
     says="One person's hearings and leave for calendar apps",

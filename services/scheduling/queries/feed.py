@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.common.answers import Answer, answer_json
 from services.common.errors import not_found
-from services.scheduling.models import CalendarFeed
+from services.scheduling.models import CalendarFeed, RosterEntry
 from services.scheduling.queries.entries import read_entries, read_holiday_entries, window_of
 from services.scheduling.rules.icalendars import write_feed
 
@@ -19,9 +19,10 @@ _TITLE: Final = "Hearings"
 
 
 def find_feed(session: Session, token_hash: bytes) -> CalendarFeed:
-    """Give the feed of a token; one that was ended and one that never was are not told apart."""
+    """Give the feed of a token; one that was ended, of one who left the roster, and one that never was are not told apart."""
+    left = sa.exists().where(RosterEntry.id == CalendarFeed.account_id, RosterEntry.is_active.is_(False))
     found = session.scalar(
-        sa.select(CalendarFeed).where(CalendarFeed.token_hash == token_hash, CalendarFeed.revoked_at.is_(None))
+        sa.select(CalendarFeed).where(CalendarFeed.token_hash == token_hash, CalendarFeed.revoked_at.is_(None), ~left)
     )
     if found is None:
         raise not_found(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from icalendar import Calendar, Event, FreeBusy, Timezone
@@ -23,6 +23,8 @@ TENTATIVE: Final = "TENTATIVE"
 CANCELLED: Final = "CANCELLED"
 REFRESH: Final = dt.timedelta(hours=1)
 _PRODUCT: Final = "-//CMMS//scheduling//EN"
+_END: Final = "END:VCALENDAR\r\n"
+_TEXTS_KEPT: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,21 @@ def _begin() -> Any:
 
 
 def _write(calendar: Any, entries: Iterable[Entry]) -> str:
-    calendar.add_component(_timezone())
-    for entry in entries:
-        calendar.add_component(_event(entry))
-    written: bytes = calendar.to_ical()
-    return written.decode()
+    head = calendar.to_ical().decode().removesuffix(_END)
+    return "".join((head, _timezone(), *(_event_text(entry) for entry in entries), _END))
 
 
 @cache
-def _timezone() -> Timezone:
-    return Timezone.from_tzid(str(KARACHI))
+def _timezone() -> str:
+    written: bytes = Timezone.from_tzid(str(KARACHI)).to_ical()
+    return written.decode()
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _event_text(entry: Entry) -> str:
+    """Give an entry's text; programs ask for the same ones again and again, and writing them anew is what takes time."""
+    written: bytes = _event(entry).to_ical()
+    return written.decode()
 
 
 def _event(entry: Entry) -> Any:

@@ -62,10 +62,14 @@ class CalendarFeedView(View):
 
 
 class NewCalendarFeedView(View):
-    """A new feed's secret token, and its path; anyone who has it can read one's dates."""
+    """A new feed's secret token and its path; for calendar programs (CalDAV) the token is the password at `collection_path`.
+
+    Anyone who has it can read one's dates.
+    """
 
     token = fields.String()
     path = fields.String()
+    collection_path = fields.String()
     created_at = fields.AwareDateTime()
 
 

@@ -30,7 +30,8 @@ class CalendarAnswers:
         """Make one's calendar feed."""
         made = feeds.create_calendar_feed(call.session, call.actor)
         path = f"/api/calendar-feeds/{made.token}"
-        return answer_json({"token": made.token, "path": path, "created_at": made.created_at}, status=201)
+        shown = {"token": made.token, "path": path, "collection_path": "/dav/", "created_at": made.created_at}
+        return answer_json(shown, status=201)
 
     @answers(api.read_calendar_feed)
     def read_calendar_feed(self, call: Call) -> Answer:
@@ -41,6 +42,12 @@ class CalendarAnswers:
     def revoke_calendar_feed(self, call: Call) -> Answer:
         """End one's calendar feed."""
         feeds.revoke_calendar_feed(call.session, call.actor)
+        return no_content()
+
+    @answers(api.end_prosecutors_feed)
+    def end_prosecutors_feed(self, call: Call) -> Answer:
+        """End a prosecutor's calendar feed."""
+        feeds.end_feed_of(call.session, call.actor, call.path["prosecutor_id"])
         return no_content()
 
     @answers(api.subscribe_calendar)

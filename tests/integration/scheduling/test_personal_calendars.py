@@ -17,7 +17,7 @@ from tests.conftest import database_of, make_actor
 from tests.integration.scheduling.answering import ANONYMOUS, declare, me, refusal, scheduled
 from tests.integration.scheduling.asking import ask
 from tests.integration.scheduling.calendars import own_class, subscribe, take_leave
-from tests.integration.scheduling.factories import DISTRICT, Scene, at, clerk
+from tests.integration.scheduling.factories import DISTRICT, KEEPER, Scene, at, clerk
 
 
 def feed_of(token: str, **query: Any) -> dict[str, Any]:
@@ -198,6 +198,22 @@ def test_objects_are_read_by_name_by_span_and_in_parts(place: Scene) -> None:
     assert "METHOD" not in event
     assert str(event.walk("VEVENT")[0]["UID"]) == f"{early['id']}@scheduling.cmms"
     assert read(after=only["name"]) == [item for item in read() if item["name"] > only["name"]]
+
+
+def test_who_keeps_the_roster_ends_a_feed(place: Scene) -> None:
+    """Of a prosecutor in his districts; one who left the roster reads nothing from that moment on."""
+    token, path = subscribe(place), {"prosecutor_id": place.prosecutor_id}
+    far = make_actor("scheduling.roster", districts=("jacobabad",))
+    near = make_actor("scheduling.roster", districts=(DISTRICT,))
+    assert refusal(api.end_prosecutors_feed, place.actor, path=path).kind == "forbidden"
+    assert refusal(api.end_prosecutors_feed, far, path=path).code == "prosecutor_not_found"
+    ask(api.subscribe_calendar, ANONYMOUS, path={"token": token})
+    ask(api.end_prosecutors_feed, near, path=path)
+    assert refusal(api.subscribe_calendar, ANONYMOUS, path={"token": token}).code == "calendar_feed_not_found"
+    assert refusal(api.end_prosecutors_feed, near, path=path).code == "calendar_feed_not_found"
+    again = subscribe(place)
+    ask(api.change_roster_entry, KEEPER, path=path, if_match="1", body={"is_active": False})
+    assert refusal(api.subscribe_calendar, ANONYMOUS, path={"token": again}).code == "calendar_feed_not_found"
 
 
 def test_an_ended_address_reads_nothing(place: Scene) -> None:
