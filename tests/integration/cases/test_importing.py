@@ -123,6 +123,14 @@ def test_a_fir_that_is_registered_with_other_facts_refuses_the_file() -> None:
     )  # fmt: skip
 
 
+def test_a_fault_makes_no_known_line_faulty() -> None:
+    """The faulty row alone is named; what is there already, saying the same, still counts as known."""
+    assert sent({"text": sheet(row(1, "Beside"), row(2, "Beside"))})["state"] == "imported"
+    faulty = ["3", "never", "302 PPC", "Beside"]
+    again = sent({"text": sheet(row(1, "Beside"), faulty, row(2, "Beside"))})
+    assert (again["state"], again["known_count"], again["faults"]) == ("refused", 2, [(3, "dated", "day_unreadable")])
+
+
 def test_a_case_that_was_entered_by_hand_is_held_against_its_fir() -> None:
     """Its day and sections tell whether the line says the same; what else the line says is not held against it."""
     day = days_ago(40)
