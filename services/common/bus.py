@@ -67,6 +67,10 @@ class Service:
     equipment: ClassVar[Equipment]
     version: ClassVar[str] = VERSION
 
+    @classmethod
+    def check_settings(cls) -> None:
+        """Stop the process when a setting of the service's own is missing; asked once, before it takes anything up."""
+
     @property
     def database(self) -> Database:
         """Give the service's database."""

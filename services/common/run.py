@@ -52,6 +52,7 @@ def run_container(settings: ChassisSettings, role: str) -> None:
     from services.common.container import RoleContainer
 
     service = find_service(settings.service)
+    service.check_settings()
     service.equipment = equip(settings, process=f"{settings.service}-{role}")
     container = RoleContainer(
         service, {"AMQP_URI": settings.amqp_url, "max_workers": settings.workers, "ROLE": role, "serializer": "json"}

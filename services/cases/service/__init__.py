@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from sqlalchemy.orm import Session
 
 from services.cases.clients.vault import open_vault
@@ -17,7 +15,6 @@ from services.cases.service.exports import ExportAnswers
 from services.cases.service.files import FileAnswers
 from services.cases.service.financing import FinancingAnswers
 from services.cases.service.handing_over import HandingOverAnswers
-from services.cases.service.keys import VaultKeys
 from services.cases.service.law import LawAnswers
 from services.cases.service.numbers import NumberAnswers
 from services.cases.service.people import PeopleAnswers
@@ -32,6 +29,7 @@ from services.cases.service.tasks import TaskAnswers
 from services.cases.service.team import TeamAnswers
 from services.cases.service.trial import TrialAnswers
 from services.cases.service.vault import VaultAnswers
+from services.cases.settings import require_vault_keys
 from services.cases.usecases import (
     adjournments,
     documents,
@@ -92,7 +90,11 @@ class CasesService(
     """FIRs and cases, the accused, scrutiny, clocks, results and the performance report."""
 
     name = "cases"
-    vault_keys: ClassVar[VaultKeys] = VaultKeys()
+
+    @classmethod
+    def check_settings(cls) -> None:
+        """Refuse to start without keys under which identities can be locked away and opened."""
+        require_vault_keys()
 
     @hears(HearingScheduled)
     def when_hearing_scheduled(self, session: Session, heard: Heard[HearingScheduled]) -> None:
