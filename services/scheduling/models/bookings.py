@@ -57,3 +57,9 @@ def is_taken() -> sa.ColumnElement[bool]:
     return sa.and_(
         Booking.is_live, sa.or_(Booking.expires_at.is_(None), Booking.expires_at > sa.func.clock_timestamp())
     )
+
+
+def stands_against(*, place_id: uuid.UUID | None, is_timed: bool) -> sa.ColumnElement[bool]:
+    """Give the condition under which the database would not have a booking beside another of its time."""
+    elsewhere = Booking.place_id != place_id
+    return sa.and_(is_taken(), sa.or_(Booking.is_timed, elsewhere) if is_timed else elsewhere)

@@ -23,6 +23,7 @@ from services.scheduling.models import (
     Leave,
     RosterEntry,
 )
+from services.scheduling.models.bookings import stands_against
 from services.scheduling.models.court_days import find_court, read_calendar, scopes_of
 from services.scheduling.models.sight import account_of
 from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
@@ -82,7 +83,8 @@ def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]
         sa.select(CourtRoom.id, CourtRoom.name).where(CourtRoom.court_id == court_id).order_by(CourtRoom.name)
     ).all()
     wanted = [("prosecutor", query["prosecutor_id"])] if query["prosecutor_id"] else []
-    busy = _read_busy(session, [("room", room.id) for room in rooms] + wanted, span_of(first, last))
+    wanted += [("court", court.id)] if court.sits_alone else []
+    busy = _read_busy(session, court_id, [("room", room.id) for room in rooms] + wanted, span_of(first, last))
     taken = [span for resource in wanted for span in busy.get(resource, [])]
     own = read_own_busy(session, [person for _, person in wanted], span_of(first, last))
     avoided = [span for spans in own.values() for span in spans]
@@ -98,14 +100,15 @@ def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]
 
 
 def _read_busy(
-    session: Session, resources: list[tuple[str, uuid.UUID]], span: Span
+    session: Session, court_id: uuid.UUID, resources: list[tuple[str, uuid.UUID]], span: Span
 ) -> dict[tuple[str, uuid.UUID], list[Span]]:
     rows = session.execute(
         sa.select(
             Booking.kind, Booking.resource_id,
             sa.func.lower(Booking.during).label("start"), sa.func.upper(Booking.during).label("end"),
         )
-        .where(Booking.is_live, sa.tuple_(Booking.kind, Booking.resource_id).in_(resources))
+        .where(stands_against(place_id=court_id, is_timed=True))
+        .where(sa.tuple_(Booking.kind, Booking.resource_id).in_(resources))
         .where(Booking.during.op("&&")(sa.func.tstzrange(*span)))
     )  # fmt: skip
     busy: dict[tuple[str, uuid.UUID], list[Span]] = {}

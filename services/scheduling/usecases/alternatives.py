@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.scheduling.models import Booking, Court, CourtRoom, Hearing
+from services.scheduling.models.bookings import stands_against
 from services.scheduling.models.court_days import read_calendar
 from services.scheduling.rules.days import day_of
 from services.scheduling.rules.sitting import Span, openings
 from services.scheduling.rules.slots import free_slots, untouched
-from services.scheduling.usecases.in_the_way import Resource, stands_against
+from services.scheduling.usecases.in_the_way import Resource
 
 MOST: Final = 3
 _AHEAD: Final = dt.timedelta(days=30)

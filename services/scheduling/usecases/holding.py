@@ -25,7 +25,7 @@ from services.scheduling.rules.outcomes import HELD, OPEN
 from services.scheduling.usecases.bookings import Span, release, take_turns
 from services.scheduling.usecases.changes import Picture, keep_change
 from services.scheduling.usecases.moving import require_not_lapsed
-from services.scheduling.usecases.placing import book_hearing, others_of, require_sitting, touch
+from services.scheduling.usecases.placing import book_hearing, check_prosecutors, others_of, require_sitting, touch
 from services.scheduling.usecases.scheduling import tell_scheduled
 from services.scheduling.usecases.words import require_word
 
@@ -42,6 +42,7 @@ def confirm_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, if_ma
     before = Picture.of(hearing)
     _require_sitting(session, actor, hearing)
     _take_turns(session, [hearing])
+    check_prosecutors(session, actor, hearing, override=hearing.override)
     release(session, hearing_id=hearing.id)
     hearing.status, hearing.held_until = OPEN, None
     touch(hearing)

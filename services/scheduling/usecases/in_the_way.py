@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from services.common.errors import Problem, conflict
 from services.scheduling.models import Booking, Court, Hearing, Leave
-from services.scheduling.models.bookings import is_taken
+from services.scheduling.models.bookings import stands_against
 from services.scheduling.rules.days import time_of
 
 Resource = tuple[str, uuid.UUID]
@@ -25,12 +25,6 @@ _WHO: Final = {
     "accused": "The accused",
     "link": "The video link",
 }
-
-
-def stands_against(*, place_id: uuid.UUID | None, is_timed: bool) -> sa.ColumnElement[bool]:
-    """Give the condition under which the database would not have a booking beside another of its time."""
-    elsewhere = Booking.place_id != place_id
-    return sa.and_(is_taken(), sa.or_(Booking.is_timed, elsewhere) if is_timed else elsewhere)
 
 
 def explain(

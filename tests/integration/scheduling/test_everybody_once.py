@@ -107,6 +107,28 @@ def test_the_next_free_times_are_offered(place: Scene) -> None:
     assert ask(api.schedule_hearing, place.actor, body={**body, **given}).status == 201
 
 
+def test_free_times_of_a_court_know_lists_and_judges(place: Scene) -> None:
+    """The prosecutor is free for an hour beside his own court's list, not in another court; a judge who sits alone has no second room."""
+    with database_of("scheduling").transaction() as session:
+        alone = make_court(session, rooms=("1", "2"), sits_alone=True)
+    body = {**body_of(place), "day": str(place.day), "not_after": "12:00"}
+    del body["starts_at"]
+    ask(api.schedule_hearing, place.actor, body=body)
+    query = {"from": place.day, "to": place.day, "minutes": 60, "prosecutor_id": place.prosecutor_id}
+    free = {
+        court: [
+            dt.datetime.fromisoformat(one["starts_at"])
+            for one in ask(api.find_free_slots, place.actor, path={"court_id": str(court)}, query=query).value["items"]
+        ]
+        for court in (place.court_id, alone)
+    }
+    assert free[place.court_id][0] == at(place.day, 8, 30)
+    assert free[alone] == [at(place.day, 12), at(place.day, 12), at(place.day, 13), at(place.day, 13)]
+    scheduled(place, court_id=str(alone), starts_at=at(place.day, 12).isoformat(), prosecutor_ids=[])
+    found = ask(api.find_free_slots, place.actor, path={"court_id": str(alone)}, query=query).value["items"]
+    assert {dt.datetime.fromisoformat(one["starts_at"]) for one in found} == {at(place.day, 12, 30)}
+
+
 def test_a_move_that_is_refused_offers_times_too(place: Scene) -> None:
     """The hearing's own time is no obstacle to what is offered."""
     first = scheduled(place)
