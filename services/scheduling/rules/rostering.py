@@ -20,15 +20,20 @@ _EPOCH = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A time somebody is taken, and the seat it takes him to (None: his own)."""
+    """A time somebody is taken, the seat it takes him to (None: his own), and the court if it is a hearing."""
 
     span: Span
     seat: str | None = None
+    court_id: uuid.UUID | None = None
+    is_timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A hearing that needs a prosecutor; `weight` is its load, `current` who stands in it now."""
+    """A hearing that needs a prosecutor; `weight` is its load, `current` who stands in it now.
+
+    Matters of a court's list without an hour are one need, by the first of them; `cases` are the cases of all.
+    """
 
     hearing_id: uuid.UUID
     case_id: uuid.UUID
@@ -38,6 +43,18 @@ class Need:
     weight: int
     needs: frozenset[str] = frozenset()
     current: uuid.UUID | None = None
+    court_id: uuid.UUID | None = None
+    is_timed: bool = True
+    cases: frozenset[uuid.UUID] = frozenset()
+
+    @property
+    def all_cases(self) -> frozenset[uuid.UUID]:
+        """Give its case and those that are heard with it."""
+        return self.cases | {self.case_id}
+
+    def as_work(self) -> Work:
+        """Give it as the work of whoever stands in it."""
+        return Work(self.span, self.seat, self.court_id, self.is_timed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +98,7 @@ class Demand:
         people = list(self.people)
         for need, place in sorted(kept.items()):
             one, wanted = people[place], self.needs[need]
-            people[place] = replace(
-                one, work=(*one.work, Work(wanted.span, wanted.seat)), load=one.load + board.load(need, place)
-            )
+            people[place] = replace(one, work=(*one.work, wanted.as_work()), load=one.load + board.load(need, place))
         needs = tuple(need for place, need in enumerate(self.needs) if place not in kept)
         return Demand(needs, tuple(people), self.travel)
 
@@ -96,6 +111,11 @@ class Barred:
     in_conflict: int = 0
     away: int = 0
     at_work: int = 0
+
+
+def goes_together(one: Need | Work, other: Need | Work) -> bool:
+    """Tell whether one prosecutor can have both at once: matters of one court's list, of which one at most has its hour."""
+    return one.court_id is not None and one.court_id == other.court_id and not (one.is_timed and other.is_timed)
 
 
 def minutes_of(instant: dt.datetime) -> int:
@@ -132,7 +152,9 @@ class Board:
             start = self._spans[place][0]
             running = [other for other in running if self._spans[other][1] + longest > start]
             for other in running:
-                if self._spans[other][1] + self.gap(self.needs[other].seat, self.needs[place].seat) > start:
+                way = self.gap(self.needs[other].seat, self.needs[place].seat)
+                together = goes_together(self.needs[other], self.needs[place])
+                if self._spans[other][1] + way > start and not together:
                     found[place].add(other)
                     found[other].add(place)
             running.append(place)
@@ -147,14 +169,13 @@ class Board:
         ]
 
     @cached_property
-    def _taken(self) -> list[list[tuple[int, int, str]]]:
-        """Give for each person the spans he cannot work in, with their seat ("" where no way leads from or to)."""
+    def _away(self) -> list[list[tuple[int, int]]]:
+        return [[(minutes_of(start), minutes_of(end)) for start, end in person.free.away] for person in self.people]
+
+    @cached_property
+    def _at_work(self) -> list[list[tuple[int, int, Work]]]:
         return [
-            [(minutes_of(start), minutes_of(end), "") for start, end in person.free.away]
-            + [
-                (minutes_of(work.span[0]), minutes_of(work.span[1]), work.seat or person.free.seat)
-                for work in person.work
-            ]
+            [(minutes_of(work.span[0]), minutes_of(work.span[1]), work) for work in person.work]
             for person in self.people
         ]
 
@@ -163,13 +184,15 @@ class Board:
         wanted, free = self.needs[need], self.people[person].free
         if not wanted.needs <= free.qualifications:
             return "unqualified"
-        if wanted.case_id in free.conflicts:
+        if wanted.all_cases & free.conflicts:
             return "in_conflict"
         start, end = self._spans[need]
-        for since, until, seat in self._taken[person]:
-            way = self.gap(seat, wanted.seat) if seat else 0
-            if start < until + way and since < end + way:
-                return "at_work" if seat else "away"
+        if any(start < until and since < end for since, until in self._away[person]):
+            return "away"
+        for since, until, work in self._at_work[person]:
+            way = self.gap(work.seat or free.seat, wanted.seat)
+            if start < until + way and since < end + way and not goes_together(work, wanted):
+                return "at_work"
         return None
 
     def count_barred(self, need: int) -> Barred:
@@ -188,7 +211,7 @@ class Board:
 
     def knows(self, need: int, person: int) -> bool:
         """Tell whether a person knows the case of a hearing."""
-        return self.needs[need].case_id in self.people[person].knows
+        return not self.people[person].knows.isdisjoint(self.needs[need].all_cases)
 
     def avoids(self, need: int, person: int) -> bool:
         """Tell whether a hearing lies in a time that a person should be spared."""

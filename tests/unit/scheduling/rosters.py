@@ -44,6 +44,9 @@ def person(number: int, *, work: tuple[Work, ...] = (), load_before: int = 0, **
     return Person(free, work, load, load_before, knows)
 
 
+COURTS: Final = (None, name(1), name(2))
+
+
 def _spans() -> st.SearchStrategy[Span]:
     return st.builds(span, st.integers(0, 16).map(lambda quarter: quarter * 15), st.sampled_from((15, 30, 60, 120)))
 
@@ -61,7 +64,10 @@ def demands(draw: Any) -> Demand:
             avoid=tuple(draw(st.lists(_spans(), max_size=1))),
             conflicts=draw(st.frozensets(st.sampled_from(cases), max_size=1)),
             knows=draw(st.frozensets(st.sampled_from(cases), max_size=2)),
-            work=tuple(Work(one, draw(st.sampled_from(SEATS))) for one in draw(st.lists(_spans(), max_size=1))),
+            work=tuple(
+                Work(one, SEAT, draw(st.sampled_from(COURTS)), draw(st.booleans()))
+                for one in draw(st.lists(_spans(), max_size=1))
+            ),
             load_before=draw(st.integers(0, 300)),
         )
         for number in range(draw(st.integers(0, 4)))
@@ -77,6 +83,8 @@ def demands(draw: Any) -> Demand:
             weight=draw(st.integers(1, 200)),
             needs=draw(st.frozensets(st.sampled_from(QUALIFICATIONS), max_size=1)),
             current=draw(st.sampled_from([None, *ids])),
+            court_id=draw(st.sampled_from(COURTS)),
+            is_timed=draw(st.booleans()),
         )
         for number in range(draw(st.integers(0, 6)))
     )

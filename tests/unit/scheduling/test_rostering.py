@@ -22,7 +22,7 @@ from services.scheduling.rules.rostering_loads import (
     settle,
 )
 from services.scheduling.rules.rostering_repair import begin_repair
-from tests.unit.scheduling.rosters import DISTRICT, SEATS, TRAVEL, demands, need, person, span
+from tests.unit.scheduling.rosters import DISTRICT, SEATS, TRAVEL, demands, name, need, person, span
 
 
 def find_wrong(demand: Demand, assignment: Assignment) -> list[str]:
@@ -37,14 +37,15 @@ def find_wrong(demand: Demand, assignment: Assignment) -> list[str]:
         if any(overlaps(wanted.span, away) for away in one.free.away):
             wrong.append("away")
         others = [
-            (demand.needs[other].span, demand.needs[other].seat)
-            for other, whose in assignment.items()
-            if whose == who and other != place
+            demand.needs[other].as_work() for other, whose in assignment.items() if whose == who and other != place
         ]
-        for taken, seat in [*others, *((work.span, work.seat) for work in one.work)]:
-            way = minutes_between(demand.travel, seat or one.free.seat, wanted.seat)
-            between = (max(taken[0], wanted.span[0]) - min(taken[1], wanted.span[1])).total_seconds() / 60
-            if between < way or overlaps(taken, wanted.span):
+        for taken in [*others, *one.work]:
+            same_list = taken.court_id is not None and taken.court_id == wanted.court_id
+            if same_list and not (taken.is_timed and wanted.is_timed):
+                continue
+            way = minutes_between(demand.travel, taken.seat or one.free.seat, wanted.seat)
+            between = (max(taken.span[0], wanted.span[0]) - min(taken.span[1], wanted.span[1])).total_seconds() / 60
+            if between < way or overlaps(taken.span, wanted.span):
                 wrong.append("at two places")
     return wrong
 
@@ -150,6 +151,17 @@ def test_the_way_between_two_towns_is_kept_free() -> None:
     assert board.eligible == [(0,), (0,), (0,)]
 
 
+def test_the_matters_of_one_list_go_together() -> None:
+    """A court calls the matters of its list in turn: one prosecutor stands in all of them, and in no other court's meanwhile."""
+    one, other = name(1), name(2)
+    needs = (
+        need(1, 0, 240, court_id=one, is_timed=False),
+        need(2, 60, 30, court_id=one),
+        need(3, 60, 30, court_id=other),
+    )
+    assert Board(Demand(needs, (person(1),), {})).clashes == [{2}, {2}, {0, 1}]
+
+
 def test_what_stays_bars_from_hearings_at_its_time() -> None:
     """Published work is not moved: its prosecutor stands in nothing else then, on the way included."""
     board = Board(Demand((need(1), need(2, start=80)), (person(1, work=(Work(span(0), SEATS[1]),)),), TRAVEL))
@@ -189,7 +201,7 @@ def test_a_district_is_planned_with_its_own_people() -> None:
     """A province falls into its districts; who belongs to another is not in sight."""
     needs = (need(1), need(2, district="malir"))
     parts = Demand(needs, (person(1), person(2, district="malir")), {}).by_district()
-    assert {name: (len(part.needs), len(part.people)) for name, part in parts.items()} == {
+    assert {one: (len(part.needs), len(part.people)) for one, part in parts.items()} == {
         DISTRICT: (1, 1),
         "malir": (1, 1),
     }
