@@ -9,6 +9,7 @@ from services.scheduling.models.ground import Base
 from services.scheduling.models.hearing_lives import HearingChange, Sitting, UnscheduledHearing
 from services.scheduling.models.hearings import Hearing, HearingListing
 from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
+from services.scheduling.models.plans import LoadWeight, PlanDistrict, RosterPlan, Suggestion
 from services.scheduling.models.postings import DesignationRank, Posting, Qualification, QualificationNeed
 from services.scheduling.models.proceedings import Proceedings
 from services.scheduling.models.ripeness import HearingProcess, KnownState
@@ -50,15 +51,19 @@ __all__ = [
     "KnownCase",
     "KnownState",
     "Leave",
+    "LoadWeight",
     "MadeCauseList",
+    "PlanDistrict",
     "Posting",
     "Proceedings",
     "Qualification",
     "QualificationNeed",
     "Recusal",
     "RosterEntry",
+    "RosterPlan",
     "Sitting",
     "SittingHours",
+    "Suggestion",
     "Timetable",
     "TravelTime",
     "UnscheduledHearing",
