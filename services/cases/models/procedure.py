@@ -70,10 +70,16 @@ class Power(Base):
 
 
 class Offence(Base):
-    """An offence with its punishment; null where nobody has confirmed it yet."""
+    """An offence with its punishment and its classes; null where nobody knows, `are_classes_confirmed` once held against the gazette."""
 
     __tablename__ = "offences"
-    __table_args__ = (sa.CheckConstraint("most_months >= least_months", name="most_over_least"),)
+    __table_args__ = (
+        sa.CheckConstraint("most_months >= least_months", name="most_over_least"),
+        sa.CheckConstraint(
+            "(num_nonnulls(is_bailable, is_cognizable, compoundable_by) > 0) = (classes_source IS NOT NULL)",
+            name="classes_have_source",
+        ),
+    )
 
     act: Mapped[str] = mapped_column(sa.ForeignKey("acts.code"), primary_key=True)
     section: Mapped[str] = mapped_column(primary_key=True)
@@ -91,6 +97,8 @@ class Offence(Base):
     is_bailable: Mapped[bool | None]
     is_cognizable: Mapped[bool | None]
     compoundable_by: Mapped[str | None]
+    classes_source: Mapped[str | None]
+    are_classes_confirmed: Mapped[bool] = mapped_column(server_default=sa.text("false"))
     source: Mapped[str]
 
 

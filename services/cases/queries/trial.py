@@ -147,6 +147,7 @@ def _read_law_of_bail(session: Session, case: Case, person: Accused) -> list[dic
     notes = law_of_bail(
         gravest_punishment(session, sections, today()), [row.is_bailable for row in offences],
         is_terrorism=case.is_terrorism, is_woman=person.gender == "female", is_juvenile=person.is_juvenile,
+        is_confirmed=all(row.are_classes_confirmed for row in offences if row.is_bailable is not None),
     )  # fmt: skip
     return [{"code": note.code, "says": note.says, "source": note.source} for note in notes]
 

@@ -35,6 +35,9 @@ NOTES: Final = {
         ),
         LawNote("woman", "The bar has an exception: the accused is a woman.", "CrPC s.497(1) first proviso"),
         LawNote("child", "The bar has an exception for who is under sixteen; see the age.", "CrPC s.497(1) first proviso"),
+        LawNote(
+            "unconfirmed", "The class of an offence is not confirmed yet: hold it against the schedule.", "CrPC Sch. II"
+        ),
         LawNote("unknown", "The punishment or the class of an offence is not recorded: see the schedule.", "CrPC Sch. II"),
     )
 }  # fmt: skip
@@ -47,10 +50,15 @@ def law_of_bail(
     is_terrorism: bool,
     is_woman: bool,
     is_juvenile: bool,
+    is_confirmed: bool = True,
 ) -> list[LawNote]:
-    """Give the notes on an accused's bail; `bailable`: of each offence whether it is, None where nobody has recorded it."""
+    """Give the notes on an accused's bail; `bailable`: of each offence whether it is, None where nobody has recorded it.
+
+    `is_confirmed`: what is recorded of them was held against the schedule.
+    """
+    unconfirmed = [] if is_confirmed else [NOTES["unconfirmed"]]
     if bailable and all(bailable):
-        return [NOTES["bailable"]]
+        return [NOTES["bailable"], *unconfirmed]
     codes = ["special_court"] if is_terrorism else []
     if is_barred(punishment):
         codes.append("special_bar" if is_terrorism else "gravity_bar")
@@ -58,7 +66,7 @@ def law_of_bail(
             codes += ["woman"] * is_woman + ["child"] * is_juvenile
     if punishment is None or None in bailable or not bailable:
         codes.append("unknown")
-    return [NOTES[code] for code in codes]
+    return [*(NOTES[code] for code in codes), *(unconfirmed if any(one is not None for one in bailable) else [])]
 
 
 def is_barred(punishment: Punishment | None) -> bool:

@@ -59,7 +59,10 @@ class OffenceFilter(PageQuery):
 
 
 class OffenceRow(View):
-    """An offence with its punishment; null where it is not confirmed yet."""
+    """An offence with its punishment and its classes; null where they are not known.
+
+    `are_classes_confirmed` is false until somebody held bailable, cognizable and compoundable against the gazette.
+    """
 
     act = fields.String()
     section = fields.String()
@@ -77,6 +80,8 @@ class OffenceRow(View):
     is_bailable = fields.Boolean(allow_none=True)
     is_cognizable = fields.Boolean(allow_none=True)
     compoundable_by = fields.String(allow_none=True)
+    classes_source = fields.String(allow_none=True)
+    are_classes_confirmed = fields.Boolean()
     source = fields.String()
 
 

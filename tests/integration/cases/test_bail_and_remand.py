@@ -233,10 +233,12 @@ def test_a_remand_sets_the_clocks_of_custody() -> None:
 @pytest.mark.parametrize(
     ("sections", "accused", "codes"),
     [
-        (["ppc:302"], {}, ["gravity_bar", "unknown"]),
-        (["ppc:302"], {"gender": "female"}, ["gravity_bar", "woman", "unknown"]),
-        (["ppc:379"], {}, ["unknown"]),
-        (["ata:7", "ppc:34"], {}, ["special_court", "special_bar", "unknown"]),
+        (["ppc:302"], {}, ["gravity_bar", "unconfirmed"]),
+        (["ppc:302"], {"gender": "female"}, ["gravity_bar", "woman", "unconfirmed"]),
+        (["ppc:379"], {}, ["unconfirmed"]),
+        (["ppc:147", "ppc:186"], {}, ["bailable", "unconfirmed"]),
+        (["ppc:147", "ppc:506(2)"], {}, ["unknown", "unconfirmed"]),
+        (["ata:7", "ppc:34"], {}, ["special_court", "special_bar", "unconfirmed"]),
         (["ppc:500"], {}, ["unknown"]),
     ],
 )

@@ -60,3 +60,11 @@ def test_a_bar_never_stands_beside_a_right(
     said = {note.code for note in notes}
     assert "bailable" not in said or len(said) == 1
     assert not said & {"woman", "child"} or "gravity_bar" in said
+
+
+def test_a_class_that_nobody_confirmed_is_told_beside_what_it_says() -> None:
+    """Bail as a right too; where no class is known there is none to confirm."""
+    minor = Punishment(24, is_death=False, is_life=False, is_special_court=False)
+    whose = {"is_terrorism": False, "is_woman": False, "is_juvenile": False, "is_confirmed": False}
+    for bailable, codes in (([True], ["bailable", "unconfirmed"]), ([False], ["unconfirmed"]), ([None], ["unknown"])):
+        assert [note.code for note in law_of_bail(minor, bailable, **whose)] == codes
