@@ -72,6 +72,19 @@ class CaseRecipient(Base):
     until: Mapped[dt.datetime | None]
 
 
+class OfficeHolder(Base):
+    """An account's posting from a day on, as scheduling told of it; the last one that has begun says which office it holds."""
+
+    __tablename__ = "office_holders"
+    __table_args__ = (sa.Index("ix_office_holders_designation", "designation", "district"),)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    first_on: Mapped[dt.date] = mapped_column(primary_key=True)
+    district: Mapped[str]
+    designation: Mapped[str]
+    heard_at: Mapped[dt.datetime]
+
+
 class Template(Base):
     """One version of a text. Never changed: a new version takes its place from its day on."""
 

@@ -44,6 +44,8 @@ class ClockReminded(Event, source="cases"):
     offset: int
     # The prosecutors whom it concerns: the lead where he is told and there is one, else the team.
     account_ids: list[uuid.UUID] = field(default_factory=list)
+    # Whose offices may know of it; none of a sealed case.
+    district: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,3 +61,5 @@ class ClockEscalated(Event, source="cases"):
     offset: int
     # The prosecutors whom it concerns: the lead where he is told and there is one, else the team.
     account_ids: list[uuid.UUID] = field(default_factory=list)
+    # Whose offices may know of it; none of a sealed case.
+    district: str | None = None

@@ -86,7 +86,12 @@ def tell_clock_steps(session: Session) -> int:
     for clock, row, district, is_sealed, lead_id in found:
         step = _climb(clock, to_rule(row), now)
         concerned = [lead_id] if step.to == "lead" and lead_id else _concerned(teams, clock)
-        _tell(session, clock, step, concerned, _audience(teams, clock, district, is_sealed=is_sealed))
+        told = _told(clock, step, concerned, None if is_sealed else district)
+        publish(session, told, audience=_audience(teams, clock, district, is_sealed=is_sealed))
+        record(
+            session, SYSTEM, told.wire_name, f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
+            clock_id=clock.id, told_to=step.to,
+        )  # fmt: skip
     return len(found)
 
 
@@ -101,16 +106,13 @@ def _climb(clock: Clock, rule: Rule, now: dt.datetime) -> Step:
     return passed
 
 
-def _tell(session: Session, clock: Clock, step: Step, account_ids: list[uuid.UUID], audience: Audience) -> None:
+def _told(
+    clock: Clock, step: Step, account_ids: list[uuid.UUID], district: str | None
+) -> ClockReminded | ClockEscalated:
     kind = ClockEscalated if step.kind == "escalation" else ClockReminded
-    told = kind(
+    return kind(
         case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on, step=step.kind,
-        told_to=step.to, offset=step.offset, account_ids=account_ids,
-    )  # fmt: skip
-    publish(session, told, audience=audience)
-    record(
-        session, SYSTEM, kind.wire_name, f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
-        clock_id=clock.id, told_to=step.to,
+        told_to=step.to, offset=step.offset, account_ids=account_ids, district=district,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ OFFICER: Final = "officer"
 COMPLAINANT: Final = "complainant"
 WITNESS: Final = "witness"
 LEARNER: Final = "learner"
+OFFICE: Final = "office"
 CAPACITIES: Final = (PROSECUTOR, OFFICER, COMPLAINANT, WITNESS)
 LINKABLE: Final = (OFFICER, COMPLAINANT, WITNESS)
 
@@ -68,7 +69,7 @@ TELLINGS: Final[dict[str, Telling]] = {
     "certificate_issued": Telling((LEARNER,), (INBOX, EMAIL)),
     "clock_reminded": Telling((PROSECUTOR,)),
     "clock_missed": Telling((PROSECUTOR,)),
-    "clock_escalated": Telling((PROSECUTOR,)),
+    "clock_escalated": Telling((PROSECUTOR, OFFICE)),
     "task_given": Telling((PROSECUTOR,)),
     "task_due": Telling((PROSECUTOR,)),
     "direction_given": Telling((PROSECUTOR, OFFICER)),

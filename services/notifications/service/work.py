@@ -16,7 +16,8 @@ from services.cases.events import (
 )
 from services.common.bus import hears
 from services.common.events import Heard
-from services.notifications.usecases import work_events
+from services.notifications.usecases import offices, work_events
+from services.scheduling.events import ProsecutorPosted
 
 
 class WorkListening:
@@ -61,3 +62,8 @@ class WorkListening:
     def when_direction_ended(self, session: Session, heard: Heard[DirectionEnded]) -> None:
         """Tell no more of a direction that is over."""
         work_events.hear_direction_ended(session, heard)
+
+    @hears(ProsecutorPosted)
+    def when_prosecutor_posted(self, session: Session, heard: Heard[ProsecutorPosted]) -> None:
+        """Keep who holds which office."""
+        offices.hear_posted(session, heard)

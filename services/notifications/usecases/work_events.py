@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -31,6 +32,7 @@ from services.notifications.rules.statuses import CANCELLED, QUEUED
 from services.notifications.rules.tellings import OFFICER, PROSECUTOR, Addressee
 from services.notifications.usecases.case_recipients import find_accounts, find_addressees
 from services.notifications.usecases.moving import move
+from services.notifications.usecases.offices import find_holders
 from services.notifications.usecases.telling import Fact, tell
 
 # Whom a court's direction to the police is told besides the prosecutors.
@@ -50,8 +52,10 @@ def hear_clock_missed(session: Session, heard: Heard[ClockMissed]) -> None:
 
 
 def hear_clock_escalated(session: Session, heard: Heard[ClockEscalated]) -> None:
-    """Tell the case's prosecutors to which office a period has gone up."""
-    _tell_period(session, heard, "clock_escalated", office=heard.event.told_to)
+    """Tell the case's prosecutors to which office a period has gone up, and who holds that office; of a sealed case these alone."""
+    event = heard.event
+    holders = find_holders(session, event.told_to, event.district) if event.district else []
+    _tell_period(session, heard, "clock_escalated", holders, office=event.told_to)
 
 
 def hear_task_given(session: Session, heard: Heard[TaskGiven]) -> None:
@@ -96,13 +100,14 @@ def _tell_period(
     session: Session,
     heard: Heard[ClockReminded] | Heard[ClockMissed] | Heard[ClockEscalated],
     code: str,
+    also: Sequence[Addressee] = (),
     *,
     needed_by: dt.datetime | None = None,
     **details: Any,
 ) -> None:
     event = heard.event
     fact = _fact(heard, code, event.due_on, needed_by=needed_by, rule=event.rule_id, **details)
-    tell(session, fact, _accounts_or_team(session, event.case_id, event.account_ids))
+    tell(session, fact, [*_accounts_or_team(session, event.case_id, event.account_ids), *also])
 
 
 def _fact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -12,8 +13,12 @@ from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
 from services.common.errors import conflict
+from services.common.events import Audience
 from services.common.ids import new_id
+from services.common.outbox import publish
+from services.scheduling.events import ProsecutorPosted
 from services.scheduling.models import Posting, RosterEntry
+from services.scheduling.rules.days import day_of
 from services.scheduling.usecases.postings import require_district, take_entry
 
 
@@ -34,6 +39,7 @@ def add_to_roster(session: Session, actor: Actor, given: dict[str, Any]) -> uuid
             )
         )  # fmt: skip
         session.flush()
+    _tell_posted(session, entry, posted_on)
     record(session, actor, "roster_entry_added", f"prosecutor:{entry.id}", district=entry.district)
     return entry.id
 
@@ -56,7 +62,17 @@ def change_roster_entry(
     for name, value in given.items():
         setattr(entry, name, value)
     entry.version += 1
+    if {"district", "designation"} & set(given):
+        _tell_posted(session, entry)
     record(session, actor, "roster_entry_changed", f"prosecutor:{entry.id}", changed=sorted(given))
+
+
+def _tell_posted(session: Session, entry: RosterEntry, first_on: dt.date | None = None) -> None:
+    told = ProsecutorPosted(
+        prosecutor_id=entry.id, district=entry.district, designation=entry.designation or "",
+        first_on=first_on or day_of(dt.datetime.now(dt.UTC)),
+    )  # fmt: skip
+    publish(session, told, audience=Audience(users=[str(entry.id)], districts=[entry.district]))
 
 
 def _has_postings(session: Session, prosecutor_id: uuid.UUID) -> bool:

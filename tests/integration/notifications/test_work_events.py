@@ -24,10 +24,11 @@ from services.common.events import Heard
 from services.common.ids import new_id
 from services.notifications.models import Recipient
 from services.notifications.rules.quiet_hours import KARACHI, QuietHours
-from services.notifications.usecases import work_events
+from services.notifications.usecases import offices, work_events
 from services.notifications.usecases.case_recipients import link_recipient
 from services.notifications.usecases.claiming import Lease, claim
 from services.notifications.usecases.preparing import Surroundings, prepare
+from services.scheduling.events import ProsecutorPosted
 from tests.integration.notifications.factories import (
     DISTRICT,
     KEEPER,
@@ -222,3 +223,47 @@ def test_the_text_says_case_period_and_office(session: Session, language: str, w
 
     assert prepare(session, message, Surroundings(case={**CASE, "sealed": sealed}))
     assert words in (message.body or "")
+
+
+def posted(
+    account_id: UUID, designation: str, *, first_on: dt.date = TODAY, district: str = DISTRICT
+) -> ProsecutorPosted:
+    """Make the event of a posting."""
+    return ProsecutorPosted(prosecutor_id=account_id, district=district, designation=designation, first_on=first_on)
+
+
+def test_who_holds_the_office_is_told_of_what_goes_up(session: Session, prosecutor: tuple[UUID, UUID]) -> None:
+    """The head of the case's district alone, the Prosecutor General everywhere; of a sealed case neither."""
+    people = {name: make_account(session) for name in ("head", "elsewhere", "general")}
+    offices.hear_posted(session, heard(posted(people["head"][0], "district-public-prosecutor")))
+    offices.hear_posted(
+        session, heard(posted(people["elsewhere"][0], "district-public-prosecutor", district="jacobabad"))
+    )
+    offices.hear_posted(session, heard(posted(people["general"][0], "prosecutor-general", district="karachi-east")))
+    for office, holder in (("district_public_prosecutor", "head"), ("prosecutor_general", "general")):
+        event = heard(period(ClockEscalated, uuid.uuid4(), prosecutor[0], told_to=office, district=DISTRICT))
+        work_events.hear_clock_escalated(session, event)
+        found = {message.recipient_id for message in messages_of(session, event_id=event.id)}
+        assert found == {prosecutor[1], people[holder][1]}
+
+    sealed = heard(period(ClockEscalated, uuid.uuid4(), prosecutor[0], told_to="prosecutor_general", district=None))
+    work_events.hear_clock_escalated(session, sealed)
+    assert {message.recipient_id for message in messages_of(session, event_id=sealed.id)} == {prosecutor[1]}
+
+
+def test_an_office_passes_on_the_day_of_the_next_posting(session: Session) -> None:
+    """A posting to come does not count yet, one that has begun ends the one before; the wrong order changes nothing."""
+    account_id, recipient_id = make_account(session)
+    yesterday, tomorrow = (TODAY + dt.timedelta(days=days) for days in (-1, 1))
+    start = now()
+    head = posted(account_id, "district-public-prosecutor", first_on=yesterday)
+    offices.hear_posted(session, heard(head, at=start))
+    offices.hear_posted(session, heard(posted(account_id, "", first_on=yesterday), at=start - dt.timedelta(seconds=1)))
+    offices.hear_posted(session, heard(posted(account_id, "assistant-prosecutor-general", first_on=tomorrow)))
+    assert [one.recipient_id for one in offices.find_holders(session, "district_public_prosecutor", DISTRICT)] == [
+        recipient_id
+    ]
+
+    offices.hear_posted(session, heard(posted(account_id, "assistant-prosecutor-general")))
+    assert offices.find_holders(session, "district_public_prosecutor", DISTRICT) == []
+    assert offices.find_holders(session, "an_office_of_tomorrow", DISTRICT) == []

@@ -228,7 +228,7 @@ def test_a_hearing_that_is_not_ripe_is_held_all_the_same(session: Session, scene
     assert ripeness_of(session, [hearing_id])[hearing_id]["state"] == "not_ready"
 
 
-def test_a_days_ripeness_is_read_in_four_statements(session: Session, scene: Scene) -> None:
+def test_a_days_ripeness_is_read_in_three_statements(session: Session, scene: Scene) -> None:
     """However many hearings there are, no more is asked of the database."""
     hearing_ids = [scene.schedule(starts_at=at(scene.day, 9, 30 * place), minutes=30) for place in (0, 1)]
     statements: list[str] = []
@@ -238,5 +238,5 @@ def test_a_days_ripeness_is_read_in_four_statements(session: Session, scene: Sce
     sa.event.remove(session.get_bind(), *listen)
 
     assert set(found) == set(hearing_ids)
-    assert len(statements) <= 4
+    assert len(statements) <= 3
     assert ripeness_of(session, []) == {}
