@@ -29,7 +29,7 @@ from services.scheduling.usecases.placing import book_hearing, check_prosecutors
 from services.scheduling.usecases.scheduling import tell_scheduled
 from services.scheduling.usecases.words import require_word
 
-_MOST: Final = 100
+_MOST: Final = 20
 
 
 def confirm_hearing(session: Session, actor: Actor, hearing_id: uuid.UUID, if_match: int | None) -> None:
