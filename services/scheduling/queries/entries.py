@@ -41,7 +41,7 @@ _TITLE: Final = (
 _HEARINGS: Final = (
     sa.select(
         Hearing.id, Hearing.version, Hearing.changed_at, Hearing.starts_at, Hearing.ends_at, Hearing.status,
-        Hearing.purpose, _TITLE.label("title_en"), Court.name_en.label("court"), CourtRoom.name.label("room"),
+        Hearing.purpose, Hearing.list_number, _TITLE.label("title_en"), Court.name_en.label("court"), CourtRoom.name.label("room"),
     )
     .join(HearingListing, HearingListing.hearing_id == Hearing.id)
     .join(Court, Court.id == Hearing.court_id)
@@ -87,9 +87,11 @@ def _read_hearings(session: Session, account_id: uuid.UUID, days: tuple[dt.date,
 
 
 def _as_entry(hearing: Any) -> Entry:
+    # A matter without an hour lies over the time in which it may be called; its number says about when.
+    called = "" if hearing.list_number is None else f", no. {hearing.list_number} on the list"
     return Entry(
         str(hearing.id), hearing.version - 1, hearing.changed_at, hearing.starts_at, hearing.ends_at,
-        f"{hearing.title_en or hearing.purpose}: {hearing.court}",
+        f"{hearing.title_en or hearing.purpose}: {hearing.court}{called}",
         status=_STATUS.get(hearing.status, CANCELLED), location=f"{hearing.court}, room {hearing.room}",
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from services.scheduling.queries.availability import read_availability
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.rules.own_times import MOST_EVENTS
 from tests.conftest import database_of, make_actor
-from tests.integration.scheduling.answering import ANONYMOUS, declare, me, refusal, scheduled
+from tests.integration.scheduling.answering import ANONYMOUS, body_of, declare, me, refusal, scheduled
 from tests.integration.scheduling.asking import ask
 from tests.integration.scheduling.calendars import own_class, subscribe, take_leave
 from tests.integration.scheduling.factories import DISTRICT, KEEPER, Scene, at, clerk
@@ -57,6 +57,17 @@ def test_a_feed_shows_leave_as_days_and_holidays_when_asked(place: Scene) -> Non
     assert (eid["STATUS"], eid["TRANSP"], eid["DTSTART"].dt) == ("TENTATIVE", "TRANSPARENT", eid_on)
     (hearing,) = (event for title, event in shown.items() if title.startswith("Arguments"))
     assert (hearing["TRANSP"], hearing["STATUS"]) == ("OPAQUE", "CONFIRMED")
+
+
+def test_a_matter_without_an_hour_shows_its_number(place: Scene) -> None:
+    """It lies over the time in which the court may call it, under its number on the day's list."""
+    body = {**body_of(place), "day": str(place.day), "not_before": "09:00", "not_after": "11:00", "list_number": 12}
+    del body["starts_at"]
+    ask(api.schedule_hearing, place.actor, body=body)
+    ((title, event),) = feed_of(subscribe(place)).items()
+
+    assert title.endswith(", no. 12 on the list")
+    assert event["DTSTART"].dt == at(place.day, 9)
 
 
 def test_a_feed_says_how_often_to_ask(place: Scene) -> None:
