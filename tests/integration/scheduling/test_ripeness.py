@@ -231,6 +231,7 @@ def test_a_hearing_that_is_not_ripe_is_held_all_the_same(session: Session, scene
 def test_a_days_ripeness_is_read_in_three_statements(session: Session, scene: Scene) -> None:
     """However many hearings there are, no more is asked of the database."""
     hearing_ids = [scene.schedule(starts_at=at(scene.day, 9, 30 * place), minutes=30) for place in (0, 1)]
+    session.flush()
     statements: list[str] = []
     listen = ("before_cursor_execute", lambda *given: statements.append(given[2]))
     sa.event.listen(session.get_bind(), *listen)
