@@ -51,6 +51,7 @@ def _list_processes() -> tuple[Process, ...]:
         Process("cases-exporter", "cases", ("services.cases.workers.exporter",), 2),
         Process("documents-extractor", "documents", ("services.documents.workers.extractor",), 4),
         Process("notifications-sender", "notifications", ("services.notifications.workers.sender",), 4),
+        Process("scheduling-cause-lists", "scheduling", ("services.scheduling.workers.cause_lists",), 2),
     ]
     return tuple(found)
 

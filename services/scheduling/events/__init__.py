@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.scheduling.events.cause_lists import CauseListAccepted, CauseListMade
 from services.scheduling.events.courts import CourtAbolished, HearingsCleared
 from services.scheduling.events.hearings import (
     HearingAdjourned,
@@ -18,6 +19,8 @@ from services.scheduling.events.process import ProcessRecorded
 from services.scheduling.events.roster import LeaveApproved, LeaveCancelled, ProsecutorPosted
 
 __all__ = [
+    "CauseListAccepted",
+    "CauseListMade",
     "CourtAbolished",
     "HearingAdjourned",
     "HearingCasesChanged",

@@ -23,6 +23,9 @@ _NARROWEST_GAP: Final = 3.0
 _GAP_OF_HEIGHT: Final = 0.6
 _MOST_ACROSS: Final = 0.03
 _HEADING_LINES: Final = 3
+_WRAPPED: Final = 1.25
+_FAR_BELOW: Final = 2.0
+_FOOT_LINES: Final = 3
 _HEADING_PAGES: Final = 3
 _FROM_RIGHT: Final = ("R", "AL")
 _WIDEST: Final = 20_000
@@ -68,7 +71,7 @@ class _Found:
 
 def read_rows(pages: Sequence[Page]) -> Iterator[tuple[int, list[str]]]:
     """Give the rows as a spreadsheet would: first the lines above the heading, the heading, then each row of the list."""
-    lines = [_lines_of(page.words) for page in pages]
+    lines = [_without_foot(_lines_of(page.words)) for page in pages]
     found = _find_heading(lines, [page.rules for page in pages])
     if found is None:
         yield from enumerate(([_text(line)] for page in lines for line in page), 1)
@@ -96,6 +99,17 @@ def _lines_of(page: Sequence[Word]) -> list[Line]:
         else:
             near.append(word)
     return [line for _, line in sorted(lines, key=lambda one: -one[0])]
+
+
+def _without_foot(lines: list[Line]) -> list[Line]:
+    """Leave out the foot of a page: numbers of pages, and what stands far below all else."""
+    lines = [line for line in lines if not _FOOT.match(_text(line).strip())]
+    distances = [_distance(upper, lower) for upper, lower in pairwise(lines)]
+    usual = median(distances) if distances else 0.0
+    for place in range(max(1, len(lines) - _FOOT_LINES), len(lines)):
+        if distances[place - 1] > usual * _FAR_BELOW:
+            return lines[:place]
+    return lines
 
 
 def _find_heading(lines: Sequence[list[Line]], rules: Sequence[Sequence[float]]) -> _Found | None:
@@ -128,13 +142,24 @@ def _between(heading: Sequence[str], edges: list[float]) -> list[float]:
 
 
 def _heading_end(lines: Sequence[Line], first: int, edges: list[float]) -> int:
-    """Give where a heading that begins at a line ends, wrapped in up to three lines; its own place when it is none."""
-    windows = range(first + 1, min(first + _HEADING_LINES, len(lines)) + 1)
-    named = {
-        last: name_columns(_cells(lines[first:last], edges)) for last in windows if not _has_digits(lines[first:last])
-    }
-    good = [last for last in named if is_heading(_cells(lines[first:last], edges))]
-    return max(good, key=lambda last: (len(named[last]), -last), default=first)
+    """Give where a heading that begins at a line ends, wrapped in up to three lines; its own place when it is none.
+
+    A wrapped heading goes on in a line without digits, no farther below than the lines of one cell are from one another.
+    """
+    distances = [distance for before, after in pairwise(lines[first:]) if (distance := _distance(before, after)) > 0]
+    nearest = min(distances, default=0.0) * _WRAPPED
+    ends = [first + 1]
+    while len(ends) < _HEADING_LINES and ends[-1] < len(lines):
+        if _distance(lines[ends[-1] - 1], lines[ends[-1]]) > nearest:
+            break
+        ends.append(ends[-1] + 1)
+    cells = {end: _cells(lines[first:end], edges) for end in ends if not _has_digits(lines[first:end])}
+    good = [end for end, its_cells in cells.items() if is_heading(its_cells)]
+    return max(good, key=lambda end: (len(name_columns(cells[end])), end), default=first)
+
+
+def _distance(upper: Line, lower: Line) -> float:
+    return upper[0].middle - lower[0].middle
 
 
 def _has_digits(lines: Sequence[Line]) -> bool:
@@ -144,7 +169,7 @@ def _has_digits(lines: Sequence[Line]) -> bool:
 def _ruled(lines: Sequence[Line], rules: Sequence[float]) -> list[float]:
     """Give the upright rules that no word crosses and that words stand on both sides of."""
     words = [word for line in lines for word in line]
-    most = len(lines) * _MOST_ACROSS
+    most = max(1, len(lines) * _MOST_ACROSS)
     free = [
         rule for rule in rules
         if sum(word.left < rule - 1 and word.right > rule + 1 for word in words) <= most
@@ -186,15 +211,14 @@ def _records(lines: Sequence[list[Line]], found: _Found) -> Iterator[list[Line]]
 
 
 def _below_heading(page: list[Line], found: _Found, *, is_first: bool) -> list[Line]:
-    """Give a page's lines without its foot, and without what stands above a heading that is repeated."""
-    lines = [line for line in page if not _FOOT.match(_text(line).strip())]
+    """Give a page's lines without its heading, and without what stands above one that is repeated."""
     if is_first:
-        return lines[found.last :]
-    for first in range(len(lines)):
-        last = _heading_end(lines, first, found.edges) if may_be_heading(_text(lines[first])) else first
+        return page[found.last :]
+    for first in range(len(page)):
+        last = _heading_end(page, first, found.edges) if may_be_heading(_text(page[first])) else first
         if last > first:
-            return lines[last:]
-    return lines
+            return page[last:]
+    return page
 
 
 def _is_start(line: Line, found: _Found) -> bool:

@@ -8,7 +8,7 @@ from services.cases.events import CaseFiled, CaseRegistered, ProsecutorAssigned,
 from services.common.bus import Service, hears
 from services.common.events import Heard
 from services.scheduling.service.calendars import CalendarAnswers
-from services.scheduling.service.cause_lists import CauseListAnswers
+from services.scheduling.service.cause_lists import CauseListAnswers, CauseListImportAnswers
 from services.scheduling.service.court_days import CourtDayAnswers
 from services.scheduling.service.courts import CourtAnswers
 from services.scheduling.service.hearings import HearingAnswers
@@ -24,6 +24,7 @@ from services.scheduling.usecases import known_cases, ripeness
 class SchedulingService(
     CalendarAnswers,
     CauseListAnswers,
+    CauseListImportAnswers,
     CourtDayAnswers,
     CourtAnswers,
     HearingAnswers,
