@@ -21,6 +21,16 @@ read_clock_rule = api.get(
     says="Read a statutory period as the law stood on a day",
 )  # fmt: skip
 
+list_office_periods = api.get(
+    "/office-periods", query=PageQuery, pages_of=clocks.OfficePeriodView, may=READ,
+    says="List the statutory periods of no case: what the office itself owes by a day",
+)  # fmt: skip
+
+complete_office_period = api.post(
+    "/office-periods/{period_id:uuid}/completion", takes=clocks.OfficePeriodDone, returns=clocks.OfficePeriodView,
+    may="cases.approve_province", guarded=True, status=200, says="Record that what the office owed is done",
+)  # fmt: skip
+
 list_fact_kinds = api.get(
     "/fact-kinds", returns=clocks.FactKindsView, says="List the kinds of facts that clocks run by"
 )

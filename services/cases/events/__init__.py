@@ -26,6 +26,7 @@ from services.cases.events.files import (
     ResultRecorded,
     StageChanged,
 )
+from services.cases.events.office import OfficePeriodEnded, OfficePeriodTold
 from services.cases.events.persons import (
     LiftingAsked,
     LiftingDecided,
@@ -64,6 +65,8 @@ __all__ = [
     "LaboratoryReported",
     "LiftingAsked",
     "LiftingDecided",
+    "OfficePeriodEnded",
+    "OfficePeriodTold",
     "OpeningAsked",
     "OpeningDecided",
     "OpinionGiven",

@@ -32,6 +32,7 @@ from services.cases.models.handing_over import Handover, HandoverItem
 from services.cases.models.law import Act, District
 from services.cases.models.lifting import ProtectionLifting
 from services.cases.models.made_reports import MadeReport
+from services.cases.models.office import OfficePeriod
 from services.cases.models.people import Accused, Charge, CustodySpell, Result
 from services.cases.models.persons import CasePerson, ProtectedIdentity, Recusal, VaultOpener, VaultOpening
 from services.cases.models.procedure import Offence, Power, ProcedureExit, ProcedureStage, StageChange
@@ -111,6 +112,7 @@ __all__ = [
     "MoneyTransfer",
     "NameWord",
     "Offence",
+    "OfficePeriod",
     "Opinion",
     "PersonSound",
     "PersonWord",

@@ -175,6 +175,32 @@ class DueClockFilter(PageQuery):
     prosecutor = fields.UUID(load_default=None)
 
 
+class OfficePeriodView(View):
+    """What the office itself owes by a day; done late it stays `missed`, with the day it was done."""
+
+    id = fields.UUID()
+    rule_id = fields.String()
+    says = fields.String()
+    says_ur = fields.String()
+    source = fields.String()
+    started_on = Day()
+    due_on = Day()
+    state = fields.String()
+    ended_on = Day(allow_none=True)
+    reference = fields.String(allow_none=True)
+    recorded_by = fields.String(allow_none=True)
+    recorded_at = Instant(allow_none=True)
+    ladder_reached = fields.String(allow_none=True)
+    version = fields.Integer()
+
+
+class OfficePeriodDone(Schema):
+    """That what the office owed is done (today when no day is given), and by which letter."""
+
+    done_on = Day(load_default=None, allow_none=True)
+    reference = Text(most=200, required=True)
+
+
 class RuleDay(Schema):
     """The day whose law is wanted; today's unless given."""
 

@@ -39,6 +39,7 @@ from services.cases.usecases import (
     hearings,
     holidays,
     leave_tasks,
+    office_periods,
     tasks_telling,
     timing_ladder,
 )
@@ -205,6 +206,11 @@ class CasesService(
         """Tell of the tasks whose dates came, and end those whose step was taken."""
         tasks_telling.tell_tasks(session)
         tasks_telling.end_clock_tasks(session)
+
+    @every(seconds=3600)
+    def run_office_periods(self, session: Session) -> None:
+        """Begin and tell the periods of no case."""
+        office_periods.run_office_periods(session)
 
     @every(seconds=60)
     def miss_clocks(self, session: Session) -> None:

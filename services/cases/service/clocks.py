@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from services.cases import api
 from services.cases.queries import clocks, facts, law
+from services.cases.queries import office_periods as reading
 from services.cases.usecases import facts as entering
-from services.cases.usecases import step_days
+from services.cases.usecases import office_periods, step_days
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
@@ -28,6 +29,19 @@ class ClockAnswers:
     def read_clock_rule(self, call: Call) -> Answer:
         """Read a statutory period."""
         return law.read_clock_rule(call.session, call.path["rule_id"], call.query["on"])
+
+    @answers(api.list_office_periods)
+    def list_office_periods(self, call: Call) -> Answer:
+        """List what the office itself owes by a day."""
+        return reading.list_office_periods(call.session, call.query)
+
+    @answers(api.complete_office_period)
+    def complete_office_period(self, call: Call) -> Answer:
+        """Record that what the office owed is done."""
+        office_periods.complete_office_period(
+            call.session, call.actor, call.path["period_id"], call.body, call.if_match
+        )
+        return reading.read_office_period(call.session, call.path["period_id"])
 
     @answers(api.list_fact_kinds)
     def list_fact_kinds(self, call: Call) -> Answer:  # noqa: ARG002 - the list is the same for everybody

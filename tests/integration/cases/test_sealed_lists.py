@@ -32,7 +32,7 @@ _MAY: Final = (
 # Over many cases, and yet no case is named: figures, what one asked for oneself, files whose making left the trace.
 NAMES_NONE: Final = {
     "count_found_cases", "count_tasks", "read_delays", "read_endings", "read_performance", "read_clock_rule",
-    "list_exports", "read_export", "fetch_export", "export_cases", "list_made_reports", "read_made_report", "make_report",
+    "list_office_periods", "list_exports", "read_export", "fetch_export", "export_cases", "list_made_reports", "read_made_report", "make_report",
     "fetch_made_report", "read_report_changes",
 }  # fmt: skip
 # Traced by tests of their own.
