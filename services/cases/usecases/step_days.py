@@ -189,7 +189,9 @@ def _correct_proclamation(session: Session, case: Case, wanted: Wanted) -> None:
         raise _no_such_step(wanted)
     same = [row for row in steps if row.custody_spell_id == one.custody_spell_id and row is not one]
     taken = {row.step: row.taken_on for row in same}
-    later = min((row.taken_on for row in same if row.taken_on >= one.taken_on and row.step != "warrant_issued"), default=None)
+    later = min(
+        (row.taken_on for row in same if row.taken_on >= one.taken_on and row.step != "warrant_issued"), default=None
+    )
     if find_missing_step(wanted.step, taken, wanted.on) is not None:
         raise day_refused("happened_on", "The warrant comes before the proclamation.")
     _require_between(wanted, None, later)
@@ -231,7 +233,9 @@ def _neighbour(session: Session, report: Report, step: int) -> Report | None:
 
 def _require_between(wanted: Wanted, earliest: dt.date | None, latest: dt.date | None) -> None:
     if earliest is not None and wanted.on < earliest:
-        raise day_refused("happened_on", f"This cannot be before {earliest.isoformat()}, when the step before it was taken.")
+        raise day_refused(
+            "happened_on", f"This cannot be before {earliest.isoformat()}, when the step before it was taken."
+        )
     if latest is not None and wanted.on > latest:
         raise day_refused("happened_on", f"This cannot be after {latest.isoformat()}, when the next step was taken.")
 
