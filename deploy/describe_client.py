@@ -1,7 +1,8 @@
 """`python -m deploy.describe_client`: writes what the web client is built from, cut out of the declarations.
 
-gateway/web/made/: `openapi.json`, from which its types are made; `events.json`, the names of the live updates; and `forms/`, one
-file an operation that changes something, with the shape of its body, from which the client makes its forms.
+gateway/web/made/: `openapi.json`, from which its types are made; `events.json`, the names of the live updates; `permissions.json`,
+what each operation that changes something needs; and `forms/`, one file for each of these with the shape of its body, from which the
+client makes its forms.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def write_all(folder: Path = MADE) -> None:
     document = build_openapi()
     forms = cut_forms(document)
     wanted = {folder / "openapi.json": document, folder / "events.json": list_kinds()}
+    wanted[folder / "permissions.json"] = {name: form["permission"] for name, form in forms.items()}
     wanted |= {folder / "forms" / f"{name}.json": form for name, form in forms.items()}
     (folder / "forms").mkdir(parents=True, exist_ok=True)
     for path in (folder / "forms").iterdir():

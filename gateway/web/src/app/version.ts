@@ -5,12 +5,13 @@ export function useNewVersion(): (() => void) | undefined {
   const [found, setFound] = useState<ServiceWorker>();
   useEffect(() => {
     if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
-    void navigator.serviceWorker.register("/sw.js").then((registration) => {
+    void navigator.serviceWorker.register("/sw.js").then((registration: ServiceWorkerRegistration | undefined) => {
       const look = (worker: ServiceWorker | null) => {
         worker?.addEventListener("statechange", () => {
           if (worker.state === "installed" && navigator.serviceWorker.controller) setFound(worker);
         });
       };
+      if (!registration) return;
       if (registration.waiting && navigator.serviceWorker.controller) setFound(registration.waiting);
       registration.addEventListener("updatefound", () => look(registration.installing));
     }, () => undefined);

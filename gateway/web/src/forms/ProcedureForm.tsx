@@ -32,8 +32,11 @@ export interface ProcedureProps {
   given?: Values;
   /** What this is about, as the list of what waits to be sent shows it. */
   about?: string;
-  onDone?: (result: unknown) => void;
+  /** Called when the step is done (or kept to be sent, without a result), with what was sent. */
+  onDone?: (result: unknown, sent: Values) => void;
   onCancel?: () => void;
+  /** A question only (a preview): nothing is changed, so nothing is told, kept to be sent or read again. */
+  isQuestion?: boolean;
 }
 
 export function ProcedureForm(props: ProcedureProps) {
@@ -50,7 +53,7 @@ function newKey(): string {
 }
 
 function Loaded({ description, ...props }: ProcedureProps & { description: Operation }) {
-  const { operation, params = {}, version, known, given, about, onDone, onCancel } = props;
+  const { operation, params = {}, version, known, given, about, onDone, onCancel, isQuestion = false } = props;
   const { t } = useTranslation(["forms", "procedures", "fields"]);
   const describe = useProblemWords();
   const { me, may } = useSession();
@@ -112,20 +115,23 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     const body = description.body ? sent : undefined;
     try {
       const result = await send(description.method, path, body, { key: key.current, version });
-      await dropDraft(draftKey);
-      void queries.invalidateQueries();
-      tell(t("procedures:done", { name: t(`procedures:${operation}.title`) }));
-      onDone?.(result);
+      if (!isQuestion) {
+        await dropDraft(draftKey);
+        void queries.invalidateQueries();
+        tell(t("procedures:done", { name: t(`procedures:${operation}.title`) }));
+      }
+      key.current = newKey();
+      onDone?.(result, sent);
     } catch (error) {
       const problem = error instanceof Problem ? error : Problem.unreachable(false);
-      if (problem.status === 0) {
+      if (problem.status === 0 && !isQuestion) {
         await putWaiting({
           key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(),
           about: about ?? "",
         });
         await dropDraft(draftKey);
         tell(t("forms:kept_to_send"));
-        onDone?.(undefined);
+        onDone?.(undefined, sent);
         return;
       }
       if (problem.isSignedOut) dispatchEvent(new Event("cmms:signed-out"));

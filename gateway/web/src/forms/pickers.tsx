@@ -57,26 +57,21 @@ const cases: Source = ({ value }, search) => {
 const accused: Source = ({ params }) => {
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
-  return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: one.initials ?? one.id.slice(-6) })), isLoading: asked.isPending };
+  return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.initials}` })), isLoading: asked.isPending };
 };
 
 const persons: Source = ({ params }) => {
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
   return {
-    options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: (one as { name?: string | null }).name ?? one.id.slice(-6) })),
+    options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.label}` })),
     isLoading: asked.isPending,
   };
 };
 
 const districts: Source = () => {
-  const { i18n } = useTranslation();
   const asked = api.useQuery("get", "/api/districts", ALL, LONG);
-  const options = (asked.data?.items ?? []).map((one) => {
-    const row = one as { code: string; name_en?: string; name_ur?: string | null; name?: string };
-    return { value: row.code, label: (i18n.language !== "en" && row.name_ur) || row.name_en || row.name || row.code };
-  });
-  return { options, isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
 };
 
 function codes(kind: "purpose" | "cause" | "result" | "court_kind"): Source {

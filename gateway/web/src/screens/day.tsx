@@ -29,10 +29,14 @@ export function DayScreen() {
         </Alert>
       )}
       <div className="day">
-        {may("scheduling.read") && <Hearings />}
-        {may("cases.read") && <Clocks />}
-        {may("cases.read") && <Tasks />}
-        <News />
+        <Stack>
+          {may("scheduling.read") && <Hearings />}
+          {may("cases.read") && <Tasks />}
+        </Stack>
+        <Stack>
+          {may("cases.read") && <Clocks />}
+          <News />
+        </Stack>
       </div>
     </Page>
   );
@@ -64,7 +68,7 @@ function Hearings() {
                 <Group gap="xs">
                   <Text fw={600}>{t(index === 0 ? "today" : "tomorrow")}</Text>
                   {holidays.filter((one) => one.day === on).map((one) => (
-                    <Badge key={one.id} color="grape.9" variant="light">
+                    <Badge key={one.id} color="grape.9" variant="outline">
                       <bdi>{one.name_en}</bdi>
                       {one.is_tentative ? ` · ${t("awaiting_moon")}` : ""}
                     </Badge>
@@ -171,7 +175,7 @@ function TaskLine({ of }: { of: Task }) {
   return (
     <div>
       <Group gap="xs" mt={6}>
-        {of.is_urgent && <Badge color="red.9" variant="light">{t("urgent")}</Badge>}
+        {of.is_urgent && <Badge color="red.9" variant="outline">{t("urgent")}</Badge>}
         <Link to={`/cases/${of.case_id}/tasks`}>
           <bdi>{of.says}</bdi>
         </Link>

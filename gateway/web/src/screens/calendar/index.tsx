@@ -1,6 +1,61 @@
-/** Stands here until its screen is built. */
+/** The calendar: one's own, a court's, a prosecutor's; cause lists, leave, rosters, clearing days, subscribing. */
+import "@/styles/rest.css";
+import "@/styles/schedule.css";
+import { Button, Group } from "@mantine/core";
+import { lazy } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, Route, Routes, useLocation } from "react-router";
 import { Nowhere } from "@/app/Nowhere";
+import { useSession } from "@/app/session";
+import { CalendarView } from "./view";
+
+const CauseList = lazy(() => import("./causeList"));
+const Leave = lazy(() => import("./leave"));
+const Clearing = lazy(() => import("./clearing"));
+const Subscribe = lazy(() => import("./subscribe"));
+
+const PAGES = [
+  { path: "/calendar", key: "page.calendar", needs: "scheduling.read" },
+  { path: "/calendar/cause-list", key: "page.cause_list", needs: "scheduling.read" },
+  { path: "/calendar/leave", key: "page.leave", needs: "scheduling.read" },
+  { path: "/calendar/clearing", key: "page.clearing", needs: "scheduling.clear_courts" },
+  { path: "/calendar/subscribe", key: "page.subscribe", needs: "scheduling.read" },
+];
 
 export default function CalendarScreen() {
-  return <Nowhere />;
+  return (
+    <>
+      <Pages />
+      <Routes>
+        <Route index element={<CalendarView />} />
+        <Route path="cause-list" element={<CauseList />} />
+        <Route path="leave" element={<Leave />} />
+        <Route path="clearing" element={<Clearing />} />
+        <Route path="subscribe" element={<Subscribe />} />
+        <Route path="*" element={<Nowhere />} />
+      </Routes>
+    </>
+  );
+}
+
+function Pages() {
+  const { t } = useTranslation("calendar");
+  const { may } = useSession();
+  const { pathname } = useLocation();
+  return (
+    <Group component="nav" aria-label={t("pages")} gap="xs" mb="md" className="no-print">
+      {PAGES.filter(({ needs }) => may(needs)).map(({ path, key }) => (
+        <Button
+          key={path}
+          component={Link}
+          to={path}
+          size="compact-md"
+          variant={pathname === path ? "filled" : "default"}
+          aria-current={pathname === path ? "page" : undefined}
+        >
+          {t(key)}
+        </Button>
+      ))}
+    </Group>
+  );
 }

@@ -1,0 +1,60 @@
+/** Facts of a record, name by name: days, instants, people, courts and coded words each shown as what they are. */
+import { Text } from "@mantine/core";
+import { Fragment, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { CourtName, PersonName } from "./names";
+import { Day, Instant } from "./when";
+
+type Row = Record<string, unknown>;
+
+const PEOPLE = /^(prosecutor_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|noted_by|recorded_by|asked_by_id|decided_by)$/;
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+export function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** One value, by the name of its field. */
+export function Value({ name, value }: { name: string; value: unknown }): ReactNode {
+  const { t, i18n } = useTranslation(["choices", "common"]);
+  if (isNothing(value)) return "–";
+  if (typeof value === "boolean") return t(value ? "common:yes" : "common:no");
+  if (Array.isArray(value)) {
+    return value.map((one, index) => (
+      <Fragment key={index}>
+        {index > 0 && ", "}
+        <Value name={name} value={one} />
+      </Fragment>
+    ));
+  }
+  if (typeof value === "number") return <span className="number">{value}</span>;
+  const text = String(value);
+  if (name.endsWith("_on")) return <Day on={text} />;
+  if (name.endsWith("_at")) return <Instant at={text} />;
+  if (name.endsWith("court_id")) return <CourtName id={text} />;
+  if (PEOPLE.test(name) && ID.test(text)) return <PersonName id={text} />;
+  if (i18n.exists(text, { ns: "choices" })) return t(`choices:${text}`);
+  return <bdi>{text}</bdi>;
+}
+
+/** The names and values that are there; nothing is shown of what is not. */
+export function Facts({ of, show, extra }: { of: object; show: string[]; extra?: ReactNode }) {
+  const { t } = useTranslation("fields");
+  const row = of as Row;
+  const there = show.filter((name) => !isNothing(row[name]));
+  return (
+    <dl className="facts">
+      {there.map((name) => (
+        <div key={name}>
+          <Text component="dt" size="sm" c="dimmed">
+            {t(name)}
+          </Text>
+          <Text component="dd" size="sm" m={0} style={{ whiteSpace: "pre-line" }}>
+            <Value name={name} value={row[name]} />
+          </Text>
+        </div>
+      ))}
+      {extra}
+    </dl>
+  );
+}

@@ -1,0 +1,54 @@
+/** A court's list of one day, as it hangs at the door: in order, with case, purpose and prosecutor. */
+import { Badge, Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { api } from "@/api/reading";
+import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
+import { Page } from "@/parts/Page";
+import { Read } from "@/parts/Read";
+import { Rows } from "@/parts/Rows";
+import { Day, Time, today } from "@/parts/when";
+
+export default function CauseList() {
+  const { t, i18n } = useTranslation(["calendar", "choices", "fields"]);
+  const [query, setQuery] = useSearchParams();
+  const title = useCodes();
+  const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
+  const court = query.get("court") ?? courts.data?.items[0]?.id ?? "";
+  const day = query.get("day") ?? today();
+  const asked = api.useQuery("get", "/api/courts/{court_id}/cause-list/{day}", { params: { path: { court_id: court, day } } }, { enabled: !!court });
+  return (
+    <Page
+      title={t("page.cause_list")}
+      under={<><CourtName id={court} /> · <Day on={day} /></>}
+      actions={<Button size="compact-md" variant="default" onClick={() => print()}>{t("print")}</Button>}
+    >
+      <Group align="flex-end" className="no-print">
+        <NativeSelect label={t("court")} value={court} onChange={(event) => setQuery({ court: event.currentTarget.value, day })}>
+          {courts.data?.items.map(({ id, name_en, name_ur }) => (
+            <option key={id} value={id}>{(i18n.language !== "en" && name_ur) || name_en}</option>
+          ))}
+        </NativeSelect>
+        <TextInput type="date" label={t("schedule.day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
+      </Group>
+      {asked.data?.holiday && <Badge color="grape.9" variant="outline"><bdi>{asked.data.holiday.name_en}</bdi></Badge>}
+      <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("list_empty")}>
+        {({ items }) => (
+          <Rows
+            label={t("page.cause_list")}
+            rows={items.map((row, index) => ({ ...row, order: index + 1 }))}
+            keyOf={(row) => row.id}
+            columns={[
+              { key: "order", title: t("number"), cell: (row) => <span className="number">{row.order}</span> },
+              { key: "at", title: t("time"), cell: (row) => (row.is_untimed ? "–" : <Time at={row.starts_at} />) },
+              { key: "case", title: t("case"), cell: (row) => <CaseLink id={row.case_id} /> },
+              { key: "purpose", title: t("fields:purpose"), cell: (row) => title("purpose", row.purpose) },
+              { key: "who", title: t("prosecutor"), cell: (row) => (row.prosecutor_ids.length ? row.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>) : <Text c="var(--cmms-urgent)" size="sm">{t("no_prosecutor")}</Text>) },
+              { key: "status", title: t("fields:status"), cell: (row) => t(`choices:${row.status}`) },
+            ]}
+          />
+        )}
+      </Read>
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+/** The law's clocks across cases, the nearest first. */
+import { Group, NativeSelect, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { api, PAGES, rowsOf } from "@/api/reading";
+import { Page } from "@/parts/Page";
+import { Read } from "@/parts/Read";
+import { Rows } from "@/parts/Rows";
+import { Day, today } from "@/parts/when";
+
+const STATES = ["running", "missed"] as const;
+const NATURES = ["duty", "right", "time_bar"] as const;
+
+export default function ClockList() {
+  const { t, i18n } = useTranslation(["cases", "choices", "fields"]);
+  const [query, setQuery] = useSearchParams();
+  const state = STATES.find((one) => one === query.get("state"));
+  const nature = NATURES.find((one) => one === query.get("nature"));
+  const before = query.get("due_before") ?? today(30);
+  const asked = api.useInfiniteQuery(
+    "get",
+    "/api/clocks",
+    { params: { query: { limit: 50, due_before: before, ...(state ? { state } : {}), ...(nature ? { nature } : {}) } } },
+    PAGES,
+  );
+  const change = (name: string, value: string) =>
+    setQuery((old) => {
+      const changed = new URLSearchParams(old);
+      if (value) changed.set(name, value);
+      else changed.delete(name);
+      return changed;
+    }, { replace: true });
+  return (
+    <Page title={t("all_clocks")}>
+      <Group align="flex-end" className="no-print">
+        <TextInput type="date" label={t("due_before")} value={before} onChange={(event) => change("due_before", event.currentTarget.value)} />
+        <NativeSelect label={t("fields:state")} value={state ?? ""} onChange={(event) => change("state", event.currentTarget.value)}>
+          <option value="">{t("any")}</option>
+          {STATES.map((one) => <option key={one} value={one}>{t(`choices:${one}`)}</option>)}
+        </NativeSelect>
+        <NativeSelect label={t("fields:nature")} value={nature ?? ""} onChange={(event) => change("nature", event.currentTarget.value)}>
+          <option value="">{t("any")}</option>
+          {NATURES.map((one) => <option key={one} value={one}>{t(`choices:${one}`)}</option>)}
+        </NativeSelect>
+      </Group>
+      <Read from={asked} rows={8} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_clocks")}>
+        {(pages) => (
+          <Rows
+            label={t("all_clocks")}
+            rows={rowsOf(pages)}
+            keyOf={(row) => row.id}
+            more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
+            columns={[
+              { key: "due", title: t("fields:due_on"), cell: (row) => <Day on={row.due_on} /> },
+              {
+                key: "case",
+                title: t("fir"),
+                cell: (row) => (
+                  <Link to={`/cases/${row.case_id}#clocks`}>
+                    <bdi>{t("common:fir_label", { number: row.fir_label, station: row.police_station })}</bdi>
+                  </Link>
+                ),
+              },
+              { key: "says", title: t("what"), cell: (row) => <span dir="auto">{i18n.language === "en" ? row.says : row.says_ur || row.says}</span> },
+              { key: "source", title: t("law"), cell: (row) => <bdi dir="ltr">{row.source}</bdi> },
+              { key: "state", title: t("fields:state"), cell: (row) => t(`choices:${row.state}`) },
+            ]}
+          />
+        )}
+      </Read>
+    </Page>
+  );
+}

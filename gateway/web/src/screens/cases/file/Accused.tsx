@@ -1,0 +1,108 @@
+/** Each of the accused: custody, charges, the opinion, bail, remand, plea, verdict, and the steps about this person. */
+import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import type { components } from "@made/api";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Facts } from "@/parts/Facts";
+import { Day } from "@/parts/when";
+import type { Case, PartProps } from ".";
+
+type Person = components["schemas"]["AccusedView"];
+type OnTrial = components["schemas"]["TrialAccusedView"];
+
+export function Accused({ of }: PartProps) {
+  const { t } = useTranslation(["file", "choices"]);
+  const trial = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: of.id } } });
+  return (
+    <Stack gap="md">
+      {of.accused.length === 0 && <Text c="dimmed">{t("no_accused")}</Text>}
+      {of.accused.map((person) => (
+        <One key={person.id} of={of} person={person} onTrial={trial.data?.accused.find((one) => one.id === person.id)} />
+      ))}
+      <Group className="no-print">
+        <ProcedureButton operation="add_accused" params={{ case_id: of.id }} version={of.version} />
+      </Group>
+    </Stack>
+  );
+}
+
+function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTrial | undefined }) {
+  const { t } = useTranslation(["file", "choices"]);
+  const params = { case_id: of.id, accused_id: person.id };
+  const about = { params, version: of.version };
+  return (
+    <Card withBorder component="article" bg="gray.0" aria-labelledby={`accused-${person.id}`}>
+      <Group gap="xs">
+        <Title order={3} size="h5" id={`accused-${person.id}`}>
+          {t("accused_number", { number: person.number })} <bdi>{person.initials}</bdi>
+        </Title>
+        {person.custody && (
+          <Badge color={person.custody.state === "on_bail" || person.custody.state === "at_large" ? "yellow.9" : "ink"}>
+            {t(`choices:${person.custody.state}`)}
+          </Badge>
+        )}
+        {person.is_juvenile && <Badge color="grape.9" variant="outline">{t("juvenile")}</Badge>}
+        {person.result && <Badge color="gray.8">{t(`choices:${person.result.verdict}`)}</Badge>}
+      </Group>
+      {person.custody && (
+        <Text size="sm">
+          {t("since")} <Day on={person.custody.since_on} />
+        </Text>
+      )}
+      <Facts of={person} show={["role", "gender"]} />
+      {(onTrial?.charges ?? person.charges).length > 0 && (
+        <>
+          <Text fw={600} size="sm" mt="xs">{t("charges")}</Text>
+          {(onTrial?.charges ?? person.charges).map((charge) => (
+            <Group key={`${charge.act} ${charge.section}`} gap="xs">
+              <bdi dir="ltr">{charge.act} {charge.section}</bdi>
+              <Facts of={charge} show={["framed_on", "plea", "pleaded_on", "verdict", "decided_on", "imprisonment_months", "fine", "is_life", "is_death"]} />
+            </Group>
+          ))}
+        </>
+      )}
+      {person.opinion && (
+        <>
+          <Text fw={600} size="sm" mt="xs">{t("opinion")}</Text>
+          <Facts of={person.opinion} show={["opinion", "evidential_test", "public_interest_test", "given_by", "given_on", "reasons"]} />
+        </>
+      )}
+      {onTrial?.bail.map((bail) => (
+        <div key={bail.id}>
+          <Text fw={600} size="sm" mt="xs">{t("bail")}</Text>
+          <Facts of={bail} show={["kind", "state", "application_number", "applied_on", "court_id", "decided_on", "surety_amount", "surety_count", "conditions", "reasons", "cancelled_on", "cancelled_why"]} />
+          <Group gap="xs" className="no-print" mt={4}>
+            {bail.decided_on === null && <ProcedureButton operation="decide_bail" params={{ case_id: of.id, bail_id: bail.id }} version={of.version} />}
+            {bail.state === "granted" && <ProcedureButton operation="cancel_bail" params={{ case_id: of.id, bail_id: bail.id }} version={of.version} />}
+          </Group>
+        </div>
+      ))}
+      {onTrial?.remands.map((remand) => (
+        <div key={remand.id}>
+          <Text fw={600} size="sm" mt="xs">{t("remand")}</Text>
+          <Facts of={remand} show={["kind", "ordered_on", "from_on", "until_on", "reasons", "beyond_why", "superseded_why"]} />
+        </div>
+      ))}
+      {onTrial?.law_of_bail.map((note) => (
+        <Text key={note.code} size="sm" c="dimmed" dir="auto">
+          {note.says} (<bdi dir="ltr">{note.source}</bdi>)
+        </Text>
+      ))}
+      <Group gap="xs" mt="sm" className="no-print">
+        <ProcedureButton operation="change_custody" {...about} known={{ state: person.custody?.state }} />
+        <ProcedureButton operation="order_remand" {...about} />
+        <ProcedureButton operation="apply_for_bail" {...about} />
+        <ProcedureButton operation="set_charges" {...about} known={{ charges: person.charges }} />
+        <ProcedureButton operation="record_plea" {...about} />
+        <ProcedureButton operation="record_verdicts" {...about} />
+        <ProcedureButton operation="record_result" {...about} />
+        <ProcedureButton operation="propose_withdrawal" {...about} />
+        <ProcedureButton operation="report_acquittal" {...about} />
+        <ProcedureButton operation="recommend_appeal" {...about} />
+        <ProcedureButton operation="enter_appeal" {...about} />
+        <ProcedureButton operation="record_absconder_step" {...about} />
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,61 @@
+/** The law's clocks of the case: when each runs out, by which section, and how the date came about. */
+import { Badge, Group, Stack, Text } from "@mantine/core";
+import type { components } from "@made/api";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Read } from "@/parts/Read";
+import { Day, today } from "@/parts/when";
+import type { PartProps } from ".";
+
+type Clock = components["schemas"]["ExplainedClockView"];
+
+function colourOf(clock: Clock): string {
+  if (clock.state === "missed" || (clock.state === "running" && clock.due_on && clock.due_on < today())) return "red.9";
+  if (clock.state === "running" && clock.due_on && clock.due_on <= today(3)) return "yellow.9";
+  return clock.state === "running" ? "ink" : "gray.7";
+}
+
+export function Clocks({ of }: PartProps) {
+  const { t, i18n } = useTranslation(["file", "choices"]);
+  const asked = api.useQuery("get", "/api/cases/{case_id}/clocks", { params: { path: { case_id: of.id } } });
+  const inWords = (english: string, urdu: string) => (i18n.language === "en" ? english : urdu || english);
+  const nameOf = (id: string | null) => of.accused.find((one) => one.id === id);
+  return (
+    <Stack gap="sm">
+      <Read from={asked} isEmpty={({ clocks }) => clocks.length === 0} empty={t("no_clocks")}>
+        {({ clocks }) => (
+          <Stack gap="sm">
+            {clocks.map((clock) => {
+              const person = nameOf(clock.accused_id);
+              return (
+                <div key={clock.id}>
+                  <Group gap="xs">
+                    <Badge color={colourOf(clock)}>{t(`choices:${clock.state}`)}</Badge>
+                    <Text fw={600} size="sm">
+                      {inWords(clock.says, clock.says_ur)}
+                    </Text>
+                  </Group>
+                  <Text size="sm">
+                    {t("due")} <Day on={clock.due_on} />
+                    {person && <> · {t("accused_number", { number: person.number })} <bdi>{person.initials}</bdi></>}
+                    {" · "}
+                    <bdi dir="ltr">{clock.source}</bdi>
+                  </Text>
+                  <details>
+                    <summary>{t("how_it_came_about")}</summary>
+                    <Text size="sm" dir="auto">{inWords(clock.explanation, clock.explanation_ur)}</Text>
+                    {clock.to_be_confirmed && <Text size="sm" c="var(--cmms-warning)" dir="auto">{clock.to_be_confirmed}</Text>}
+                  </details>
+                </div>
+              );
+            })}
+          </Stack>
+        )}
+      </Read>
+      <Group className="no-print">
+        <ProcedureButton operation="add_fact" params={{ case_id: of.id }} version={of.version} />
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,99 @@
+/** Exhibits with their chain of custody drawn, its gaps named, and what was asked of laboratories. */
+import { Alert, Badge, Card, Group, Stack, Text, Timeline } from "@mantine/core";
+import type { components } from "@made/api";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, PAGES, rowsOf } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Facts } from "@/parts/Facts";
+import { Read } from "@/parts/Read";
+import { Day } from "@/parts/when";
+import type { PartProps } from ".";
+
+type Row = components["schemas"]["ExhibitRow"];
+type Gap = components["schemas"]["GapView"];
+
+export default function Exhibits({ of }: PartProps) {
+  const { t } = useTranslation(["file", "choices"]);
+  const path = { case_id: of.id };
+  const asked = api.useInfiniteQuery("get", "/api/cases/{case_id}/exhibits", { params: { path, query: { limit: 100 } } }, PAGES);
+  const gaps = api.useQuery("get", "/api/cases/{case_id}/exhibit-gaps", { params: { path } });
+  const laboratory = api.useQuery("get", "/api/cases/{case_id}/laboratory-requests", { params: { path, query: { limit: 100 } } });
+  return (
+    <Stack>
+      {(gaps.data?.gaps.length ?? 0) > 0 && (
+        <Alert color="red.9" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
+          {gaps.data?.gaps.map((gap, index) => (
+            <Text key={index} size="sm" dir="auto">
+              {gap.exhibit}: {gap.says}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_exhibits")}>
+        {(pages) => rowsOf(pages).map((row) => (
+          <One key={row.id} of={of} row={row} gaps={gaps.data?.gaps.filter((gap) => gap.exhibit_id === row.id) ?? []} />
+        ))}
+      </Read>
+      {laboratory.data?.items.map((request) => (
+        <Card key={request.id} withBorder component="article" bg="gray.0">
+          <Text fw={600} size="sm">{t("laboratory_request")}</Text>
+          <Facts of={request} show={["laboratory", "department", "reference", "requested_on", "questions", "seal_impression"]} />
+          {request.report && <Facts of={request.report} show={["reference", "reported_on", "received_on", "result", "summary", "seals_intact"]} />}
+          {!request.report && (
+            <ProcedureButton operation="record_laboratory_report" params={{ ...path, request_id: request.id }} version={request.version} />
+          )}
+        </Card>
+      ))}
+      <Group className="no-print">
+        <ProcedureButton operation="enter_exhibit" params={path} version={of.version} />
+        <ProcedureButton operation="ask_laboratory" params={path} version={of.version} />
+      </Group>
+    </Stack>
+  );
+}
+
+function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
+  const { t } = useTranslation(["file", "choices"]);
+  const [isOpen, setOpen] = useState(false);
+  const path = { case_id: of.id, exhibit_id: row.id };
+  const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits/{exhibit_id}", { params: { path } }, { enabled: isOpen });
+  return (
+    <Card withBorder component="article" bg="gray.0">
+      <Group gap="xs">
+        <Text fw={600} dir="auto">
+          {row.label ?? `${t(`choices:${row.series}`)} ${row.position}`}: {row.description}
+        </Text>
+        {gaps.length > 0 ? <Badge color="red.9">{t("gap_count", { count: gaps.length })}</Badge> : <Badge color="green.9">{t("chain_whole")}</Badge>}
+      </Group>
+      <Facts of={row} show={["nature", "parcel_number", "recovered_on", "last_step", "last_step_on", "ruling"]} />
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t("chain")}</summary>
+        {isOpen && (
+          <Read from={asked}>
+            {(exhibit) => (
+              <Timeline mt="sm" bulletSize={14} lineWidth={3} active={exhibit.custody.length}>
+                {exhibit.custody.filter((event) => event.superseded_at === null).map((event, index, all) => (
+                  <Timeline.Item
+                    key={event.id}
+                    title={t(`choices:${event.step}`)}
+                    color={gaps.some((gap) => gap.from_on === event.happened_on || gap.to_on === event.happened_on) ? "red.9" : "ink"}
+                    lineVariant={gaps.some((gap) => gap.from_on === event.happened_on && all[index + 1]) ? "dashed" : "solid"}
+                  >
+                    <Text size="sm"><Day on={event.happened_on} /></Text>
+                    <Facts of={event} show={["place", "register_entry", "road_certificate", "seal_impression", "reference", "quantity", "sha256", "note"]} />
+                  </Timeline.Item>
+                ))}
+              </Timeline>
+            )}
+          </Read>
+        )}
+      </details>
+      <Group gap="xs" mt="xs" className="no-print">
+        <ProcedureButton operation="record_custody" params={path} version={row.version} />
+        <ProcedureButton operation="rule_on_exhibit" params={path} version={row.version} />
+        <ProcedureButton operation="change_exhibit" params={path} version={row.version} known={row} />
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,43 @@
+/** What connects this case with others: links made by hand, entities that are shared, and the way to the picture of both. */
+import { Button, Group, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { api, PAGES, rowsOf } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Read } from "@/parts/Read";
+import { Rows } from "@/parts/Rows";
+import { OtherCase, type PartProps } from ".";
+
+export default function Links({ of }: PartProps) {
+  const { t } = useTranslation(["file", "choices", "fields"]);
+  const path = { case_id: of.id };
+  const asked = api.useInfiniteQuery("get", "/api/cases/{case_id}/entities", { params: { path, query: { limit: 100 } } }, PAGES);
+  return (
+    <Stack>
+      {of.links.map((link) => (
+        <Text key={link.id} size="sm">
+          {t(`choices:${link.kind}`)}: <OtherCase id={link.case_id} label={link.fir_label} />
+        </Text>
+      ))}
+      <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_entities")}>
+        {(pages) => (
+          <Rows
+            label={t("part.links")}
+            rows={rowsOf(pages)}
+            keyOf={(row) => row.id}
+            columns={[
+              { key: "label", title: t("fields:label"), cell: (row) => <bdi>{row.label}</bdi> },
+              { key: "kind", title: t("fields:kind"), cell: (row) => t(`choices:${row.kind}`) },
+              { key: "role", title: t("fields:role"), cell: (row) => t(`choices:${row.role}`) },
+            ]}
+          />
+        )}
+      </Read>
+      <Group className="no-print">
+        <Button component={Link} to={`/cases/${of.id}/links`} size="compact-md">{t("draw_links")}</Button>
+        <ProcedureButton operation="add_entity" params={path} version={of.version} />
+        <ProcedureButton operation="link_case" params={path} version={of.version} />
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,103 @@
+/** The file of a case: all its parts on one page, each with the steps that may be taken there. */
+import { Badge, Button, Card, Group, Stack, Title } from "@mantine/core";
+import type { components } from "@made/api";
+import { lazy, type ComponentType } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { api } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { FirLabel } from "@/parts/names";
+import { Page } from "@/parts/Page";
+import { Read } from "@/parts/Read";
+import { Seen } from "@/parts/Seen";
+import { Accused } from "./Accused";
+import { Clocks } from "./Clocks";
+import { Summary } from "./Summary";
+
+export type Case = components["schemas"]["CaseView"];
+export interface PartProps { of: Case }
+
+const PARTS: { id: string; part: ComponentType<PartProps> }[] = [
+  { id: "summary", part: Summary },
+  { id: "clocks", part: Clocks },
+  { id: "accused", part: Accused },
+  { id: "reports", part: lazy(() => import("./Reports")) },
+  { id: "trial", part: lazy(() => import("./Trial")) },
+  { id: "hearings", part: lazy(() => import("./Hearings")) },
+  { id: "exhibits", part: lazy(() => import("./Exhibits")) },
+  { id: "tasks", part: lazy(() => import("./Tasks")) },
+  { id: "people", part: lazy(() => import("./People")) },
+  { id: "documents", part: lazy(() => import("./Documents")) },
+  { id: "links", part: lazy(() => import("./Links")) },
+  { id: "history", part: lazy(() => import("./History")) },
+];
+
+export default function CaseFile() {
+  const { t } = useTranslation(["file", "choices"]);
+  const { caseId = "" } = useParams();
+  const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } });
+  const found = asked.data;
+  return (
+    <Page
+      title={found ? t("common:fir_label", { number: `${found.fir_number}/${found.fir_year}`, station: found.police_station }) : t("title")}
+      under={found && <Marks of={found} />}
+      actions={
+        found && (
+          <>
+            <ProcedureButton operation="export_case" params={{ case_id: found.id }} button={{ variant: "default" }} />
+            <Button size="compact-md" variant="default" onClick={() => print()}>
+              {t("print")}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Read from={asked} rows={10}>
+        {(view) => (
+          <>
+            <nav className="parts no-print" aria-label={t("parts")}>
+              {PARTS.map(({ id }) => (
+                <a key={id} href={`#${id}`}>
+                  {t(`part.${id}`)}
+                </a>
+              ))}
+            </nav>
+            <Stack>
+              {PARTS.map(({ id, part: Part }) => (
+                <Card key={id} id={id} withBorder component="section" aria-labelledby={`${id}-title`} padding="md" style={{ overflow: "visible" }}>
+                  <Title order={2} size="h4" mb="sm" id={`${id}-title`}>
+                    {t(`part.${id}`)}
+                  </Title>
+                  <Seen>
+                    <Part of={view} />
+                  </Seen>
+                </Card>
+              ))}
+            </Stack>
+          </>
+        )}
+      </Read>
+    </Page>
+  );
+}
+
+function Marks({ of }: PartProps) {
+  const { t } = useTranslation(["file", "choices"]);
+  return (
+    <Group gap="xs" mt={4}>
+      <Badge color="ink">{t(`choices:${of.stage}`)}</Badge>
+      {of.court_case_number && <bdi dir="ltr">{of.court_case_number}</bdi>}
+      {of.is_terrorism && <Badge color="red.9" variant="outline">{t("terrorism")}</Badge>}
+      {of.is_sealed && <Badge color="grape.9" variant="outline">{t("sealed")}</Badge>}
+      {of.outcome && <Badge color="gray.8" variant="outline">{t(`choices:${of.outcome}`)}</Badge>}
+    </Group>
+  );
+}
+
+/** Another case that is connected with this one, or that there is one which the reader may not open. */
+export function OtherCase({ id, label }: { id: string | null; label: string | null }) {
+  const { t } = useTranslation("file");
+  return id && label ? <Link to={`/cases/${id}`}><bdi>{label}</bdi></Link> : <>{t("restricted")}</>;
+}
+
+export { FirLabel };

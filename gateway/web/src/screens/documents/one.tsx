@@ -1,0 +1,94 @@
+/** One document: what it is, its versions with their hashes, a reading view of PDF and pictures, and the steps about it. */
+import { Alert, Badge, Button, Group, Stack, Text } from "@mantine/core";
+import type { components } from "@made/api";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { answer, client } from "@/api/client";
+import { Problem } from "@/api/problems";
+import { api, PAGES, rowsOf } from "@/api/reading";
+import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Facts } from "@/parts/Facts";
+import { CaseLink } from "@/parts/names";
+import { Page } from "@/parts/Page";
+import { Read } from "@/parts/Read";
+import { Rows } from "@/parts/Rows";
+import { Trouble } from "@/parts/Trouble";
+import { Waiting } from "@/parts/Waiting";
+import { Instant } from "@/parts/when";
+
+const Pdf = lazy(() => import("./Pdf"));
+
+type Download = components["schemas"]["DownloadView"];
+
+export default function OneDocument() {
+  const { t } = useTranslation(["documents", "choices", "fields"]);
+  const { documentId = "" } = useParams();
+  const path = { document_id: documentId };
+  const asked = api.useQuery("get", "/api/documents/{document_id}", { params: { path } });
+  const versions = api.useInfiniteQuery("get", "/api/documents/{document_id}/versions", { params: { path, query: { limit: 50 } } }, PAGES);
+  const [opened, setOpened] = useState<Download>();
+  const [problem, setProblem] = useState<Problem>();
+
+  const open = async (version?: number) => {
+    setProblem(undefined);
+    try {
+      setOpened(await answer(client.GET("/api/documents/{document_id}/download", { params: { path, query: version ? { version } : {} } })));
+    } catch (error) {
+      setProblem(error instanceof Problem ? error : Problem.unreachable(false));
+    }
+  };
+  return (
+    <Page title={asked.data?.title ?? t("document")} under={asked.data?.case_id && <CaseLink id={asked.data.case_id} />}>
+      <Read from={asked}>
+        {(view) => (
+          <Stack>
+            <Group gap="xs">
+              <Badge>{t(`choices:${view.kind}`)}</Badge>
+              {view.is_sealed && <Badge color="grape.9" variant="outline">{t("sealed")}</Badge>}
+              {view.is_held && <Badge color="yellow.9" variant="outline">{t("held")}</Badge>}
+            </Group>
+            <Facts of={view} show={["file_name", "media_type", "size", "pages", "sha256", "uploaded_by", "created_at", "confirmed_at", "held_reason"]} />
+            <Group className="no-print">
+              <Button size="compact-md" onClick={() => void open()} disabled={view.current === null}>{t("read")}</Button>
+              <ProcedureButton operation="seal_document" params={path} version={view.version} />
+              {view.is_held ? <ProcedureButton operation="release_document" params={path} version={view.version} /> : <ProcedureButton operation="hold_document" params={path} version={view.version} />}
+            </Group>
+          </Stack>
+        )}
+      </Read>
+      {problem && <Trouble problem={problem} />}
+      {opened && <Reading of={opened} />}
+      <Read from={versions}>
+        {(pages) => (
+          <Rows
+            label={t("versions")}
+            rows={rowsOf(pages)}
+            keyOf={(row) => String(row.number)}
+            columns={[
+              { key: "number", title: t("version"), cell: (row) => <Button size="compact-sm" variant="subtle" onClick={() => void open(row.number)} disabled={row.state !== "confirmed"}>{row.number}</Button> },
+              { key: "state", title: t("fields:state"), cell: (row) => t(`choices:${row.state}`) },
+              { key: "at", title: t("entered"), cell: (row) => <Instant at={row.created_at} /> },
+              { key: "sha", title: "SHA-256", cell: (row) => <bdi dir="ltr">{row.sha256.slice(0, 16)}…</bdi> },
+            ]}
+          />
+        )}
+      </Read>
+    </Page>
+  );
+}
+
+function Reading({ of }: { of: Download }) {
+  const { t } = useTranslation("documents");
+  return (
+    <Stack aria-label={t("reading")} component="section">
+      <Group>
+        <Button component="a" href={of.url} download={of.file_name} variant="default" size="compact-md">{t("download")}</Button>
+        <Text size="sm" c="dimmed">{t("link_until")} <Instant at={of.expires_at} /></Text>
+      </Group>
+      {of.media_type === "application/pdf" && <Suspense fallback={<Waiting />}><Pdf url={of.url} title={of.file_name} /></Suspense>}
+      {["image/jpeg", "image/png"].includes(of.media_type) && <img src={of.url} alt={of.file_name} style={{ maxWidth: "100%" }} />}
+      {!["application/pdf", "image/jpeg", "image/png"].includes(of.media_type) && <Alert variant="light">{t("download_only")}</Alert>}
+    </Stack>
+  );
+}

@@ -1,0 +1,46 @@
+/** The returns that courts and offices ask for, Forms 16 to 20, by their own columns. */
+import { NativeSelect, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { api } from "@/api/reading";
+import { Page } from "@/parts/Page";
+import { Read } from "@/parts/Read";
+import { SpanFields, useSpan } from "./span";
+
+const FORMS = ["16", "17", "18", "19", "20"] as const;
+
+export default function Returns() {
+  const { t, i18n } = useTranslation("reports");
+  const { query } = useSpan();
+  const [address, setAddress] = useSearchParams();
+  const form = FORMS.find((one) => one === address.get("form")) ?? "17";
+  const asked = api.useQuery("get", "/api/court-returns", { params: { query: { ...query, form } } });
+  const inWords = (of: { says: string; says_ur: string }) => (i18n.language === "en" ? of.says : of.says_ur || of.says);
+  return (
+    <Page title={t("page.returns")} under={asked.data && (i18n.language === "en" ? asked.data.title : asked.data.title_ur)}>
+      <SpanFields />
+      <NativeSelect label={t("form")} value={form} className="no-print" onChange={(event) => setAddress((before) => { const after = new URLSearchParams(before); after.set("form", event.currentTarget.value); return after; })}>
+        {FORMS.map((one) => <option key={one} value={one}>{t("form_number", { number: one })}</option>)}
+      </NativeSelect>
+      <Read from={asked} rows={8} isEmpty={({ rows }) => rows.length === 0} empty={t("no_figures")}>
+        {(view) => (
+          <div style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label={t("page.returns")}>
+            <table className="rows wide" aria-label={t("page.returns")}>
+              <thead>
+                <tr>{view.columns.map((column) => <th key={column.name} scope="col">{inWords(column)}</th>)}</tr>
+              </thead>
+              <tbody>
+                {view.rows.map((row, index) => (
+                  <tr key={index}>
+                    {view.columns.map((column) => <td key={column.name} data-label={inWords(column)}><bdi>{String((row as Record<string, unknown>)[column.name] ?? "–")}</bdi></td>)}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {view.not_held.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t("not_held")}: <bdi>{view.not_held.join(", ")}</bdi></Text>}
+          </div>
+        )}
+      </Read>
+    </Page>
+  );
+}

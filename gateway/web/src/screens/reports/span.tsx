@@ -1,0 +1,36 @@
+/** Which days, which district, as known on which day: asked once, kept in the address, the same on every page of the reports. */
+import { Group, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { DistrictSelect } from "@/parts/DistrictSelect";
+import { today } from "@/parts/when";
+
+export interface Span { from: string; to: string; district: string; as_of: string }
+
+export function useSpan(): { span: Span; query: { from: string; to: string; district?: string; as_of?: string }; set: (name: keyof Span, value: string) => void } {
+  const [query, setQuery] = useSearchParams();
+  const first = `${today().slice(0, 4)}-01-01`;
+  const span = { from: query.get("from") ?? first, to: query.get("to") ?? today(), district: query.get("district") ?? "", as_of: query.get("as_of") ?? "" };
+  const set = (name: keyof Span, value: string) =>
+    setQuery((before) => {
+      const after = new URLSearchParams(before);
+      if (value) after.set(name, value);
+      else after.delete(name);
+      return after;
+    }, { replace: true });
+  const { from, to, district, as_of } = span;
+  return { span, query: { from, to, ...(district ? { district } : {}), ...(as_of ? { as_of } : {}) }, set };
+}
+
+export function SpanFields({ withAsOf = true }: { withAsOf?: boolean }) {
+  const { t } = useTranslation("reports");
+  const { span, set } = useSpan();
+  return (
+    <Group align="flex-end" className="no-print">
+      <TextInput type="date" label={t("from")} value={span.from} onChange={(event) => set("from", event.currentTarget.value)} />
+      <TextInput type="date" label={t("to")} value={span.to} onChange={(event) => set("to", event.currentTarget.value)} />
+      <DistrictSelect value={span.district} onChange={(value) => set("district", value)} any={t("all_districts")} />
+      {withAsOf && <TextInput type="date" label={t("as_of")} description={t("as_of_help")} value={span.as_of} onChange={(event) => set("as_of", event.currentTarget.value)} />}
+    </Group>
+  );
+}
