@@ -119,6 +119,7 @@ class Hearing(Base):
     joined_case_ids: Mapped[list[uuid.UUID]] = mapped_column(_UUIDS, server_default="{}")
     court_id: Mapped[uuid.UUID]
     starts_at: Mapped[dt.datetime | None]
+    ends_at: Mapped[dt.datetime | None]
     prosecutor_ids: Mapped[list[uuid.UUID]] = mapped_column(_UUIDS, server_default="{}")
     is_on: Mapped[bool]
     said_at: Mapped[dt.datetime]

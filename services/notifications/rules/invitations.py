@@ -15,6 +15,8 @@ from icalendar import Calendar, Event, vCalAddress
 
 REQUEST: Final = "REQUEST"
 CANCEL: Final = "CANCEL"
+AS_IT_STANDS: Final = "as it stands"
+ENTRY: Final = "hearing_entry_changed"
 METHODS: Final[dict[str, str]] = {
     "hearing_scheduled": REQUEST,
     "hearing_moved": REQUEST,
@@ -22,7 +24,9 @@ METHODS: Final[dict[str, str]] = {
     "hearing_handed_over": CANCEL,
     "hearing_vacated": CANCEL,
     "hearing_adjourned_undated": CANCEL,
+    ENTRY: AS_IT_STANDS,
 }
+_STANDING: Final = ("scheduled", "provisional")
 _HEARING: Final = {"en": "Hearing", "ur": "سماعت", "sd": "ٻڌڻي"}
 
 
@@ -37,6 +41,13 @@ class Invitation:
     court: str
     organizer: str
     attendee: str
+
+
+def choose_method(code: str, status: str) -> str:
+    """Give the method of a letter's invitation: by what the letter tells, or by how the hearing stands."""
+    if METHODS[code] != AS_IT_STANDS:
+        return METHODS[code]
+    return REQUEST if status in _STANDING else CANCEL
 
 
 def is_due(code: str, account_id: UUID | None, prosecutor_ids: list[UUID]) -> bool:

@@ -30,6 +30,7 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "hearing_vacated": _HEARING,
     "hearing_adjourned": ("case", "court", "next_when"),
     "hearing_adjourned_undated": ("case", "court"),
+    "hearing_entry_changed": ("case", "court"),
     "hearing_reminder": _HEARING,
     "prosecutor_assigned": ("case",),
     "prosecutor_released": ("case",),

@@ -24,10 +24,14 @@ LINKABLE: Final = (OFFICER, COMPLAINANT, WITNESS)
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One kind of fact: the capacities of those who are told, and the channels it is fit for."""
+    """One kind of fact: the capacities of those who are told, and the channels it is fit for.
+
+    for_calendars: it concerns those alone whose calendars take invitations.
+    """
 
     capacities: tuple[str, ...]
     channels: tuple[str, ...] = CHANNELS
+    for_calendars: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Addressee:
     has_email: bool
     is_active: bool = True
     district: str | None = None
+    by_invitation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ TELLINGS: Final[dict[str, Telling]] = {
     "hearing_vacated": Telling(CAPACITIES),
     "hearing_adjourned": Telling(CAPACITIES),
     "hearing_adjourned_undated": Telling(CAPACITIES),
+    "hearing_entry_changed": Telling(CAPACITIES, (EMAIL,), for_calendars=True),
     "hearing_reminder": Telling(CAPACITIES),
     "prosecutor_assigned": Telling((PROSECUTOR,)),
     "prosecutor_released": Telling((PROSECUTOR,)),
@@ -82,7 +88,9 @@ def draft_messages(code: str, addressees: Iterable[Addressee]) -> list[Draft]:
     drafts = [
         Draft(addressee.recipient_id, channel, addressee.district)
         for addressee in addressees
-        if addressee.is_active and addressee.capacity in telling.capacities
+        if addressee.is_active
+        and addressee.capacity in telling.capacities
+        and (addressee.by_invitation or not telling.for_calendars)
         for channel in telling.channels
         if _reaches(addressee, channel)
     ]

@@ -97,4 +97,5 @@ def as_addressee(recipient: Recipient, capacity: str) -> Addressee:
         recipient_id=recipient.id, capacity=capacity, has_account=recipient.account_id is not None,
         by_sms=recipient.by_sms, by_email=recipient.by_email, has_phone=recipient.phone is not None,
         has_email=recipient.email is not None, is_active=recipient.is_active, district=recipient.district,
+        by_invitation=recipient.by_invitation,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from services.common.events import Heard
 from services.notifications.models import Hearing, Reminder
+from services.notifications.rules.invitations import ENTRY
 from services.notifications.rules.reminders import plan_reminders
 from services.notifications.usecases.case_recipients import find_addressees
 from services.notifications.usecases.telling import Fact, tell
@@ -41,6 +42,7 @@ def hear_scheduled(session: Session, heard: Heard[HearingScheduled]) -> None:
 def hear_moved(session: Session, heard: Heard[HearingMoved]) -> None:
     """Tell of the new time, and those who came to the hearing or left it; re-time the reminders."""
     event = heard.event
+    lasted = session.scalar(sa.select(Hearing.ends_at).where(Hearing.id == event.hearing_id))
     if not _keep(session, event, heard.occurred_at, starts_at=event.starts_at):
         return
     _plan(session, event.hearing_id, event.starts_at)
@@ -60,6 +62,8 @@ def hear_moved(session: Session, heard: Heard[HearingMoved]) -> None:
         _tell_of(
             session, heard, "hearing_moved", event.starts_at, previous_starts_at=event.previous_starts_at.isoformat()
         )
+    elif lasted != event.ends_at:
+        _tell_of(session, heard, ENTRY, event.starts_at)
 
 
 def hear_vacated(session: Session, heard: Heard[HearingVacated]) -> None:
@@ -68,8 +72,8 @@ def hear_vacated(session: Session, heard: Heard[HearingVacated]) -> None:
     if not _keep(session, event, heard.occurred_at, starts_at=event.starts_at, is_on=False):
         return
     _forget(session, event.hearing_id)
-    if event.merged_into_id is None:
-        _tell_of(session, heard, "hearing_vacated", event.starts_at)
+    # Of one that is heard together with another that one tells; only calendars must still let it go.
+    _tell_of(session, heard, ENTRY if event.merged_into_id else "hearing_vacated", event.starts_at)
 
 
 def hear_cases_changed(session: Session, heard: Heard[HearingCasesChanged]) -> None:
@@ -127,6 +131,8 @@ def _keep(
         values["starts_at"] = starts_at
     if joined is not None:
         values["joined_case_ids"] = joined
+    if hasattr(event, "ends_at"):
+        values["ends_at"] = event.ends_at
     statement = insert(Hearing).values(id=event.hearing_id, **values)
     kept = session.execute(
         statement.on_conflict_do_update(

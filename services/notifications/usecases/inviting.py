@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.models import Message, Recipient
-from services.notifications.rules.invitations import METHODS, Invitation, is_due, write_invitation
+from services.notifications.rules.invitations import Invitation, choose_method, is_due, write_invitation
 
 
 def invite(
@@ -18,9 +18,10 @@ def invite(
         return None
     if not is_due(message.code, recipient.account_id, [UUID(person) for person in hearing["prosecutor_ids"]]):
         return None
+    method = choose_method(message.code, hearing["status"])
     said = Invitation(
         hearing_id=message.hearing_id, version=hearing["version"],
         starts_at=dt.datetime.fromisoformat(hearing["starts_at"]), ends_at=dt.datetime.fromisoformat(hearing["ends_at"]),
         court=court, organizer=office, attendee=message.destination or "",
     )  # fmt: skip
-    return write_invitation(METHODS[message.code], said, message.language or "en", dt.datetime.now(dt.UTC))
+    return write_invitation(method, said, message.language or "en", dt.datetime.now(dt.UTC))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from services.common.ids import new_id
 from services.notifications.models import Message, MessagePart, Recipient, Template, part_references
+from services.notifications.rules.invitations import ENTRY
 from services.notifications.rules.rendering import EMAIL, INBOX, SMS, TemplateRefusedError, render_channel
 from services.notifications.rules.segments import TooLongError, split
 from services.notifications.rules.statuses import CANCELLED, EXPIRED, PENDING, REJECTED
@@ -59,6 +60,8 @@ def prepare(session: Session, message: Message, around: Surroundings) -> bool:
         if message.channel == EMAIL and around.court is not None:
             court = _name_court(around.court, message.language or "en")
             message.invitation = invite(message, recipient, around.hearing, court=court, office=around.office)
+            if message.code == ENTRY and message.invitation is None:
+                return not move(session, message, CANCELLED, "there is no entry to bring up to date")
         _plan_parts(session, message)
     except (TemplateRefusedError, TooLongError) as error:
         return not move(session, message, REJECTED, str(error))

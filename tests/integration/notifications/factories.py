@@ -113,6 +113,7 @@ def addressee_by(session: Session, recipient_id: UUID, *channels: str) -> Addres
         seen.by_email,
         seen.has_phone,
         seen.has_email,
+        by_invitation=True,
     )
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from icalendar import Calendar
+from sqlalchemy.orm import Session
 
 from services.common.database import Database
 from services.common.errors import Problem
 from services.common.ids import new_id
 from services.notifications import api
 from services.notifications.models import Message, Recipient
+from services.notifications.usecases import hearings
+from services.scheduling.events import HearingMoved, HearingVacated
 from tests.conftest import make_actor
 from tests.integration.notifications.asking import ask
-from tests.integration.notifications.factories import COURT, in_days
+from tests.integration.notifications.factories import COURT, heard, hearing, in_days, make_account, messages_of
 from tests.integration.notifications.outside import Letters
 from tests.integration.notifications.sending import RunningSender, write_one
 
@@ -128,3 +133,43 @@ def test_people_choose_to_be_invited() -> None:
     with pytest.raises(Problem) as refused:
         ask(api.set_my_preferences, somebody, body={**chosen, "by_invitation": "perhaps"})
     assert set(refused.value.fields or {}) == {"by_invitation"}
+
+
+def told_by(session: Session, event: Any, *, invited: bool = True) -> list[tuple[str, str]]:
+    """Give which codes went by which channel to a prosecutor who wants invitations, when an event of his hearing is heard."""
+    account_id, recipient_id = make_account(session)
+    session.get_one(Recipient, recipient_id).by_invitation = invited
+    hearings.hear_scheduled(session, heard(replace(event, prosecutor_ids=[account_id])))
+    starts_at, ends_at = event.starts_at, event.ends_at + dt.timedelta(hours=1)
+    moved = HearingMoved(
+        hearing_id=event.hearing_id, case_id=event.case_id, court_id=COURT, starts_at=starts_at, ends_at=ends_at,
+        prosecutor_ids=[account_id], previous_starts_at=starts_at, previous_court_id=COURT,
+        previous_prosecutor_ids=[account_id],
+    )  # fmt: skip
+    hearings.hear_moved(session, heard(moved))
+    hearings.hear_moved(session, heard(moved))
+    merged = HearingVacated(
+        hearing_id=event.hearing_id, case_id=event.case_id, court_id=COURT, starts_at=starts_at, reason="merged",
+        prosecutor_ids=[account_id], merged_into_id=new_id(),
+    )  # fmt: skip
+    hearings.hear_vacated(session, heard(merged))
+    return [(message.code, message.channel) for message in messages_of(session, recipient_id=recipient_id)]
+
+
+def test_calendars_hear_of_what_is_no_news_to_people(session: Session) -> None:
+    """A hearing that takes longer, or is heard with another, is told by letter to those alone whose calendars take it, once."""
+    first = [("hearing_scheduled", channel) for channel in ("inbox", "email", "sms")]
+
+    assert told_by(session, hearing(), invited=False) == first
+    assert told_by(session, hearing()) == [*first, *[("hearing_entry_changed", "email")] * 2]
+
+
+def test_a_letter_for_calendars_alone_needs_an_entry(database: Database, letters: Letters) -> None:
+    """It invites to the hearing as it stands, or lets it go; without an invitation it is not sent at all."""
+    told = Told(database, letters)
+    _, longer = told.tell("hearing_entry_changed", version=2, ends_at=in_days(3.1).isoformat())
+    _, gone = told.tell("hearing_entry_changed", version=3, status="merged")
+    assert [(event["SEQUENCE"], event["STATUS"]) for event in (longer, gone)] == [(1, "CONFIRMED"), (2, "CANCELLED")]
+    told.sender.neighbours.hearings = {}
+    message_id = write_one(database, "email", code="hearing_entry_changed", hearing_id=new_id(), court_id=COURT)
+    assert "no entry" in str(told.sender.turn_until(message_id, "cancelled").reason)

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from services.notifications.rules.invitations import CANCEL, METHODS, REQUEST, Invitation, is_due, write_invitation
+from services.notifications.rules.invitations import (
+    CANCEL,
+    ENTRY,
+    METHODS,
+    REQUEST,
+    Invitation,
+    choose_method,
+    is_due,
+    write_invitation,
+)
 from services.notifications.rules.rendering import PLACEHOLDERS
 
 NOW = dt.datetime(2026, 11, 26, 6, 0, tzinfo=dt.UTC)
@@ -63,6 +72,15 @@ def test_what_is_told_of_hearings_invites_or_cancels() -> None:
     assert {code for code, method in METHODS.items() if method == CANCEL} == {
         "hearing_handed_over", "hearing_vacated", "hearing_adjourned_undated",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("status", "method"), [("scheduled", REQUEST), ("provisional", REQUEST), ("merged", CANCEL), ("held", CANCEL)]
+)
+def test_an_entry_is_brought_up_to_date_as_the_hearing_stands(status: str, method: str) -> None:
+    """A letter for calendars alone invites to what still stands, and cancels what does not."""
+    assert choose_method(ENTRY, status) == method
+    assert choose_method("hearing_vacated", "scheduled") == CANCEL
 
 
 def test_who_was_handed_the_hearing_back_is_not_cancelled() -> None:

@@ -32,7 +32,7 @@ from services.notifications.rules.wording import (
     say_sealed_case,
 )
 
-MIGRATIONS = ("0002_add_first_templates", "0003_add_texts_about_work")
+MIGRATIONS = ("0002_add_first_templates", "0003_add_texts_about_work", "0006_add_calendar_entries")
 ROWS = [
     row
     for name in MIGRATIONS
