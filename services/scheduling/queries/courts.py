@@ -11,12 +11,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.common.answers import Answer, JsonRow, page
+from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
 from services.scheduling.models import Court, CourtRoom, HearingCode, Holiday, SittingHours, Timetable
 from services.scheduling.models.court_days import find_court, scopes_of
 from services.scheduling.rules.days import day_of
+from services.scheduling.usecases.holidays import Declared
 
+MOST_NAMED: Final = 200
 _UUID: Final = pg.UUID(as_uuid=True)
 _ROOMS: Final = (
     sa.select(
@@ -62,7 +64,14 @@ _TIMETABLES: Final = sa.select(
 )  # fmt: skip
 _TIMETABLE: Final = JsonRow(_TIMETABLES.where(Timetable.id == sa.bindparam("timetable_id", type_=_UUID)))
 HOLIDAYS: Final = sa.select(
-    Holiday.id, Holiday.day, Holiday.scope, Holiday.name_en, Holiday.name_ur, Holiday.source, Holiday.is_tentative
+    Holiday.id,
+    Holiday.day,
+    Holiday.scope,
+    Holiday.name_en,
+    Holiday.name_ur,
+    Holiday.source,
+    Holiday.is_tentative,
+    Holiday.occasion,
 ).where(Holiday.withdrawn_at.is_(None))
 _CODES: Final = sa.select(
     HearingCode.kind, HearingCode.code, HearingCode.title_en, HearingCode.title_ur, HearingCode.stage,
@@ -128,14 +137,12 @@ def list_holidays(session: Session, query: dict[str, Any]) -> Answer:
     return page(session, chosen, order=[(Holiday.day, "asc"), (Holiday.id, "asc")], query=query)
 
 
-def read_declared(session: Session, holiday_ids: Sequence[uuid.UUID], in_the_way: Sequence[uuid.UUID]) -> Answer:
-    """Answer holidays that were just declared, and the hearings that stand on them."""
-    declared = HOLIDAYS.where(Holiday.id == sa.any_(sa.literal(list(holiday_ids), pg.ARRAY(_UUID))))
-    row = sa.select(
-        as_list(declared, Holiday.day).label("holidays"),
-        sa.func.to_json(sa.literal(list(in_the_way), pg.ARRAY(_UUID))).label("hearings_in_the_way"),
-    )
-    return JsonRow(row).one(session, missing=not_found("holiday_not_found", "Nothing was declared."), status=201)
+def read_declared(session: Session, declared: Declared) -> Answer:
+    """Answer holidays that were just declared, the hearings that stand on them, and what to look at again."""
+    chosen = HOLIDAYS.where(Holiday.id.in_(declared.holiday_ids)).order_by(Holiday.day)
+    days = [row._asdict() for row in session.execute(chosen)]
+    in_the_way = declared.hearing_ids[:MOST_NAMED]
+    return answer_json({"holidays": days, "hearings_in_the_way": in_the_way, "warnings": declared.warnings}, status=201)
 
 
 def list_codes(session: Session, query: dict[str, Any]) -> Answer:

@@ -150,6 +150,8 @@ class NewHolidays(Schema):
     name_ur = Text(most=200, load_default=None, allow_none=True)
     source = Text(required=True, most=300)
     is_tentative = fields.Boolean(load_default=False)
+    # The days of one occasion that waits for the moon bear one code, by which they are declared together.
+    occasion = Code(load_default=None, allow_none=True)
 
     @validates_schema
     def _scope_named(self, data: dict[str, Any], **_: Any) -> None:
@@ -171,13 +173,23 @@ class HolidayView(View):
     name_ur = fields.String(allow_none=True)
     source = fields.String()
     is_tentative = fields.Boolean()
+    occasion = fields.String(allow_none=True)
+
+
+class DayWarning(View):
+    """What to look at again about days that were declared."""
+
+    code = fields.String()
+    detail = fields.String()
+    days = fields.List(fields.Date())
 
 
 class HolidaysAnswer(View):
-    """The holidays declared, and the hearings that stand on them and should be moved."""
+    """The holidays declared, the hearings that stand on them and were marked to be fixed anew, and what to look at again."""
 
     holidays = fields.List(fields.Nested(HolidayView))
     hearings_in_the_way = fields.List(fields.UUID())
+    warnings = fields.List(fields.Nested(DayWarning))
 
 
 class HolidayFilter(DayRange, PageQuery):

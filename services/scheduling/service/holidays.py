@@ -1,4 +1,4 @@
-"""Days on which courts do not sit."""
+"""Days on which courts do not sit: holidays, occasions that wait for the moon, vacations."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from services.common.answers import Answer, no_content
 from services.common.bus import answers
 from services.scheduling import api
 from services.scheduling.queries import courts as court_queries
-from services.scheduling.usecases import holidays
+from services.scheduling.queries import vacations as vacation_queries
+from services.scheduling.usecases import holidays, occasions, vacations
 
 
 class HolidayAnswers:
-    """Days on which courts do not sit."""
+    """Days on which courts do not sit: holidays, occasions that wait for the moon, vacations."""
 
     @answers(api.declare_holidays)
     def declare_holidays(self, call: Call) -> Answer:
         """Declare holidays."""
-        declared = holidays.declare_holidays(call.session, call.actor, call.body)
-        in_the_way = holidays.find_hearings_in_the_way(call.session, call.body)
-        return court_queries.read_declared(call.session, declared, in_the_way)
+        return court_queries.read_declared(call.session, holidays.declare_holidays(call.session, call.actor, call.body))
 
     @answers(api.list_holidays)
     def list_holidays(self, call: Call) -> Answer:
@@ -29,4 +28,33 @@ class HolidayAnswers:
     def withdraw_holiday(self, call: Call) -> Answer:
         """Take a holiday back."""
         holidays.withdraw_holiday(call.session, call.actor, call.path["holiday_id"], call.body["reason"])
+        return no_content()
+
+    @answers(api.preview_occasion)
+    def preview_occasion(self, call: Call) -> Answer:
+        """Say what declaring an occasion would do."""
+        declared = occasions.preview_occasion(call.session, call.actor, call.path["occasion"], call.body)
+        return vacation_queries.show_declaration(declared)
+
+    @answers(api.declare_occasion)
+    def declare_occasion(self, call: Call) -> Answer:
+        """Declare an occasion."""
+        declared = occasions.declare_occasion(call.session, call.actor, call.path["occasion"], call.body)
+        return vacation_queries.show_declaration(declared)
+
+    @answers(api.declare_vacation)
+    def declare_vacation(self, call: Call) -> Answer:
+        """Declare a vacation."""
+        vacation_id, hearings = vacations.declare_vacation(call.session, call.actor, call.body)
+        return vacation_queries.read_vacation(call.session, vacation_id, hearings)
+
+    @answers(api.list_vacations)
+    def list_vacations(self, call: Call) -> Answer:
+        """List vacations."""
+        return vacation_queries.list_vacations(call.session, call.query)
+
+    @answers(api.withdraw_vacation)
+    def withdraw_vacation(self, call: Call) -> Answer:
+        """Take a vacation back."""
+        vacations.withdraw_vacation(call.session, call.actor, call.path["vacation_id"], call.body["reason"])
         return no_content()

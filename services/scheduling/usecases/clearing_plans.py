@@ -81,6 +81,10 @@ def list_hearings(
     )  # fmt: skip
     if given["to_day"] is not None:
         chosen = chosen.where(Hearing.starts_at < span_of(given["to_day"], given["to_day"])[1])
+    if given.get("only_days"):
+        spans = [span_of(day, day) for day in given["only_days"]]
+        on_days = (sa.and_(Hearing.starts_at >= start, Hearing.starts_at < end) for start, end in spans)
+        chosen = chosen.where(sa.or_(*on_days))
     if given.get("keep_urgent"):
         chosen = chosen.where(Hearing.purpose.not_in(_read_urgent(session)))
     chosen = chosen.order_by(Hearing.id).limit(MOST + 1)

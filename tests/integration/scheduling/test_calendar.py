@@ -94,26 +94,34 @@ def test_a_court_is_redesignated_and_closed(session: Session) -> None:
     assert code_of(caught) == "court_not_found"
 
 
-def test_declaring_names_the_hearings_in_the_way(scene: Scene) -> None:
-    """Hearings on declared days are named, remand and other scopes' are not; others are told the days."""
+@pytest.mark.parametrize(
+    ("more", "is_named"),
+    [
+        ({}, True),
+        ({"scope": "district", "district": DISTRICT}, True),
+        ({"scope": "district", "district": "jacobabad"}, False),
+        ({"scope": "court"}, True),
+        ({"is_tentative": True}, False),
+    ],
+)
+def test_declaring_marks_the_hearings_in_the_way(scene: Scene, more: dict[str, Any], *, is_named: bool) -> None:
+    """Hearings on declared days are marked and named, remand and other scopes' are not; others are told the days."""
     hearing_id = scene.schedule()
     remand_id = scene.schedule(starts_at=at(scene.day, 12), purpose="remand")
-    day = scene.day
-    given = new_holidays(day, day)
-    holidays.declare_holidays(scene.session, KEEPER, given)
-    event = pending_events(scene.session)[-1]
-    assert event["data"] == {"days": [day.isoformat()], "scope": "province"}
+    given = new_holidays(scene.day, scene.day, **more)
+    if given["scope"] == "court":
+        given["court_id"] = scene.court_id
+    declared = holidays.declare_holidays(scene.session, KEEPER, given)
+    if not given["is_tentative"]:
+        assert pending_events(scene.session)[-1]["data"]["days"] == [scene.day.isoformat()]
 
-    def found(declared: dict[str, Any]) -> list[uuid.UUID]:
-        # Other tests' hearings stay in the database: only this scene's count.
-        named = holidays.find_hearings_in_the_way(scene.session, declared)
-        return [named_id for named_id in named if named_id in (hearing_id, remand_id)]
-
-    assert found(given) == [hearing_id]
-    assert found(new_holidays(day, scope="district", district=DISTRICT)) == [hearing_id]
-    assert found(new_holidays(day, scope="district", district="jacobabad")) == []
-    assert found(new_holidays(day, scope="court", court_id=scene.court_id)) == [hearing_id]
-    assert found(new_holidays(day, is_tentative=True)) == []
+    # Other tests' hearings stay in the database: only this scene's count.
+    named = [one for one in declared.hearing_ids if one in (hearing_id, remand_id)]
+    assert named == ([hearing_id] if is_named else [])
+    hearing = scene.session.get_one(Hearing, hearing_id)
+    assert hearing.to_be_refixed == ("holiday_declared" if is_named else None)
+    holidays.withdraw_holiday(scene.session, KEEPER, declared.holiday_ids[0], "an error")
+    assert hearing.to_be_refixed is None
 
 
 def test_eid_moves_with_the_moon(session: Session) -> None:
@@ -122,7 +130,7 @@ def test_eid_moves_with_the_moon(session: Session) -> None:
     before = len(pending_events(session))
     holidays.declare_holidays(session, KEEPER, new_holidays(day, is_tentative=True))
     assert len(pending_events(session)) == before
-    (declared,) = holidays.declare_holidays(session, KEEPER, new_holidays(day))
+    (declared,) = holidays.declare_holidays(session, KEEPER, new_holidays(day)).holiday_ids
     holidays.withdraw_holiday(session, KEEPER, declared, "the moon was not seen")
     assert [event["type"] for event in pending_events(session)[before:]] == ["holidays_declared", "holidays_withdrawn"]
     live = sa.select(sa.func.count()).where(Holiday.day == day, Holiday.withdrawn_at.is_(None))
@@ -130,7 +138,7 @@ def test_eid_moves_with_the_moon(session: Session) -> None:
     with pytest.raises(Problem) as caught:
         holidays.withdraw_holiday(session, KEEPER, declared, "again")
     assert code_of(caught) == "holiday_not_found"
-    (tentative,) = holidays.declare_holidays(session, KEEPER, new_holidays(day, is_tentative=True))
+    (tentative,) = holidays.declare_holidays(session, KEEPER, new_holidays(day, is_tentative=True)).holiday_ids
     holidays.withdraw_holiday(session, KEEPER, tentative, "not this year")
     assert pending_events(session)[-1]["type"] == "holidays_withdrawn"
     assert len(pending_events(session)) == before + 2
@@ -146,7 +154,7 @@ def test_holidays_are_declared_for_ones_own_districts(scene: Scene) -> None:
             holidays.declare_holidays(session, ELSEWHERE, new_holidays(day, **more))
         assert code_of(caught) == "district_out_of_sight"
     for more in (own, {}, {"scope": "district", "district": DISTRICT}):
-        (declared,) = holidays.declare_holidays(session, KEEPER, new_holidays(day, **more))
+        (declared,) = holidays.declare_holidays(session, KEEPER, new_holidays(day, **more)).holiday_ids
         with pytest.raises(Problem) as caught:
             holidays.withdraw_holiday(session, ELSEWHERE, declared, "mine")
         assert code_of(caught) == "district_out_of_sight"

@@ -13,6 +13,7 @@ from services.scheduling.rules.sitting import (
     Calendar,
     Hours,
     Timetable,
+    Vacation,
     hours_by_timetable,
     hours_on,
     is_open,
@@ -149,3 +150,24 @@ def test_what_is_heard_on_holidays_is_never_forbidden_more(
     starts, ends = sorted((one, other))
     if what_forbids(calendar, day, starts, ends, sits_on_holidays=False) is None:
         assert what_forbids(calendar, day, starts, ends, sits_on_holidays=True) is None
+
+
+def test_in_a_vacation_a_court_hears_what_is_urgent_only() -> None:
+    """In the duty hours, and by those who keep duty where some are named; it sits on no day of it."""
+    duty_hours = Hours(dt.time(9, 30), dt.time(13))
+    winter = Vacation(MONDAY, FRIDAY, duty_hours, others_keep_duty=True, duty=[(MONDAY, MONDAY)])
+    calendar = Calendar([ORDINARY], vacations=[winter])
+    tuesday = MONDAY + dt.timedelta(days=1)
+
+    assert sitting_days(calendar, MONDAY, SATURDAY) == [SATURDAY]
+    for day, starts, urgent, code in (
+        (MONDAY, dt.time(10), True, None),
+        (MONDAY, dt.time(10), False, "court_vacation"),
+        (MONDAY, dt.time(12, 45), True, "outside_sitting_hours"),
+        (tuesday, dt.time(10), True, "court_vacation"),
+        (SATURDAY, dt.time(10), False, None),
+    ):
+        ends = dt.time(starts.hour + 1, starts.minute)
+        assert what_forbids(calendar, day, starts, ends, sits_on_holidays=urgent) == code
+    for_all = Calendar([ORDINARY], vacations=[Vacation(MONDAY, FRIDAY)])
+    assert what_forbids(for_all, tuesday, dt.time(7), dt.time(20), sits_on_holidays=True) is None
