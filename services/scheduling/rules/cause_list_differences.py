@@ -31,10 +31,15 @@ class Change:
     before: Entry | None
     after: Entry | None
 
+    @property
+    def key(self) -> str:
+        """Give what tells the entry from others."""
+        return (self.after or self.before or Entry("", 0)).key
+
     def to_data(self) -> dict[str, Any]:
         """Give it as it is answered."""
         entry = self.after or self.before
-        told = {"kind": self.kind, "key": entry.key if entry else "", "hearing_id": entry.hearing_id if entry else None}
+        told = {"kind": self.kind, "key": self.key, "hearing_id": entry.hearing_id if entry else None}
         for name in ("serial", "time", "purpose"):
             told[f"{name}_before"] = getattr(self.before, name) if self.before else None
             told[f"{name}_after"] = getattr(self.after, name) if self.after else None
