@@ -80,6 +80,12 @@ list_laboratory_requests = api.get(
     says="List what laboratories were asked and answered",
 )  # fmt: skip
 
+correct_laboratory_request = api.post(
+    f"{_REQUESTS}/{{request_id:uuid}}/correction", takes=laboratory.LaboratoryRequestChange,
+    returns=laboratory.LaboratoryRequestView, may=EXHIBITS, guarded=True, status=200,
+    says="Correct what was written of a laboratory's request; what it said before is kept",
+)  # fmt: skip
+
 record_laboratory_report = api.post(
     f"{_REQUESTS}/{{request_id:uuid}}/report", takes=laboratory.NewLaboratoryReport,
     returns=laboratory.LaboratoryRequestView, may=EXHIBITS, guarded=True, says="Record a laboratory's report",

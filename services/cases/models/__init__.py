@@ -15,6 +15,7 @@ from services.cases.models.exhibits import (
     LaboratoryParcel,
     LaboratoryReport,
     LaboratoryRequest,
+    LaboratoryRequestRevision,
 )
 from services.cases.models.exporting import Export
 from services.cases.models.financing import (
@@ -108,6 +109,7 @@ __all__ = [
     "LaboratoryParcel",
     "LaboratoryReport",
     "LaboratoryRequest",
+    "LaboratoryRequestRevision",
     "MadeReport",
     "MoneyTransfer",
     "NameWord",

@@ -139,6 +139,19 @@ class LaboratoryRequest(Base):
     entered_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
 
 
+class LaboratoryRequestRevision(Base):
+    """What a request said before it was corrected, and why it was."""
+
+    __tablename__ = "laboratory_request_revisions"
+
+    request_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("laboratory_requests.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    before: Mapped[dict[str, Any]] = mapped_column(postgresql.JSONB)
+    reason: Mapped[str]
+    changed_by: Mapped[str]
+    changed_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)
+
+
 class LaboratoryParcel(Base):
     """An exhibit that a request is about."""
 

@@ -14,10 +14,20 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import note_sealed_read, sight, visible
-from services.cases.models import Case, CaseDocument, CasePerson, CustodyEvent, CustodyRule, Exhibit
+from services.cases.models import (
+    Case,
+    CaseDocument,
+    CasePerson,
+    CustodyEvent,
+    CustodyRule,
+    Exhibit,
+    LaboratoryParcel,
+    LaboratoryReport,
+    LaboratoryRequest,
+)
 from services.cases.queries.exhibits import see_traced
 from services.cases.rules.custody_chain import find_gaps
-from services.cases.rules.custody_chain_facts import Chain, Event, Gap, GapRule
+from services.cases.rules.custody_chain_facts import Asked, Chain, Event, Gap, GapRule
 from services.cases.rules.custody_chain_words import describe_gap
 from services.cases.usecases.today import today
 from services.common.actor import Actor
@@ -156,12 +166,28 @@ def _read_chains(session: Session, case_ids: Collection[uuid.UUID]) -> Iterable[
     events: dict[uuid.UUID, list[Event]] = {}
     for exhibit_id, *facts in steps:
         events.setdefault(exhibit_id, []).append(Event(**dict(zip(_FACTS, facts, strict=True))))
+    asked = _read_asked(session, case_ids)
     for exhibit, decided_on, stored_sha256 in rows:
         yield exhibit, Chain(
             series=exhibit.series, nature=exhibit.nature, events=tuple(events.get(exhibit.id, ())),
             quantity=exhibit.quantity, sha256=exhibit.sha256, stored_sha256=stored_sha256, decided_on=decided_on,
-            is_marked=exhibit.ruling is not None,
+            is_marked=exhibit.ruling is not None, asked=tuple(asked.get(exhibit.id, ())),
         )  # fmt: skip
+
+
+def _read_asked(session: Session, case_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Asked]]:
+    report = sa.and_(LaboratoryReport.request_id == LaboratoryRequest.id, LaboratoryReport.superseded_at.is_(None))
+    rows = session.execute(
+        sa.select(LaboratoryParcel.exhibit_id, LaboratoryRequest.requested_on, LaboratoryReport.received_on)
+        .join(LaboratoryRequest, LaboratoryRequest.id == LaboratoryParcel.request_id)
+        .outerjoin(LaboratoryReport, report)
+        .where(LaboratoryRequest.case_id.in_(case_ids))
+        .order_by(LaboratoryRequest.id)
+    )
+    found: dict[uuid.UUID, list[Asked]] = {}
+    for exhibit_id, asked_on, came_on in rows:
+        found.setdefault(exhibit_id, []).append(Asked(on=asked_on, reported_on=came_on))
+    return found
 
 
 def _is_yet_to_produce(chain: Chain) -> bool:

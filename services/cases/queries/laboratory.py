@@ -9,7 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
-from services.cases.models import CustodyRule, Laboratory, LaboratoryParcel, LaboratoryReport, LaboratoryRequest
+from services.cases.models import (
+    CustodyRule,
+    Laboratory,
+    LaboratoryParcel,
+    LaboratoryReport,
+    LaboratoryRequest,
+    LaboratoryRequestRevision,
+)
 from services.cases.queries.exhibits import see_traced
 from services.cases.queries.parts import listed, members
 from services.common.actor import Actor
@@ -47,10 +54,23 @@ _SUPERSEDED: Final = (
     .scalar_subquery()
     .label("superseded_reports")
 )
+_REVISIONS: Final = (
+    listed(
+        members(
+            LaboratoryRequestRevision.number, LaboratoryRequestRevision.before, LaboratoryRequestRevision.reason,
+            LaboratoryRequestRevision.changed_by, LaboratoryRequestRevision.changed_at,
+        ),
+        LaboratoryRequestRevision.number,
+    )
+    .where(LaboratoryRequestRevision.request_id == LaboratoryRequest.id)
+    .correlate(LaboratoryRequest)
+    .scalar_subquery()
+    .label("revisions")
+)  # fmt: skip
 _REQUESTS: Final = sa.select(
     LaboratoryRequest.id, LaboratoryRequest.laboratory, LaboratoryRequest.department, _EXHIBITS,
     LaboratoryRequest.questions, LaboratoryRequest.requested_on, LaboratoryRequest.reference,
-    LaboratoryRequest.seal_impression, LaboratoryRequest.document_id, _REPORT, _SUPERSEDED,
+    LaboratoryRequest.seal_impression, LaboratoryRequest.document_id, _REPORT, _SUPERSEDED, _REVISIONS,
     LaboratoryRequest.entered_by, LaboratoryRequest.entered_at, LaboratoryRequest.version,
 ).where(LaboratoryRequest.case_id == _CASE)  # fmt: skip
 _PAGE: Final = JsonPage(_REQUESTS, order=[(LaboratoryRequest.id, "asc")])

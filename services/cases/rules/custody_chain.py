@@ -41,7 +41,9 @@ def find_gaps(chain: Chain, rules: Iterable[GapRule], witnesses: Collection[Any]
     chain, by_kind = _until(chain, as_of), dict[str, list[GapRule]]()
     for rule in rules:
         by_kind.setdefault(rule.kind, []).append(rule)
-    found = itertools.chain(_find_chain_gaps(chain, witnesses, as_of), _find_court_gaps(chain))
+    found = itertools.chain(
+        _find_chain_gaps(chain, witnesses, as_of), _find_court_gaps(chain), _find_overdue(chain, as_of)
+    )
     counted = (_counted(gap, chain.nature, by_kind.get(gap.kind, ())) for gap in found)
     return sorted((gap for gap in counted if gap is not None), key=lambda gap: (gap.from_on, gap.to_on, gap.kind))
 
@@ -130,6 +132,13 @@ def _find_way_to_laboratory(events: Sequence[Event], as_of: dt.date) -> Gap:
     start, end = events[0].on, received.on if received else as_of
     step = received.step if received else None
     return Gap(kind="late_to_laboratory", from_on=start, to_on=end, step=events[0].step, next_step=step)
+
+
+def _find_overdue(chain: Chain, as_of: dt.date) -> Iterator[Gap]:
+    """Find the laboratories that were asked and have not answered yet; a rule says from how many days on that matters."""
+    for asked in chain.asked:
+        if asked.on <= as_of and (asked.reported_on is None or asked.reported_on > as_of):
+            yield Gap(kind="report_overdue", from_on=asked.on, to_on=as_of, next_step="laboratory_reported")
 
 
 def _find_court_gaps(chain: Chain) -> Iterator[Gap]:

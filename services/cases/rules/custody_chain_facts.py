@@ -11,7 +11,7 @@ from typing import Any, Final
 GAP_KINDS: Final = (
     "unexplained_days", "missing_entry", "custodian_unnamed", "custodian_not_witness", "never_sealed", "seal_mismatch",
     "left_unsealed", "quantity_mismatch", "hash_mismatch", "order_impossible", "late_to_laboratory", "not_produced",
-    "not_played",
+    "not_played", "report_overdue",
 )  # fmt: skip
 
 
@@ -34,6 +34,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a laboratory was asked about an exhibit, and when its report came, if it did."""
+
+    on: dt.date
+    reported_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
     """An exhibit with its steps; `decided_on`: the day the case was decided; `is_marked`: the court has exhibited it.
 
@@ -49,6 +57,7 @@ class Chain:
     decided_on: dt.date | None = None
     is_marked: bool = False
     is_begun: bool = True
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

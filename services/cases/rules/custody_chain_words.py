@@ -62,6 +62,7 @@ def describe_gap(gap: Gap, person: str | None = None) -> str:
         "hash_mismatch": f"{days} the SHA-256 differs from the one at receipt",
         "order_impossible": f"{days} it cannot have been {step} and then {following}",
         "late_to_laboratory": f"{days} it was on its way to the laboratory, longer than the law allows",
+        "report_overdue": f"{days} the laboratory was asked about it and its report has not come",
         "not_produced": f"{days} the case was decided without its being produced in court",
         "not_played": f"{days} the case was decided without its being played in court",
     }

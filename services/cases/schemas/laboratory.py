@@ -21,6 +21,30 @@ class NewLaboratoryRequest(Schema):
     document_id = fields.UUID(load_default=None, allow_none=True)
 
 
+class LaboratoryRequestChange(Schema):
+    """Corrections to a request; what is left out stays. `exhibit_ids`: all its parcels from now on."""
+
+    laboratory = Code()
+    department = Choice(LABORATORY_DEPARTMENTS)
+    exhibit_ids = fields.List(fields.UUID(), validate=validate.Length(min=1, max=50))
+    questions = Text(most=2000, lines=True)
+    requested_on = Day()
+    reference = Text(most=120, allow_none=True)
+    seal_impression = Text(most=60, allow_none=True)
+    document_id = fields.UUID(allow_none=True)
+    reason = Text(most=500, required=True)
+
+
+class RequestRevisionView(View):
+    """What a request said before a correction, and why it was corrected."""
+
+    number = fields.Integer()
+    before = fields.Dict(keys=fields.String())
+    reason = fields.String()
+    changed_by = fields.String()
+    changed_at = Instant()
+
+
 class NewLaboratoryReport(Schema):
     """A laboratory's report; a second one on the same request corrects the first and needs a reason.
 
@@ -65,6 +89,7 @@ class LaboratoryRequestView(View):
     document_id = fields.UUID(allow_none=True)
     report = fields.Nested(LaboratoryReportView, allow_none=True)
     superseded_reports = fields.Integer()
+    revisions = fields.List(fields.Nested(RequestRevisionView))
     entered_by = fields.String()
     entered_at = Instant()
     version = fields.Integer()

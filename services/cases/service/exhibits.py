@@ -102,6 +102,15 @@ class ExhibitAnswers:
         case_id = call.path["case_id"]
         return laboratory.list_laboratory_requests(call.session, call.database, call.actor, case_id, call.query)
 
+    @answers(api.correct_laboratory_request)
+    def correct_laboratory_request(self, call: Call) -> Answer:
+        """Correct a laboratory's request."""
+        case_id, request_id = call.path["case_id"], call.path["request_id"]
+        exhibits_laboratory.correct_laboratory_request(
+            call.session, call.actor, case_id, request_id, call.body, call.if_match
+        )
+        return laboratory.read_laboratory_request(call.session, case_id, request_id, status=200)
+
     @answers(api.record_laboratory_report)
     def record_laboratory_report(self, call: Call) -> Answer:
         """Record a laboratory's report."""

@@ -10,6 +10,7 @@ import datetime as dt
 import uuid
 from typing import Any, Final
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -17,15 +18,17 @@ from services.cases.access import open_case
 from services.cases.events import LaboratoryAsked, LaboratoryReported
 from services.cases.models import (
     Case,
+    CustodyEvent,
     Exhibit,
     Laboratory,
     LaboratoryParcel,
     LaboratoryReport,
     LaboratoryRequest,
+    LaboratoryRequestRevision,
 )
 from services.cases.usecases.exhibits_custody import add_events
 from services.cases.usecases.exhibits_finding import find_exhibit
-from services.cases.usecases.today import day_of
+from services.cases.usecases.today import day_of, day_refused
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
 from services.common.answers import require_version
@@ -34,6 +37,9 @@ from services.common.errors import conflict, invalid, not_found
 from services.common.ids import new_id
 from services.common.outbox import publish
 
+_CORRECTABLE: Final = (
+    "laboratory", "department", "questions", "requested_on", "reference", "seal_impression", "document_id",
+)  # fmt: skip
 _EMPTY_STEP: Final = dict.fromkeys(
     (
         "place", "person_id", "carrier_id", "register_entry", "road_certificate", "seal_impression", "quantity", "sha256",
@@ -63,6 +69,55 @@ def ask_laboratory(session: Session, actor: Actor, case_id: uuid.UUID, new: dict
     )
     publish(session, told, audience=audience_of(session, case))
     return request.id
+
+
+def correct_laboratory_request(  # noqa: PLR0917 - session and actor, the request in the case, the body, the guard
+    session: Session,
+    actor: Actor,
+    case_id: uuid.UUID,
+    request_id: uuid.UUID,
+    change: dict[str, Any],
+    if_match: int | None,
+) -> None:
+    """Correct what was written of a request; what it said before is kept with the reason.
+
+    Once the laboratory has reported, its parcels stay: each has the report as a step of its custody.
+    """
+    case = open_case(session, actor, case_id)
+    request = find_request(session, case_id, request_id)
+    require_version(if_match, request.version)
+    stands = {name: getattr(request, name) for name in _CORRECTABLE} | {"exhibit_ids": _read_parcels(session, request)}
+    given = {name: value for name, value in change.items() if name != "reason"}
+    if "exhibit_ids" in given:
+        given["exhibit_ids"] = sorted(set(given["exhibit_ids"]))
+    changed = sorted(name for name, value in given.items() if value != stands[name])
+    if not changed:
+        raise invalid("nothing_to_change", "Say what is to be corrected; the request says this already.")
+    _require_correctable(session, request, {name: given[name] for name in changed})
+    before = {name: stands[name] for name in changed}
+    for name in changed:
+        if name == "exhibit_ids":
+            _replace_parcels(session, request, given[name])
+        else:
+            setattr(request, name, given[name])
+    revisions = sa.select(sa.func.count()).where(LaboratoryRequestRevision.request_id == request_id)
+    number = (session.scalar(revisions) or 0) + 1
+    session.add(
+        LaboratoryRequestRevision(
+            request_id=request_id, number=number, before=orjson.loads(orjson.dumps(before)), reason=change["reason"],
+            changed_by=actor.id,
+        )
+    )  # fmt: skip
+    request.version += 1
+    session.flush()
+    record(
+        session, actor, "laboratory_request_corrected", f"case:{case_id}", change["reason"], request_id=request_id,
+        changed=changed,
+    )  # fmt: skip
+    told = LaboratoryAsked(
+        case_id=case_id, request_id=request_id, laboratory=request.laboratory, requested_on=request.requested_on
+    )
+    publish(session, told, audience=audience_of(session, case))
 
 
 def record_laboratory_report(  # noqa: PLR0917 - session and actor, the request in the case, the body, the guard
@@ -105,6 +160,45 @@ def find_request(session: Session, case_id: uuid.UUID, request_id: uuid.UUID) ->
     if request is None or request.case_id != case_id:
         raise not_found("no_such_request", "There is no such laboratory request in this case.")
     return request
+
+
+def _read_parcels(session: Session, request: LaboratoryRequest) -> list[uuid.UUID]:
+    parcels = sa.select(LaboratoryParcel.exhibit_id).where(LaboratoryParcel.request_id == request.id)
+    return sorted(session.scalars(parcels))
+
+
+def _replace_parcels(session: Session, request: LaboratoryRequest, exhibit_ids: list[uuid.UUID]) -> None:
+    session.execute(sa.delete(LaboratoryParcel).where(LaboratoryParcel.request_id == request.id))
+    session.add_all(LaboratoryParcel(request_id=request.id, exhibit_id=exhibit_id) for exhibit_id in exhibit_ids)
+
+
+def _require_correctable(session: Session, request: LaboratoryRequest, given: dict[str, Any]) -> None:
+    """Hold what is corrected against the laboratories of its day, the case's exhibits, and what was done on the request since."""
+    requested_on = day_of(given.get("requested_on", request.requested_on), "requested_on")
+    reported = sa.select(sa.func.min(LaboratoryReport.reported_on)).where(
+        LaboratoryReport.request_id == request.id, LaboratoryReport.superseded_at.is_(None)
+    )
+    reported_on = session.scalar(reported)
+    if reported_on is not None and requested_on > reported_on:
+        raise day_refused("requested_on", f"The laboratory reported on {reported_on.isoformat()}.")
+    if "laboratory" in given or "requested_on" in given:
+        _require_laboratory(session, given.get("laboratory", request.laboratory), requested_on)
+    if "exhibit_ids" in given:
+        _require_exhibits(session, request.case_id, given["exhibit_ids"])
+        _require_free(session, request, given["exhibit_ids"])
+
+
+def _require_free(session: Session, request: LaboratoryRequest, exhibit_ids: list[uuid.UUID]) -> None:
+    steps = sa.select(CustodyEvent.exhibit_id).where(
+        CustodyEvent.laboratory_request_id == request.id, CustodyEvent.superseded_at.is_(None)
+    )
+    bound = sorted(str(exhibit_id) for exhibit_id in set(session.scalars(steps)) - set(exhibit_ids))
+    answered = sa.select(LaboratoryReport.id).where(LaboratoryReport.request_id == request.id).limit(1)
+    if bound or session.scalar(answered) is not None:
+        raise conflict(
+            "request_answered", "Steps of custody stand on this request: its parcels stay. Correct those steps first.",
+            exhibit_ids=bound,
+        )  # fmt: skip
 
 
 def _require_laboratory(session: Session, code: str, on: dt.date) -> None:

@@ -40,6 +40,7 @@ TEXTS: Final = {
     "money_transfers": ("note",),
     "property_orders": ("property", "order_reference"),
     "property_steps": ("note",),
+    "laboratory_request_revisions": ("before", "reason"),
     "laboratory_requests": ("questions", "reference", "seal_impression"),
     "exhibit_revisions": ("before", "reason"),
     "reports": ("road_certificate", "delay_reasons"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -9,9 +11,9 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from services.cases import api
-from tests.conftest import database_of
+from tests.conftest import database_of, make_actor
 from tests.integration.cases.asking import ask, refusal
-from tests.integration.cases.desk import days_ago
+from tests.integration.cases.desk import DISTRICT, days_ago
 from tests.integration.cases.exhibiting import File, keeper, nothing, on
 
 
@@ -164,3 +166,107 @@ def test_a_request_is_found_in_its_own_case_alone() -> None:
     )
     elsewhere = keeper(districts=("badin",))
     assert refusal(api.ask_laboratory, elsewhere, path=file.path, body=request_of(request)).code == "no_such_case"
+
+
+def corrected(file: File, request: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Correct a request as it was read."""
+    path, body = {**file.path, "request_id": request["id"]}, {"reason": "Typed wrongly", **changes}
+    found: dict[str, Any] = ask(
+        api.correct_laboratory_request, file.me, path=path, body=body, if_match=str(request["version"])
+    )
+    return found
+
+
+def uncorrectable(file: File, request: dict[str, Any], **changes: Any) -> Any:
+    """Give the Problem with which a correction is refused."""
+    path, body = {**file.path, "request_id": request["id"]}, {"reason": "x", **changes}
+    return refusal(api.correct_laboratory_request, file.me, path=path, body=body, if_match=str(request["version"]))
+
+
+def test_a_request_is_corrected_and_what_it_said_is_kept() -> None:
+    """The laboratory, the day and the parcels, each time with the reason; a reader sees both."""
+    file = File()
+    first, second = file.enter(custody=file.whole()), file.enter(nature="weapon", custody=file.whole())
+    request = asked(file, first)
+    done = corrected(file, request, requested_on=on(2), exhibit_ids=[second["id"], first["id"]], questions="Whose?")
+    assert (done["requested_on"], done["questions"], done["version"]) == (on(2), "Whose?", 2)
+    assert sorted(done["exhibit_ids"]) == sorted([first["id"], second["id"]])
+    done = corrected(file, done, department="dna_serology", reason="Another desk")
+    assert [(one["number"], sorted(one["before"]), one["reason"]) for one in done["revisions"]] == [
+        (1, ["exhibit_ids", "questions", "requested_on"], "Typed wrongly"), (2, ["department"], "Another desk"),
+    ]  # fmt: skip
+    assert done["revisions"][0]["before"]["exhibit_ids"] == [first["id"]]
+    (listed,) = ask(api.list_laboratory_requests, file.me, path=file.path)
+    assert listed == done
+
+
+def test_once_the_laboratory_reported_its_parcels_stay() -> None:
+    """Each has the report as a step; a letter's number may still be wrong, and the day stays before the report."""
+    file = File()
+    first, second = file.enter(custody=file.whole()), file.enter(nature="weapon", custody=file.whole())
+    request = reported(file, asked(file, first))
+    refused = uncorrectable(file, request, exhibit_ids=[second["id"]])
+    assert (refused.code, refused.facts["exhibit_ids"]) == ("request_answered", [first["id"]])
+    assert uncorrectable(file, request, requested_on=on(10)).code == "day_impossible"
+    assert corrected(file, request, reference="Letter 8")["reference"] == "Letter 8"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, "nothing_to_change"),
+        ({"reference": "Letter 7"}, "nothing_to_change"),
+        ({"laboratory": "nowhere"}, "laboratory_unknown"),
+        ({"exhibit_ids": [str(uuid.uuid4())]}, "exhibits_unknown"),
+        ({"exhibit_ids": []}, "input_invalid"),
+        ({"requested_on": "2090-01-01"}, "day_impossible"),
+        ({"reason": ""}, "input_invalid"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(changes: dict[str, Any], code: str) -> None:
+    """Of nothing, to a laboratory or a parcel that is not there, to a day to come: the request stays as it was."""
+    file = File()
+    request = asked(file, file.enter(custody=file.whole()))
+    assert uncorrectable(file, request, **changes).code == code
+    (listed,) = ask(api.list_laboratory_requests, file.me, path=file.path)
+    assert listed == request
+
+
+def test_a_request_is_corrected_by_who_may_enter_exhibits_on_the_version_that_was_read() -> None:
+    """Nobody else, nowhere else."""
+    file = File()
+    request = asked(file, file.enter(custody=file.whole()))
+    path, body = {**file.path, "request_id": request["id"]}, {"questions": "Whose?", "reason": "x"}
+    reader = make_actor("cases.read", districts=(DISTRICT,))
+    refused = refusal(api.correct_laboratory_request, reader, path=path, body=body, if_match="1")
+    assert refused.facts["permission"] == "cases.exhibits"
+    assert (
+        refusal(api.correct_laboratory_request, file.me, path=path, body=body, if_match="9").code == "changed_meanwhile"
+    )
+    stranger = {**path, "request_id": str(uuid.uuid4())}
+    assert (
+        refusal(api.correct_laboratory_request, file.me, path=stranger, body=body, if_match="1").code
+        == "no_such_request"
+    )
+
+
+def test_a_report_that_does_not_come_is_a_gap_of_the_parcel() -> None:
+    """After the rule's thirty days, also in a list of cases; once it came there is none, and as of before there was."""
+    file = File()
+    parcel = file.enter(custody=file.whole())
+    request = asked(file, parcel)
+    asked_on = dt.date.fromisoformat(request["requested_on"])
+    late = str(asked_on + dt.timedelta(days=31))
+
+    def overdue(as_of: str) -> list[tuple[int, str]]:
+        found = ask(api.read_exhibit_gaps, file.me, path=file.path, query={"as_of": as_of})
+        return [(gap["days"], gap["exhibit_id"]) for gap in found["gaps"] if gap["kind"] == "report_overdue"]
+
+    assert [overdue(str(asked_on + dt.timedelta(days=30))), overdue(late)] == [[], [(31, parcel["id"])]]
+    reported(
+        file,
+        request,
+        reported_on=str(asked_on + dt.timedelta(days=9)),
+        received_on=str(asked_on + dt.timedelta(days=12)),
+    )
+    assert overdue(late) == []

@@ -103,7 +103,11 @@ def test_a_returned_reports_day_and_time_are_corrected_together() -> None:
     with desk() as session:
         case_id = registered(session, fir_on=days_ago(20))
         report_id = received(session, case_id, received_on=str(days_ago(6)))
-        body = {"returned_on": str(days_ago(3)), "comply_by": str(days_ago(-3)), "defects": [{"code": "fir-copy-missing"}]}
+        body = {
+            "returned_on": str(days_ago(3)),
+            "comply_by": str(days_ago(-3)),
+            "defects": [{"code": "fir-copy-missing"}],
+        }
         return_report(session, supervisor(), case_id, report_id, loaded(ReportReturn, **body), None)
         corrected(
             session, case_id, "report_returned", days_ago(3), days_ago(5), report_id=str(report_id), comply_by=str(days_ago(-1))
@@ -199,7 +203,10 @@ def test_reports_and_accused_of_another_case_are_not_corrected() -> None:
         case_id, other = (registered(session, fir_on=days_ago(9)) for _ in range(2))
         report_id = received(session, other)
         about = {"report_id": str(report_id)}
-        assert refused(session, case_id, "report_received", days_ago(1), days_ago(2), **about).code == "step_not_of_that_day"
+        assert (
+            refused(session, case_id, "report_received", days_ago(1), days_ago(2), **about).code
+            == "step_not_of_that_day"
+        )
         stranger = accused_of(session, other)
         problem = refused(session, case_id, "detained", days_ago(9), days_ago(8), accused_id=stranger)
         assert problem.code == "no_such_accused"
@@ -212,12 +219,16 @@ def test_correcting_a_step_takes_the_version_and_the_permission() -> None:
     body = {"step": "fir_recorded", "was_on": str(days_ago(5)), "happened_on": str(days_ago(6)), "reason": "x"}
     may = ("cases.read", "cases.record")
     reader, elsewhere = make_actor("cases.read", districts=(DISTRICT,)), make_actor(*may, districts=("badin",))
-    assert refusal(api.correct_step_day, reader, path=where, body=body, if_match="1").facts["permission"] == "cases.record"
+    assert (
+        refusal(api.correct_step_day, reader, path=where, body=body, if_match="1").facts["permission"] == "cases.record"
+    )
     assert refusal(api.correct_step_day, elsewhere, path=where, body=body, if_match="1").code == "no_such_case"
     me = make_actor(*may, districts=(DISTRICT,))
     assert refusal(api.correct_step_day, me, path=where, body=body, if_match="9").code == "changed_meanwhile"
     for wrong in ({"step": "convicted"}, {"reason": ""}, {"happened_on": "yesterday"}):
-        assert refusal(api.correct_step_day, me, path=where, body={**body, **wrong}, if_match="1").code == "input_invalid"
+        assert (
+            refusal(api.correct_step_day, me, path=where, body={**body, **wrong}, if_match="1").code == "input_invalid"
+        )
     found = ask(api.correct_step_day, me, path=where, body=body, if_match=give(api.read_case, me, path=where).etag)
     assert {clock["started_on"] for clock in found["clocks"] if clock["rule_id"] == "CHALLAN-14"} == {str(days_ago(6))}
 
@@ -255,7 +266,13 @@ def test_a_proclamation_that_a_step_says_is_not_entered_by_hand_again() -> None:
     body = {"kind": "proclamation_published", "happened_on": str(days_ago(19)), **about}
     again = refusal(api.add_fact, OF_THE_DISTRICT, path=path, body=body)
     assert (again.code, again.facts["happened_on"]) == ("fact_there_already", str(days_ago(20)))
-    fix = {"step": "proclamation_published", "was_on": str(days_ago(20)), "happened_on": str(days_ago(25)), "reason": "x", **about}
+    fix = {
+        "step": "proclamation_published",
+        "was_on": str(days_ago(20)),
+        "happened_on": str(days_ago(25)),
+        "reason": "x",
+        **about,
+    }
     ask(api.correct_step_day, OF_THE_DISTRICT, path=path, body=fix, if_match=version_of(where))
     assert proclaimed_since(where) == [str(days_ago(25))]
     (absconder,) = ask(api.list_absconders, OF_THE_DISTRICT, path=path)

@@ -11,7 +11,7 @@ from services.cases.rules.custody_chain import find_gaps
 from services.cases.rules.custody_chain_facts import GAP_KINDS, Chain, Event, Gap, GapRule
 
 START: Final = dt.date(2022, 1, 1)
-DAYS: Final = {"unexplained_days": 1, "late_to_laboratory": 3}
+DAYS: Final = {"unexplained_days": 1, "late_to_laboratory": 3, "report_overdue": 30}
 NATURES: Final = {"late_to_laboratory": ("narcotic",)}
 OFFICER, KEEPER, CARRIER = "officer", "keeper", "carrier"
 WITNESSES: Final = frozenset({OFFICER, KEEPER, CARRIER})

@@ -33,6 +33,9 @@ NO_SENTENCE = {
     "scrutiny_answers": ("code",),
     "appeals": ("awaits", "limit_source"),
     "clock_dues": ("state",),
+    "person_sounds": ("sound",),  # taken out with the name, by a trigger
+    "person_words": ("word",),  # taken out with the name, by a trigger
+    "retrials": ("former_outcome",),
     "exports": ("wanted", "asker", "file_name", "media_type", "sha256"),  # blanked whole
     "protected_identities": ("key_name", "order_reference"),  # an order that names the witness is refused
     "protection_liftings": ("pseudonym", "protection"),
