@@ -19,7 +19,9 @@ from services.scheduling.models.feeds import CalendarState
 from services.scheduling.queries.collection import read_members
 from services.scheduling.queries.feed import find_feed
 
-_KEPT: Final = 20
+# As many as a person has programs that may be away for a while; and of an ETag as much as tells two of one object apart.
+_KEPT: Final = 8
+_ETAG: Final = 12
 
 
 def sync_calendar(session: Session, token_hash: bytes, since: str | None) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def sync_calendar(session: Session, token_hash: bytes, since: str | None) -> dic
     feed = find_feed(session, token_hash)
     before = _read_state(session, feed, since) if since is not None else {}
     members = read_members(session, feed)
-    now = {member.name: member.etag for member in members}
+    now = {member.name: member.etag[:_ETAG] for member in members}
     changed = [
         {
             "name": member.name,
@@ -36,7 +38,7 @@ def sync_calendar(session: Session, token_hash: bytes, since: str | None) -> dic
             "size": len(member.calendar.encode()),
         }
         for member in members
-        if before.get(member.name) != member.etag
+        if before.get(member.name) != member.etag[:_ETAG]
     ]
     return {"token": _keep_state(session, feed, now), "changed": changed, "gone": sorted(before.keys() - now.keys())}
 

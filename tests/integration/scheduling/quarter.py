@@ -146,7 +146,7 @@ class Quarter:
         vacated = self._hear(self.sitting_day(12), 9)
         body = {"reason": "the file is with the High Court"}
         self.call("clerk", api.vacate_hearing, body, if_match=1, hearing_id=vacated["id"])
-        given_away = self._hear(self.sitting_day(13), 9)
+        given_away = self._hear(self.sitting_day(16), 9)
         body = {"prosecutor_ids": [], "reason": "another will stand in"}  # type: ignore[dict-item]
         self.call("clerk", api.move_hearing, body, if_match=1, hearing_id=given_away["id"])
         until = dt.datetime.now(dt.UTC) + dt.timedelta(days=2)
