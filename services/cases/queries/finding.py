@@ -34,6 +34,8 @@ from services.cases.rules.spelling import fold, sounds
 
 MOST_ALIKE: Final = 50
 """Cases that a name finds because it is written alike, beside all in which it sounds the same."""
+MOST_WORDS: Final = 4
+"""The longest words of a name by which it is looked up; what is found must have the others too."""
 NEAREST_WORDS: Final = 8
 """Words that each word of a name is taken for."""
 MOST_WEIGHED: Final = 100
@@ -170,14 +172,22 @@ def _heard(heard: Sequence[str]) -> Arm:
 
     The sounds are sent in lists: PostgreSQL then plans for these sounds, and begins with the one that the fewest bear.
     """
-    found = sa.select(PersonSound.case_id).where(PersonSound.sound.in_([heard[0]]))
-    for sound in heard[1:]:
+    first, *others = _longest(heard)
+    found = sa.select(PersonSound.case_id).where(PersonSound.sound.in_([first]))
+    for sound in others:
         other = aliased(PersonSound)
         same = sa.and_(other.case_id == PersonSound.case_id, other.person_id == PersonSound.person_id)
         found = found.join(other, same).where(other.sound.in_([sound]))
     # OFFSET keeps PostgreSQL from joining all people to look at a few.
     shown = sa.select(CasePerson.id).where(CasePerson.id == PersonSound.person_id, _IS_SHOWN)
+    if len(heard) > MOST_WORDS:
+        shown = shown.where(sa.func.name_sounds(CasePerson.name, type_=_TEXTS).contains(sa.literal(heard, _TEXTS)))
     return found.where(shown.correlate(PersonSound).offset(0).exists())
+
+
+def _longest(words: Sequence[str]) -> list[str]:
+    """Give the longest words, each once."""
+    return sorted(dict.fromkeys(words), key=len, reverse=True)[:MOST_WORDS]
 
 
 def _written_alike(folded: str, heard: Sequence[str]) -> Arm:
@@ -186,7 +196,7 @@ def _written_alike(folded: str, heard: Sequence[str]) -> Arm:
     Each of its words is taken for the words that are one slip of the pen away, and the newest people are looked at who bear
     one of these. What sounds the same as a single word is found anyway.
     """
-    words = list(dict.fromkeys(folded.split()))
+    words = _longest(folded.split())
     near = sa.union(*(_near_words(word, heard if len(words) == 1 else ()) for word in words)).subquery("near")
     newest = (
         sa.select(PersonWord.case_id, PersonWord.person_id)

@@ -83,6 +83,16 @@ def test_namesakes_out_of_sight_or_of_another_kind_hide_nobody() -> None:
     assert str(other) not in search(reader(), name=word)
 
 
+def test_a_name_of_many_words_is_found_by_all_of_them() -> None:
+    """Also by those beyond the longest; a whole line of words that somebody pasted is answered."""
+    words = [new_word()[:size] for size in (12, 11, 10, 9, 8, 7)]
+    case_id = kept_case()
+    added(case_id, name=" ".join(words))
+    assert search(reader(), name=" ".join(words[::-1])) == [str(case_id)]
+    assert search(reader(), name=" ".join([*words[:2], *(new_word() for _ in range(4))])) == []
+    assert search(reader(), name=" ".join(new_word()[:6] for _ in range(17))) == []
+
+
 @pytest.mark.parametrize("slip", ["changed", "left out", "doubled", "exchanged"])
 def test_a_slip_of_the_pen_still_finds(slip: str) -> None:
     """A letter that is heard differently, in a single word and in one of several; another name altogether does not."""
