@@ -50,7 +50,9 @@ def watch_adjournments(session: Session, hearing_id: uuid.UUID) -> None:
             cause_id=hearing_id,
         )  # fmt: skip
         make_task(session, SYSTEM, case, draft)
-        event = AdjournmentsRepeated(case_id=case.id, hearing_id=hearing_id, count=reached)
+        event = AdjournmentsRepeated(
+            case_id=case.id, hearing_id=hearing_id, count=reached, district=None if case.is_sealed else case.district
+        )
         publish(session, event, audience=audience_of(session, case))
 
 

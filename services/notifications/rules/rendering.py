@@ -43,6 +43,7 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "task_given": ("case", "due_on"),
     "task_due": ("case", "due_on"),
     "direction_given": ("case", "due_on"),
+    "adjournments_repeated": ("case", "count"),
 }
 LONGEST: Final = {
     "case": "FIR 12345/2026 PS Mubina Town Industrial Area",
@@ -55,6 +56,7 @@ LONGEST: Final = {
     "rule": "COPIES-COMPLAINT-3",
     "due_on": "30 Sep 2026",
     "office": "the District Public Prosecutor",
+    "count": 3,
 }
 _SUBJECT_MOST: Final = 200
 _UNSEEN: Final = dict.fromkeys(

@@ -79,6 +79,7 @@ TELLINGS: Final[dict[str, Telling]] = {
     "task_given": Telling((PROSECUTOR,)),
     "task_due": Telling((PROSECUTOR,)),
     "direction_given": Telling((PROSECUTOR, OFFICER)),
+    "adjournments_repeated": Telling((PROSECUTOR, OFFICE)),
 }
 
 

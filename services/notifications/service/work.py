@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from services.cases.events import (
+    AdjournmentsRepeated,
     ClockEscalated,
     ClockMissed,
     ClockReminded,
@@ -62,6 +63,11 @@ class WorkListening:
     def when_direction_ended(self, session: Session, heard: Heard[DirectionEnded]) -> None:
         """Tell no more of a direction that is over."""
         work_events.hear_direction_ended(session, heard)
+
+    @hears(AdjournmentsRepeated)
+    def when_adjournments_repeated(self, session: Session, heard: Heard[AdjournmentsRepeated]) -> None:
+        """Tell that the prosecution had a case adjourned again and again."""
+        work_events.hear_adjournments_repeated(session, heard)
 
     @hears(ProsecutorPosted)
     def when_prosecutor_posted(self, session: Session, heard: Heard[ProsecutorPosted]) -> None:

@@ -92,8 +92,7 @@ def _words_of_work(facts: dict[str, Any], language: str) -> dict[str, object]:
         words["due_on"] = say_due(facts["due_on"], language)
     if "office" in facts:
         words["office"] = say_office(facts["office"], language)
-    if "rule" in facts:
-        words["rule"] = facts["rule"]
+    words |= {name: facts[name] for name in ("rule", "count") if name in facts}
     return words
 
 

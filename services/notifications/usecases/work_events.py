@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.events import (
+    AdjournmentsRepeated,
     ClockEscalated,
     ClockMissed,
     ClockReminded,
@@ -39,6 +40,7 @@ from services.notifications.usecases.telling import Fact, tell
 _TOLD_WITH: Final = {"police": {PROSECUTOR, OFFICER}}
 _TASK: Final = ("task_given", "task_due")
 _DIRECTION: Final = ("direction_given",)
+_HEAD: Final = "district_public_prosecutor"
 
 
 def hear_clock_reminded(session: Session, heard: Heard[ClockReminded]) -> None:
@@ -94,6 +96,15 @@ def hear_direction_given(session: Session, heard: Heard[DirectionGiven]) -> None
 def hear_direction_ended(session: Session, heard: Heard[DirectionEnded]) -> None:
     """Cancel what still waits of a direction that was complied with or withdrawn."""
     _cancel_waiting(session, heard.event.case_id, _DIRECTION, direction_id=heard.event.direction_id)
+
+
+def hear_adjournments_repeated(session: Session, heard: Heard[AdjournmentsRepeated]) -> None:
+    """Tell the case's prosecutors, and the head of its district, that the prosecution had it adjourned again and again."""
+    event = heard.event
+    once = f"adjournments:{event.case_id}:{event.count}"
+    fact = Fact("adjournments_repeated", heard.id, event.case_id, once=once, details={"count": event.count})
+    heads = find_holders(session, _HEAD, event.district) if event.district else []
+    tell(session, fact, [*_accounts_or_team(session, event.case_id, []), *heads])
 
 
 def _tell_period(

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from services.cases.events import (
+    AdjournmentsRepeated,
     ClockEscalated,
     ClockMissed,
     ClockReminded,
@@ -267,3 +268,20 @@ def test_an_office_passes_on_the_day_of_the_next_posting(session: Session) -> No
     offices.hear_posted(session, heard(posted(account_id, "assistant-prosecutor-general")))
     assert offices.find_holders(session, "district_public_prosecutor", DISTRICT) == []
     assert offices.find_holders(session, "an_office_of_tomorrow", DISTRICT) == []
+
+
+def test_repeated_adjournments_are_told_to_the_team_and_the_head(
+    session: Session, prosecutor: tuple[UUID, UUID]
+) -> None:
+    """The second and the third each once; of a sealed case the team alone hears."""
+    case_id, (head_account, head) = uuid.uuid4(), make_account(session)
+    assign(session, case_id, prosecutor[0])
+    offices.hear_posted(session, heard(posted(head_account, "district-public-prosecutor")))
+    for count in (2, 2, 3):
+        event = AdjournmentsRepeated(case_id=case_id, hearing_id=new_id(), count=count, district=DISTRICT)
+        work_events.hear_adjournments_repeated(session, heard(event))
+    assert told(session, "adjournments_repeated") == sorted([*everywhere(prosecutor[1], head) * 2])
+
+    sealed = heard(AdjournmentsRepeated(case_id=case_id, hearing_id=new_id(), count=4))
+    work_events.hear_adjournments_repeated(session, sealed)
+    assert {message.recipient_id for message in messages_of(session, event_id=sealed.id)} == {prosecutor[1]}

@@ -32,7 +32,10 @@ from services.notifications.rules.wording import (
     say_sealed_case,
 )
 
-MIGRATIONS = ("0002_add_first_templates", "0003_add_texts_about_work", "0006_add_calendar_entries")
+MIGRATIONS = (
+    "0002_add_first_templates", "0003_add_texts_about_work", "0006_add_calendar_entries",
+    "0007_add_text_about_adjournments",
+)  # fmt: skip
 ROWS = [
     row
     for name in MIGRATIONS
