@@ -8,12 +8,12 @@ The same entries give the same text.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from icalendar import Calendar, Event, FreeBusy, Timezone
+from icalendar import Calendar, Event, FreeBusy, Timezone, TimezoneDaylight, TimezoneStandard
 
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.rules.sitting import Span
@@ -25,6 +25,9 @@ REFRESH: Final = dt.timedelta(hours=1)
 _PRODUCT: Final = "-//CMMS//scheduling//EN"
 _END: Final = "END:VCALENDAR\r\n"
 _TEXTS_KEPT: Final = 50_000
+_FIRST: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_LAST: Final = dt.datetime(2038, 1, 1, tzinfo=dt.UTC)
+_SECOND: Final = dt.timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,39 @@ def _write(calendar: Any, entries: Iterable[Entry]) -> str:
 
 @cache
 def _timezone() -> str:
-    written: bytes = Timezone.from_tzid(str(KARACHI)).to_ical()
+    """Give Karachi's zone: each change of its clocks at the hour they showed before it (RFC 5545, 3.6.5)."""
+    zone: Any = Timezone()
+    zone.add("tzid", str(KARACHI))
+    before = _FIRST.astimezone(KARACHI)
+    zone.add_component(_observance(before.replace(tzinfo=None), before, before))
+    for change in _changes():
+        before, after = (change - _SECOND).astimezone(KARACHI), change.astimezone(KARACHI)
+        zone.add_component(_observance(before.replace(tzinfo=None) + _SECOND, before, after))
+    written: bytes = zone.to_ical()
     return written.decode()
+
+
+def _observance(begins: dt.datetime, before: dt.datetime, after: dt.datetime) -> Any:
+    observance: Any = TimezoneDaylight() if after.dst() else TimezoneStandard()
+    observance.add("dtstart", begins)
+    observance.add("tzname", after.tzname())
+    observance.add("tzoffsetfrom", before.utcoffset())
+    observance.add("tzoffsetto", after.utcoffset())
+    return observance
+
+
+def _changes() -> Iterator[dt.datetime]:
+    """Give the instants at which Karachi's offset changed, by halving each day that ends with another one."""
+    day = _FIRST
+    while day < _LAST:
+        early, late = day, day + dt.timedelta(days=1)
+        if early.astimezone(KARACHI).utcoffset() != late.astimezone(KARACHI).utcoffset():
+            while late - early > _SECOND:
+                middle = early + (late - early) // 2
+                is_early = middle.astimezone(KARACHI).utcoffset() == day.astimezone(KARACHI).utcoffset()
+                early, late = (middle, late) if is_early else (early, middle)
+            yield late.replace(microsecond=0)
+        day += dt.timedelta(days=1)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
