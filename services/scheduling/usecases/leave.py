@@ -22,6 +22,7 @@ from services.common.ids import new_id
 from services.common.outbox import publish
 from services.scheduling.events import LeaveApproved, LeaveCancelled
 from services.scheduling.models import Booking, Leave, RosterEntry
+from services.scheduling.models.bookings import is_taken
 from services.scheduling.models.sight import account_of, take_leave
 from services.scheduling.rules.days import span_of
 from services.scheduling.rules.leave import may_become
@@ -129,7 +130,7 @@ def _decide(leave: Leave, status: str) -> None:
 def _require_nothing_in_the_way(session: Session, leave: Leave, span: Span) -> None:
     held = session.scalars(
         sa.select(Booking.hearing_id)
-        .where(Booking.is_live, Booking.kind == "prosecutor", Booking.resource_id == leave.prosecutor_id)
+        .where(is_taken(), Booking.kind == "prosecutor", Booking.resource_id == leave.prosecutor_id)
         .where(Booking.during.op("&&")(span.during), Booking.hearing_id.is_not(None))
         .order_by(sa.func.lower(Booking.during))
         .limit(200)

@@ -19,6 +19,7 @@ from services.common.errors import conflict
 from services.common.outbox import publish
 from services.scheduling.events import HearingMoved, HearingProsecutorsChanged
 from services.scheduling.models import Booking, Court, Hearing
+from services.scheduling.models.bookings import is_taken
 from services.scheduling.models.court_days import find_court
 from services.scheduling.models.sight import take_hearing
 from services.scheduling.rules.days import day_of
@@ -100,7 +101,7 @@ def hand_over(
     """Let another stand in a person's hearings that touch a span: all of them, or none when the other is taken."""
     require_prosecutors(session, [successor_id])
     held = sa.select(Booking.hearing_id).where(
-        Booking.is_live, Booking.kind == "prosecutor", Booking.resource_id == prosecutor_id,
+        is_taken(), Booking.kind == "prosecutor", Booking.resource_id == prosecutor_id,
         Booking.hearing_id.is_not(None), Booking.during.op("&&")(span.during),
     )  # fmt: skip
     chosen = sa.select(Hearing).where(

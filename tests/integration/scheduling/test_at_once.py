@@ -19,11 +19,11 @@ from tests.integration.scheduling.arena import STEPS, Arena, make_arena
 from tests.integration.scheduling.factories import KEEPER, make_prosecutor, make_scene, move
 
 THREADS, TURNS, SEED = 32, 12, 20261125
-# What the platform may answer to one who comes too late. 55P03: waited too long for his turn, answered as "busy, try again";
-# a deadlock (40P01) or anything else is a failure.
+# What the platform may answer to one who comes too late. 55P03 and 57014: waited too long for one turn, or for several one after
+# the other, answered as "try again"; a deadlock (40P01) or anything else is a failure.
 EXPECTED = {
     "double_booked", "hearing_is_over", "changed_meanwhile", "hearings_in_the_way", "prosecutor_on_leave",
-    "next_not_later", "plan_changed", "clearing_blocked", "55P03", "hearing_not_confirmed", "hold_lapsed",
+    "next_not_later", "plan_changed", "clearing_blocked", "55P03", "57014", "hearing_not_confirmed", "hold_lapsed",
     "hearing_not_held", "case_not_joined", "same_hearing", "hearing_does_not_wait",
     "hold_out_of_bounds", "hearing_not_yet",
 }  # fmt: skip

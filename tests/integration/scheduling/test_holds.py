@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from services.common.outbox import pending_events
 from services.scheduling import api
 from services.scheduling.models import Booking, Hearing
-from services.scheduling.usecases import holding
+from services.scheduling.usecases import holding, leave
 from services.scheduling.usecases.refixing import ITSELF
 from tests.conftest import database_of
 from tests.integration.scheduling.answering import ANYONE, body_of, refusal, scheduled
 from tests.integration.scheduling.asking import ask
-from tests.integration.scheduling.factories import Scene, at, move
+from tests.integration.scheduling.factories import KEEPER, Scene, at, make_prosecutor, move
 
 
 def in_minutes(minutes: int) -> dt.datetime:
@@ -103,6 +103,23 @@ def test_the_clock_lets_go_only_what_has_lapsed(scene: Scene) -> None:
     assert [session.get_one(Hearing, one).status for one in (old, running)] == ["lapsed", "provisional"]
     live = sa.select(sa.func.count()).select_from(Booking).where(Booking.hearing_id == old, Booking.is_live)
     assert session.scalar(live) == 0
+    assert told(session) == []
+
+
+def test_a_lapsed_hold_is_no_obstacle_to_leave(scene: Scene) -> None:
+    """It is neither handed over nor named: the prosecutor is free. One that still runs is handed over in silence."""
+    session = scene.session
+    given = {"prosecutor_id": scene.prosecutor_id, "first_on": scene.day, "last_on": scene.day, "kind": "casual"}
+    old = scene.schedule(held_until=in_minutes(60))
+    session.flush()
+    age(session, old)
+    session.expire_all()
+    running = scene.schedule(held_until=in_minutes(60), starts_at=at(scene.day, 10))
+    successor = make_prosecutor(session)
+    leave_id = leave.apply_for_leave(session, KEEPER, given)
+    leave.approve_leave(session, KEEPER, leave_id, successor, 1)
+    assert session.get_one(Hearing, old).prosecutor_ids == [scene.prosecutor_id]
+    assert session.get_one(Hearing, running).prosecutor_ids == [successor]
     assert told(session) == []
 
 
