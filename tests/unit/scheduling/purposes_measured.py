@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -73,10 +74,10 @@ class Measured:
 SAID: list[str] = []
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(path: Path) -> tuple[Row, ...]:
     """Read purposes and the category that people gave each."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [(row["purpose"], CATEGORIES[row["category"]]) for row in csv.DictReader(file)]
+        return tuple((row["purpose"], CATEGORIES[row["category"]]) for row in csv.DictReader(file))
 
 
 def measure(rows: Iterable[Row]) -> Measured:
@@ -120,14 +121,15 @@ def draw(measured: Measured) -> list[str]:
     return lines
 
 
-def hold_back(rows: Sequence[Row]) -> tuple[Measured, Measured]:
+@cache
+def hold_back(rows: tuple[Row, ...]) -> tuple[Measured, Measured]:
     """Give how the halves that chose the entries were read, and how those held back, over all seeded splits together."""
     halves = [measure_held_back(rows, seed=seed) for seed in range(SPLITS)]
     tuned, held_back = (Measured(sum((half[at].pairs for half in halves), Counter())) for at in (0, 1))
     return tuned, held_back
 
 
-def describe(rows: Sequence[Row]) -> list[str]:
+def describe(rows: tuple[Row, ...]) -> list[str]:
     """Give the confusion table, the shares, and the shares on rows held back."""
     measured, (tuned, held_back) = measure(rows), hold_back(rows)
     return [

@@ -20,14 +20,14 @@ OWN = Path(__file__).with_name("purposes_typed.csv")
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[Row]:
+def rows() -> tuple[Row, ...]:
     """The rows of the public file."""
     if not SHARED.exists():
         pytest.skip(f"needs {SHARED.name} in the folder shared/data beside the project")
     return read_rows(SHARED)
 
 
-def test_nine_in_ten_purposes_are_given_the_peoples_category(rows: list[Row]) -> None:
+def test_nine_in_ten_purposes_are_given_the_peoples_category(rows: tuple[Row, ...]) -> None:
     """At least 90 % of the rows get the category that people gave, and 95 % of those that are answered at all."""
     measured = measure(rows)
     purposes_measured.SAID[:] = describe(rows)
@@ -38,7 +38,7 @@ def test_nine_in_ten_purposes_are_given_the_peoples_category(rows: list[Row]) ->
     assert measured.unknown <= 0.06
 
 
-def test_what_no_entry_was_written_for_is_left_rather_than_guessed(rows: list[Row]) -> None:
+def test_what_no_entry_was_written_for_is_left_rather_than_guessed(rows: tuple[Row, ...]) -> None:
     """With the entries that half of the rows use, the other half is still read rightly where it is answered; the rest is unknown."""
     tuned, held_back = hold_back(rows)
 
@@ -48,7 +48,7 @@ def test_what_no_entry_was_written_for_is_left_rather_than_guessed(rows: list[Ro
     assert held_back.unknown > tuned.unknown
 
 
-def test_a_slip_of_the_pen_seldom_makes_another_purpose(rows: list[Row]) -> None:
+def test_a_slip_of_the_pen_seldom_makes_another_purpose(rows: tuple[Row, ...]) -> None:
     """One letter left out, doubled or exchanged with the next changes the category of at most 2 % of the rows to another."""
     chance = random.Random(1881)
     pairs = [(read_purpose(written).category, read_purpose(_slip(written, chance)).category) for written, _ in rows]
@@ -58,7 +58,7 @@ def test_a_slip_of_the_pen_seldom_makes_another_purpose(rows: list[Row]) -> None
     assert sum(before == after for before, after in pairs) >= 0.85 * len(pairs)
 
 
-def test_no_row_is_learnt_by_heart(rows: list[Row]) -> None:
+def test_no_row_is_learnt_by_heart(rows: tuple[Row, ...]) -> None:
     """No spelling of the table is a whole row of more than three words; nearly all are single words."""
     spellings = VOCABULARY.spellings
     whole = {written for written, _ in rows if tuple(cut(written)) in spellings and len(cut(written)) > 3}
