@@ -22,6 +22,7 @@ INBOX: Final = "inbox"
 CHANNELS: Final = (INBOX, EMAIL, SMS)
 
 _HEARING: Final = ("case", "court", "when")
+_MANY: Final = ("count", "first_day", "last_day", "changes")
 _PERIOD: Final = ("case", "rule", "due_on")
 PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "hearing_scheduled": _HEARING,
@@ -32,6 +33,8 @@ PLACEHOLDERS: Final[dict[str, tuple[str, ...]]] = {
     "hearing_adjourned_undated": ("case", "court"),
     "hearing_entry_changed": ("case", "court"),
     "hearing_reminder": _HEARING,
+    "hearings_moved": _MANY,
+    "hearings_vacated": _MANY,
     "prosecutor_assigned": ("case",),
     "prosecutor_released": ("case",),
     "report_returned": ("case", "defect_count", "comply_by"),
@@ -53,6 +56,10 @@ LONGEST: Final = {
     "next_when": "Wed 30 Sep 2026, 09:30",
     "defect_count": 23,
     "comply_by": "30 Sep 2026",
+    "count": 120,
+    "first_day": "30 Sep 2026",
+    "last_day": "30 Sep 2026",
+    "changes": "Wed 30 Sep 2026, 09:30 → Wed 30 Sep 2026, 09:30",
     "rule": "COPIES-COMPLAINT-3",
     "due_on": "30 Sep 2026",
     "office": "the District Public Prosecutor",

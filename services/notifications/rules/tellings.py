@@ -68,6 +68,8 @@ TELLINGS: Final[dict[str, Telling]] = {
     "hearing_adjourned_undated": Telling(CAPACITIES),
     "hearing_entry_changed": Telling(CAPACITIES, (EMAIL,), for_calendars=True),
     "hearing_reminder": Telling(CAPACITIES),
+    "hearings_moved": Telling(CAPACITIES),
+    "hearings_vacated": Telling(CAPACITIES),
     "prosecutor_assigned": Telling((PROSECUTOR,)),
     "prosecutor_released": Telling((PROSECUTOR,)),
     "report_returned": Telling((PROSECUTOR, OFFICER)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,8 @@ _MONTHS: Final = {
     "ur": ("جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"),
     "sd": ("جنوري", "فيبروري", "مارچ", "اپريل", "مئي", "جون", "جولاءِ", "آگسٽ", "سيپٽمبر", "آڪٽوبر", "نومبر", "ڊسمبر"),
 }
+MOST_LINES: Final = 50
+_ARROW: Final = {"en": "→", "ur": "←", "sd": "←"}
 _DAYS: Final = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "ur": ("پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"),
@@ -67,6 +70,16 @@ def say_due(day: str | None, language: str) -> str:
 def say_office(office: str, language: str) -> str:
     """Say which office something goes up to."""
     return _OFFICES.get(office, _ANOTHER_OFFICE)[language]
+
+
+def say_changes(changes: Sequence[tuple[dt.datetime, dt.datetime | None]], language: str) -> str:
+    """Say when hearings were and when they are now, a line each; of very many the first, and how many more."""
+    lines = [
+        f"{say_instant(before, language)} {_ARROW[language]} {say_instant(now, language) if now else '–'}"
+        for before, now in changes[:MOST_LINES]
+    ]
+    more = len(changes) - MOST_LINES
+    return "\n".join([*lines, *([f"… +{more}"] if more > 0 else [])])
 
 
 def say_case(number: object, year: object, station: str, language: str) -> str:

@@ -18,6 +18,7 @@ from services.notifications.service.work import WorkListening
 from services.notifications.usecases import (
     case_events,
     case_recipients,
+    clearings,
     expiring,
     hearings,
     inbox,
@@ -33,6 +34,7 @@ from services.scheduling.events import (
     HearingHeld,
     HearingMoved,
     HearingScheduled,
+    HearingsCleared,
     HearingVacated,
 )
 
@@ -190,6 +192,11 @@ class NotificationsService(WorkListening, Service):
     def when_hearing_vacated(self, session: Session, heard: Heard[HearingVacated]) -> None:
         """Tell that a hearing will not take place."""
         hearings.hear_vacated(session, heard)
+
+    @hears(HearingsCleared)
+    def when_hearings_cleared(self, session: Session, heard: Heard[HearingsCleared]) -> None:
+        """Tell each person once of many hearings changed in one step."""
+        clearings.hear_cleared(session, heard)
 
     @hears(HearingAdjourned)
     def when_hearing_adjourned(self, session: Session, heard: Heard[HearingAdjourned]) -> None:

@@ -58,7 +58,10 @@ def hear_moved(session: Session, heard: Heard[HearingMoved]) -> None:
             only=before - now,
             court_id=event.previous_court_id,
         )
-    if not is_same:
+    if not is_same and event.batch_id is not None:
+        # People are told of the whole batch at once; a calendar that is kept by mail needs each letter.
+        _tell_of(session, heard, ENTRY, event.starts_at)
+    elif not is_same:
         _tell_of(
             session, heard, "hearing_moved", event.starts_at, previous_starts_at=event.previous_starts_at.isoformat()
         )
@@ -72,8 +75,9 @@ def hear_vacated(session: Session, heard: Heard[HearingVacated]) -> None:
     if not _keep(session, event, heard.occurred_at, starts_at=event.starts_at, is_on=False):
         return
     _forget(session, event.hearing_id)
-    # Of one that is heard together with another that one tells; only calendars must still let it go.
-    _tell_of(session, heard, ENTRY if event.merged_into_id else "hearing_vacated", event.starts_at)
+    # Of one that is heard together with another that one tells, of one of many the batch; only calendars must still let it go.
+    is_told_elsewhere = event.merged_into_id is not None or event.batch_id is not None
+    _tell_of(session, heard, ENTRY if is_told_elsewhere else "hearing_vacated", event.starts_at)
 
 
 def hear_cases_changed(session: Session, heard: Heard[HearingCasesChanged]) -> None:

@@ -19,7 +19,16 @@ from services.notifications.rules.invitations import ENTRY
 from services.notifications.rules.rendering import EMAIL, INBOX, SMS, TemplateRefusedError, render_channel
 from services.notifications.rules.segments import TooLongError, split
 from services.notifications.rules.statuses import CANCELLED, EXPIRED, PENDING, REJECTED
-from services.notifications.rules.wording import say_case, say_day, say_due, say_instant, say_office, say_sealed_case
+from services.notifications.rules.wording import (
+    KARACHI,
+    say_case,
+    say_changes,
+    say_day,
+    say_due,
+    say_instant,
+    say_office,
+    say_sealed_case,
+)
 from services.notifications.usecases.inviting import invite
 from services.notifications.usecases.moving import move
 from services.notifications.usecases.templates import find_template
@@ -83,7 +92,24 @@ def find_words(facts: dict[str, Any], around: Surroundings, language: str) -> di
         words["comply_by"] = say_day(dt.date.fromisoformat(facts["comply_by"]), language)
     if "defect_count" in facts:
         words["defect_count"] = facts["defect_count"]
-    return words | _words_of_work(facts, language)
+    return words | _words_of_work(facts, language) | _words_of_many(facts, language)
+
+
+def _words_of_many(facts: dict[str, Any], language: str) -> dict[str, object]:
+    if "changes" not in facts:
+        return {}
+    changes = [
+        (dt.datetime.fromisoformat(before), dt.datetime.fromisoformat(now) if now else None)
+        for before, now in facts["changes"]
+    ]
+    return {
+        "count": len(changes), "changes": say_changes(changes, language),
+        "first_day": _day(facts["first_at"], language), "last_day": _day(facts["last_at"], language),
+    }  # fmt: skip
+
+
+def _day(instant: str, language: str) -> str:
+    return say_day(dt.datetime.fromisoformat(instant).astimezone(KARACHI).date(), language)
 
 
 def _words_of_work(facts: dict[str, Any], language: str) -> dict[str, object]:

@@ -34,7 +34,7 @@ from services.notifications.rules.wording import (
 
 MIGRATIONS = (
     "0002_add_first_templates", "0003_add_texts_about_work", "0006_add_calendar_entries",
-    "0007_add_text_about_adjournments",
+    "0007_add_text_about_adjournments", "0008_add_texts_about_clearings",
 )  # fmt: skip
 ROWS = [
     row
