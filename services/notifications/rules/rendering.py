@@ -63,7 +63,6 @@ LONGEST: Final = {
     "rule": "COPIES-COMPLAINT-3",
     "due_on": "30 Sep 2026",
     "office": "the District Public Prosecutor",
-    "count": 3,
 }
 _SUBJECT_MOST: Final = 200
 _UNSEEN: Final = dict.fromkeys(
