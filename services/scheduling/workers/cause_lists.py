@@ -28,7 +28,7 @@ from services.scheduling.workers.cause_list_files import read_list
 from services.scheduling.workers.cause_list_making import make_one
 
 log = get_log(__name__)
-MOST_LISTED: Final = 1000
+MOST_LISTED: Final = 500
 _LEASE_SECONDS: Final = 300
 _LONGEST: Final = 300
 _LONGEST_STATION: Final = 80
