@@ -9,6 +9,7 @@ from typing import Final
 
 from services.cases.models import Case
 from services.cases.seed_exhibits import recovers
+from services.cases.seed_links import holds
 from services.cases.seed_people import has_people, proclaims_the_absconder, protects_a_witness
 from services.cases.seed_steps import (
     ATC,
@@ -57,6 +58,8 @@ STORIES: Final[tuple[Story, ...]] = (
             opines(61, "Call records and the recovered weapon tie both to the threats."),
             files(61, ATC, "Special Case 101"), is_remanded(96, 80), goes_on(58, "take_cognizance"),
             goes_on(50, "supply_copies"), charges(40), plead(38), has_people(96), protects_a_witness(60),
+            holds("phone", "used_in_offence", phone="0300-0000051"),
+            holds("vehicle", "used_in_offence", registration="KXX-0051"),
         ),
     ),
     Story(
@@ -81,6 +84,7 @@ STORIES: Final[tuple[Story, ...]] = (
     Story(
         station="Artillery Maidan", number="31", sections="4/5 Explosives r/w 7 ATA", age=25, team=("prosecutor1",),
         says="Explosive material was found in a parked rickshaw.", accused=(("F.U.", "in_custody"),),
+        steps=(holds("phone", "contacted", phone="0300 0000051", note="In the call record of the rickshaw's owner."),),
     ),
     Story(
         station="Gulshan-e-Iqbal", number="210", sections="395 PPC", age=24, district="karachi-east",
@@ -106,7 +110,7 @@ STORIES: Final[tuple[Story, ...]] = (
         station="Boat Basin", number="64", sections="353/324 PPC r/w 23(1)(a) SAA", age=15, team=("prosecutor2",),
         says="A patrol was fired at when it stopped a motorcycle.", accused=(("H.Q.", "in_custody"),),
         steps=(
-            receives(4),
+            receives(4), holds("vehicle", "recovered", registration="kxx 0051"),
             has_to("Read the ballistic report", 1, held_by="person", urgent_why="The days of scrutiny are over."),
         ),
     ),

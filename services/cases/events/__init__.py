@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.cases.events.clocks import ClockEscalated, ClockMissed, ClockReminded, FactNoted
 from services.cases.events.courtroom import AppealMoved, BailDecided, CustodyChanged, WithdrawalMoved
-from services.cases.events.entities import EntityAdded
+from services.cases.events.entities import EntityAdded, EntityLinked
 from services.cases.events.exhibits import (
     CustodyRecorded,
     CustodySuperseded,
@@ -58,6 +58,7 @@ __all__ = [
     "DirectionEnded",
     "DirectionGiven",
     "EntityAdded",
+    "EntityLinked",
     "ExhibitEntered",
     "ExhibitRuled",
     "FactNoted",

@@ -15,3 +15,11 @@ class EntityAdded(Event, source="cases"):
     case_id: uuid.UUID
     entity_id: uuid.UUID
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityLinked(Event, source="cases"):
+    """A record of a case is shared with another file since now; its own graph shows to each what they may see of it."""
+
+    case_id: uuid.UUID
+    entity_id: uuid.UUID

@@ -21,12 +21,16 @@ _HEARD: Final = sa.text(f"kind = '{NAME_KEY}'")
 
 
 class Entity(Base):
-    """A person or thing as one file holds it, and the part it has there."""
+    """A person or thing as one file holds it, and the part it has there.
+
+    Of a child (`child_initials`) the others than the team see the initials alone, and no key finds or links the record.
+    """
 
     __tablename__ = "entities"
     __table_args__ = (
         one_of("kind", ENTITY_KINDS),
         one_of("role", ENTITY_ROLES),
+        sa.CheckConstraint("child_initials IS NULL OR kind = 'person'", name="child_is_person"),
         sa.CheckConstraint("num_nulls(withdrawn_at, withdrawn_by, withdrawn_why) IN (0, 3)", name="withdrawn_whole"),
         sa.Index("ix_entities_case_id_id", "case_id", "id"),
         sa.Index("ix_entities_identity_id", "identity_id"),
@@ -40,6 +44,7 @@ class Entity(Base):
     details: Mapped[dict[str, Any]] = mapped_column(postgresql.JSONB)
     warnings: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
     note: Mapped[str | None]
+    child_initials: Mapped[str | None]
     identity_id: Mapped[uuid.UUID]
     added_by: Mapped[str]
     added_at: Mapped[dt.datetime] = mapped_column(server_default=NOW)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session, aliased
 
 from services.cases.access import see_case, sight, visible
-from services.cases.models import Case, Entity, EntityMatch
+from services.cases.models import Assignment, Case, Entity, EntityMatch
 from services.cases.queries.cases import trace_sealed_read
 from services.cases.usecases.linking_entities import no_such_match
 from services.common.actor import Actor
@@ -21,9 +21,19 @@ from services.common.errors import Problem, not_found
 _UUID: Final = pg.UUID(as_uuid=True)
 _CASE_ID: Final = sa.bindparam("case_id", type_=_UUID)
 _ENTITY_ID: Final = sa.bindparam("entity_id", type_=_UUID)
+_IS_ON_TEAM: Final = sa.exists().where(
+    Assignment.case_id == _CASE_ID, Assignment.prosecutor_id == sa.bindparam("sight_me", type_=_UUID),
+    Assignment.released_on.is_(None),
+)  # fmt: skip
+IS_WITHHELD: Final = sa.and_(Entity.child_initials.is_not(None), sa.not_(_IS_ON_TEAM))
+"""Holds for the records of children, for a reader who is not on the team."""
+LABEL: Final = sa.case((IS_WITHHELD, Entity.child_initials), else_=Entity.label).label("label")
+_NOTHING: Final = sa.cast(sa.literal_column("'{}'"), pg.JSONB)
 _ROW: Final = sa.select(
-    Entity.id, Entity.case_id, Entity.kind, Entity.role, Entity.label, Entity.details, Entity.warnings, Entity.note,
-    Entity.identity_id, Entity.added_at, Entity.withdrawn_at, Entity.withdrawn_why, Entity.version,
+    Entity.id, Entity.case_id, Entity.kind, Entity.role, LABEL,
+    sa.case((IS_WITHHELD, _NOTHING), else_=Entity.details).label("details"), Entity.warnings,
+    sa.case((IS_WITHHELD, sa.null()), else_=Entity.note).label("note"),
+    Entity.child_initials.is_not(None).label("is_child"), IS_WITHHELD.label("is_withheld"), Entity.identity_id, Entity.added_at, Entity.withdrawn_at, Entity.withdrawn_why, Entity.version,
 ).where(Entity.case_id == _CASE_ID)  # fmt: skip
 _ONE: Final = JsonRow(_ROW.where(Entity.id == _ENTITY_ID))
 _KEPT: Final = JsonRow(
@@ -61,7 +71,8 @@ _MATCH: Final = JsonRow(sa.select(*_FOUND.c).where(_FOUND.c.id == sa.bindparam("
 def read_entity(session: Session, database: Database, actor: Actor, case_id: uuid.UUID, entity_id: uuid.UUID) -> Answer:
     """Answer a record of a case; that a sealed case's was read is kept before it is shown."""
     see_case_traced(session, database, actor, case_id)
-    return _ONE.one(session, missing=_no_such_entity(), case_id=case_id, entity_id=entity_id)
+    given = {"case_id": case_id, "entity_id": entity_id, "sight_me": sight(actor)["sight_me"]}
+    return _ONE.one(session, missing=_no_such_entity(), **given)
 
 
 def answer_kept(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID, *, status: int = 200) -> Answer:
@@ -75,7 +86,7 @@ def list_entities(
 ) -> Answer:
     """Answer the persons and things of a case; that a sealed case's were read is kept before they are shown."""
     see_case_traced(session, database, actor, case_id)
-    return _OF_CASE.answer(session, query, {"case_id": case_id})
+    return _OF_CASE.answer(session, query, {"case_id": case_id, "sight_me": sight(actor)["sight_me"]})
 
 
 def list_matches(  # noqa: PLR0917 - session, database and actor, the record in its case, the page

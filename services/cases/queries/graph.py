@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from services.cases.access import sight, visible
 from services.cases.models import Case, Entity, EntityKey
 from services.cases.queries.cases import trace_sealed_read
-from services.cases.queries.entities import see_case_traced
+from services.cases.queries.entities import LABEL, see_case_traced
 from services.cases.rules.entities import CERTAIN_KEYS, NAME_KEY
 from services.cases.rules.joining import groups_of
 from services.common.actor import Actor
@@ -80,7 +80,7 @@ def _offices() -> sa.Select[Any]:
 
 
 _MINE: Final = (
-    sa.select(Entity.id, Entity.kind, Entity.role, Entity.label)
+    sa.select(Entity.id, Entity.kind, Entity.role, LABEL)
     .where(Entity.case_id == _CASE_ID, Entity.withdrawn_at.is_(None))
     .order_by(Entity.id)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from services.cases.rules.entities import ENTITY_KINDS, ENTITY_ROLES
-from services.cases.schemas.common import each
+from services.cases.schemas.common import each, flag
 from services.common.schemas import Choice, Instant, Schema, Text, View, Whole
 
 
@@ -16,7 +16,8 @@ def _said(most: int = 80) -> Text:
 class NewEntity(Schema):
     """A person or thing of a case; which of the fields are said depends on its kind.
 
-    With `person_id` (kind person) name and numbers are those of a person of the file, and nothing is typed twice.
+    With `person_id` (kind person) name and numbers are those of a person of the file, and nothing is typed twice. `is_child`: under
+    eighteen; shown to the team alone, found and linked by nothing.
     """
 
     kind = Choice(ENTITY_KINDS, required=True)
@@ -40,11 +41,15 @@ class NewEntity(Schema):
     account_number = _said(40)
     address = _said(300)
     organisation_number = _said(40)
+    is_child = flag(load_default=False)
     note = Text(most=1000, lines=True, load_default=None, allow_none=True)
 
 
 class EntityView(View):
-    """A person or thing as a case holds it. `details`: what was written; `warnings`: what is unusual about it."""
+    """A person or thing as a case holds it. `details`: what was written; `warnings`: what is unusual about it.
+
+    `is_withheld`: a child's, of whom the others than the team see the initials alone.
+    """
 
     id = fields.UUID()
     case_id = fields.UUID()
@@ -54,6 +59,8 @@ class EntityView(View):
     details = fields.Dict(keys=fields.String())
     warnings = fields.List(fields.String())
     note = fields.String(allow_none=True)
+    is_child = fields.Boolean()
+    is_withheld = fields.Boolean()
     identity_id = fields.UUID()
     added_at = Instant()
     withdrawn_at = Instant(allow_none=True)

@@ -16,8 +16,11 @@ from sqlalchemy.orm import Session
 from services.cases.access import open_case
 from services.cases.events import EntityAdded
 from services.cases.models import CasePerson, Entity, EntityKey
-from services.cases.rules.entities import DETAILS, LINKING_KEYS, read_entity
+from services.cases.rules.entities import DETAILS, LINKING_KEYS, Reading, read_entity
+from services.cases.rules.identifiers import initials_of
+from services.cases.usecases.children import is_child_of_file
 from services.cases.usecases.identities import undo_all
+from services.cases.usecases.telling_links import tell_linked
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
 from services.common.answers import require_version
@@ -39,21 +42,26 @@ def add_entity(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str
             "entity_not_readable", "This cannot be entered like this. See the marked fields.", fields=reading.faults
         )
     _require_new(session, case_id, new["kind"], reading.keys)
+    is_child = _is_child(session, case_id, new, reading)
     entity_id = new_id()
     session.add(
         Entity(
             id=entity_id, case_id=case_id, kind=new["kind"], role=new["role"], label=reading.label, details=details,
             warnings=reading.warnings, note=new["note"], identity_id=entity_id, added_by=actor.id,
+            child_initials=initials_of(str(details["name"])) if is_child else None,
         )
     )  # fmt: skip
     session.flush()
-    session.add_all(EntityKey(entity_id=entity_id, kind=kind, value=value) for kind, value in sorted(reading.keys))
+    keys = [] if is_child else sorted(reading.keys)
+    session.add_all(EntityKey(entity_id=entity_id, kind=kind, value=value) for kind, value in keys)
     publish(
         session,
         EntityAdded(case_id=case_id, entity_id=entity_id, kind=new["kind"]),
         audience=audience_of(session, case),
     )
     record(session, actor, "entity_added", f"case:{case_id}", entity_id=entity_id, kind=new["kind"], role=new["role"])
+    session.flush()
+    tell_linked(session, case_id, entity_id, keys)
     return entity_id
 
 
@@ -85,6 +93,14 @@ def find_entity(session: Session, case_id: uuid.UUID, entity_id: uuid.UUID) -> E
     if entity.withdrawn_at is not None:
         raise conflict("entity_withdrawn", "This record was withdrawn. Enter it again if it belongs in the case.")
     return entity
+
+
+def _is_child(session: Session, case_id: uuid.UUID, new: dict[str, Any], reading: Reading) -> bool:
+    """Tell whether a record is a child's: because whoever enters it says so, or because the file does."""
+    if new["is_child"] and new["kind"] != "person":
+        wrong = "Only a person is a child."
+        raise invalid("entity_not_readable", wrong, fields={"is_child": [wrong]})
+    return new["is_child"] or (new["kind"] == "person" and is_child_of_file(session, case_id, reading.keys))
 
 
 def _of_person(session: Session, case_id: uuid.UUID, new: dict[str, Any]) -> dict[str, Any]:

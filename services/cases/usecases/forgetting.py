@@ -29,6 +29,7 @@ def forget_entities(session: Session, actor: Actor, case_id: uuid.UUID, identity
     for entity in found:
         undo_all(session, actor, entity, _EMPTIED)
         entity.label, entity.details, entity.note, entity.warnings = _EMPTIED, {}, None, []
+        entity.child_initials = None
         if entity.withdrawn_at is None:
             entity.withdrawn_at = sa.func.clock_timestamp()
             entity.withdrawn_by, entity.withdrawn_why = actor.id, _EMPTIED

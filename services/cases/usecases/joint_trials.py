@@ -1,22 +1,27 @@
 """Cases tried together: one incident's FIRs under a leading case, their numbers with suffixes (CrPC 234, 239; ATA 17, 21M).
 
-A juvenile is not tried jointly with an adult (JJSA 2018 s.12). Cases that are not in the reader's sight cannot be joined.
+A juvenile is not tried jointly with an adult (JJSA 2018 s.12). Cases that are not in the reader's sight cannot be joined. Sets off: each
+shows the other among its linked cases, until they are parted.
 """
 
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, touch
-from services.cases.models import Accused, Case, JointTrial
+from services.cases.models import Accused, Case, CaseLink, JointTrial
 from services.cases.usecases.today import day_of
 from services.common.actor import Actor
 from services.common.audit import record
 from services.common.errors import conflict, invalid, not_found
+from services.common.ids import new_id
+
+_LINK: Final = "joint_trial"
 
 
 def join_trial(
@@ -37,6 +42,8 @@ def join_trial(
     _require_no_mixed_ages(session, case_id, leading_id)
     joined_on = day_of(body["joined_on"], "joined_on", not_before=max(case.fir_on for case in held.values()))
     session.add(JointTrial(case_id=case_id, leading_id=leading_id, joined_on=joined_on))
+    link = {"id": new_id(), "first_id": first, "second_id": second, "kind": _LINK}
+    session.execute(insert(CaseLink).values(link).on_conflict_do_nothing())
     _close(session, actor, held, "trial_joined", body["reason"])
 
 
@@ -48,6 +55,10 @@ def part_trial(
     joined = session.get(JointTrial, case_id)
     if joined is None:
         raise not_found("not_tried_jointly", "This case is not tried under another one.")
+    first, second = sorted((case_id, joined.leading_id))
+    session.execute(
+        sa.delete(CaseLink).where(CaseLink.first_id == first, CaseLink.second_id == second, CaseLink.kind == _LINK)
+    )
     session.delete(joined)
     _close(session, actor, {case_id: case}, "trial_parted", body["reason"])
 

@@ -19,6 +19,7 @@ from services.cases.events import PersonAdded, PersonChanged
 from services.cases.models import Accused, Case, CasePerson
 from services.cases.rules.identifiers import check_cnic, initials_of, normalise_cnic, normalise_phone
 from services.cases.rules.people import RANKED_KINDS, check_officer
+from services.cases.usecases.children import hide_child
 from services.cases.usecases.today import day_of
 from services.cases.usecases.watching import audience_of
 from services.common.actor import Actor
@@ -44,6 +45,7 @@ def add_person(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[str
         _end_former_officer(session, person)
     session.add(person)
     session.flush()
+    hide_child(session, actor, person)
     tell_added(session, actor, case, person)
     return person
 
@@ -78,6 +80,7 @@ def change_person(  # noqa: PLR0917 - session and actor, the person in the case,
             _require_new(session, case, {"cnic": person.cnic, "kind": person.kind})
     person.version += 1
     session.flush()
+    hide_child(session, actor, person)
     publish(session, PersonChanged(case_id=case_id, person_id=person_id), audience=audience_of(session, case))
     record(session, actor, "person_changed", f"case:{case_id}", change["reason"], person_id=person_id, changed=changed)
     return person

@@ -47,7 +47,7 @@ CORRECTED = {
     ),
     "court_numbers": ("number",),
     "case_persons": ("name", "initials", "father_name", "cnic", "cnic_as_written", "phone", "address", "agency", "pseudonym"),
-    "entities": ("label", "details"),  # emptied whole
+    "entities": ("label", "details", "child_initials"),  # emptied whole
     "exhibits": ("description", "parcel_number", "unit", "sha256", "source_device", "suffix", "label"),
     "custody_events": ("register_entry", "road_certificate", "seal_impression", "sha256"),
     "financings": ("predicate",),
