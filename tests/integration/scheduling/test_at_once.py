@@ -112,7 +112,7 @@ def wait_for_one_who_waits(database: Database) -> None:
 
 
 def overlaps(session: Session) -> int:
-    """Count pairs of live bookings of one resource that overlap, in the whole database and without its constraint's help."""
+    """Count pairs of live bookings of one resource that overlap, both timed or at two places, without the constraints' help."""
     other = aliased(Booking)
     pairs = sa.select(sa.func.count()).select_from(Booking).join(
         other,
@@ -122,7 +122,8 @@ def overlaps(session: Session) -> int:
             sa.func.lower(other.during) < sa.func.upper(Booking.during),
         ),
     )  # fmt: skip
-    return session.scalar(pairs.where(Booking.is_live, other.is_live)) or 0
+    together = sa.or_(sa.and_(Booking.is_timed, other.is_timed), Booking.place_id != other.place_id)
+    return session.scalar(pairs.where(Booking.is_live, other.is_live, together)) or 0
 
 
 def untrue_bookings(session: Session, arena: Arena) -> list[uuid.UUID]:
