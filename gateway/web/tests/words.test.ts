@@ -75,7 +75,7 @@ describe("what the client says", () => {
     for (const path of sources("src")) {
       const code = readFileSync(path, "utf8");
       const spaces = [...code.matchAll(/useTranslation\(\[?"(\w+)"/g)].map((match) => match[1]!);
-      for (const [, key] of code.matchAll(/\bt\("([\w:.]+)"/g)) {
+      for (const [, key] of code.matchAll(/\bt\(\s*"([\w:.]+)"/g)) {
         const [space, rest] = key!.includes(":") ? (key!.split(":") as [string, string]) : [undefined, key!];
         const places = space ? [space] : [...spaces, "common"];
         const exists = places.some((place) => {
@@ -93,7 +93,7 @@ describe("what the client says", () => {
     const has = (space: string, key: string) => english.get(space)?.has(key);
     for (const { operation, body } of forms()) {
       if (OWN_SCREENS.has(operation)) continue;
-      for (const part of ["title", "explain"]) if (!has("procedures", `${operation}.${part}`)) missing.add(`procedures:${operation}.${part}`);
+      if (!has("procedures", `${operation}.title`)) missing.add(`procedures:${operation}.title`);
       for (const [name, shape] of fieldsOf(body ?? {})) {
         if (!has("fields", name)) missing.add(`fields:${name}`);
         if (kindOf(shape) !== "choice") continue;

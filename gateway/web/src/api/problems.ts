@@ -36,13 +36,13 @@ export async function readProblem(response: Response): Promise<Problem> {
   } catch {
     // A proxy's page, or an answer that broke off: the status alone must do.
   }
-  const { code, detail, fields, title: _title, type: _type, status: _status, instance: _instance, ...more } = said;
+  const { code, detail, errors, title: _title, type: _type, status: _status, instance: _instance, correlation_id: _correlation, ...more } = said;
   const wait = Number(response.headers.get("retry-after"));
   return new Problem(
     response.status,
     typeof code === "string" ? code : `status_${response.status}`,
     typeof detail === "string" ? detail : "",
-    (fields ?? {}) as FieldErrors,
+    (errors ?? {}) as FieldErrors,
     more,
     Number.isFinite(wait) && wait > 0 ? wait : undefined,
   );

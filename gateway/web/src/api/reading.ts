@@ -32,6 +32,7 @@ export function rowsOf<T>(pages: { pages: { items: T[] }[] } | undefined): T[] {
 /** The options of every endless list: pages follow each other by `after`. */
 export const PAGES = {
   pageParamName: "after",
-  initialPageParam: undefined as string | undefined,
+  // Not undefined: the hooks would ask for a page named 0.
+  initialPageParam: null as string | null,
   getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
 };

@@ -14,7 +14,7 @@ class Net extends Component<{ children: ReactNode } & WithTranslation, { error?:
     const { t, children } = this.props;
     if (!this.state.error) return children;
     return (
-      <Alert color="red.9" variant="light" role="alert">
+      <Alert color="red" variant="light" role="alert">
         {t("page_failed")}
         <Group mt="sm">
           <Button size="compact-md" variant="default" onClick={() => location.reload()}>

@@ -42,7 +42,7 @@ export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Prom
             </Text>
           </div>
           {says && (
-            <Alert color="red.9" variant="light" role="alert">
+            <Alert color="red" variant="light" role="alert">
               {says}
             </Alert>
           )}

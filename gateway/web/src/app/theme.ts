@@ -17,6 +17,10 @@ export const theme = createTheme({
   headings: { fontFamily: "inherit", fontWeight: "650" },
   components: {
     Text: { styles: { root: { "--mantine-color-dimmed": "#52606d" } } },
-    Badge: { defaultProps: { radius: "sm", tt: "none" } },
+    Alert: { styles: { title: { color: "var(--mantine-color-black)" }, message: { color: "var(--mantine-color-black)" } } },
+    Button: { styles: { label: { fontWeight: 550 } } },
+    Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20 }, label: { overflow: "visible", whiteSpace: "normal", fontWeight: 600 } } },
+    Input: { styles: { input: { "--input-placeholder-color": "#52606d" } } },
+    InputWrapper: { styles: { description: { color: "#52606d" }, error: { color: "#a61e1e" }, required: { color: "#a61e1e" } } },
   },
 });

@@ -29,7 +29,7 @@ export function PlanFirst<P extends Plan>({ preview, act, show, onDone }: Props<
         <Card withBorder aria-live="polite">
           <Stack>
             <Title order={2} size="h4">{t("forms:plan")}</Title>
-            {!looked.plan.is_possible && <Alert color="red.9" variant="light">{t("forms:plan_impossible")}</Alert>}
+            {!looked.plan.is_possible && <Alert color="red" variant="light">{t("forms:plan_impossible")}</Alert>}
             {show(looked.plan)}
             {looked.plan.is_possible && (
               <ProcedureForm

@@ -54,7 +54,7 @@ function newKey(): string {
 
 function Loaded({ description, ...props }: ProcedureProps & { description: Operation }) {
   const { operation, params = {}, version, known, given, about, onDone, onCancel, isQuestion = false } = props;
-  const { t } = useTranslation(["forms", "procedures", "fields"]);
+  const { t, i18n } = useTranslation(["forms", "procedures", "fields"]);
   const describe = useProblemWords();
   const { me, may } = useSession();
   const { instant } = useWhen();
@@ -151,9 +151,11 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   return (
     <form onSubmit={submit} noValidate aria-label={t(`procedures:${operation}.title`)}>
       <Stack gap="md" ref={top}>
-        <Text c="dimmed" size="sm">
-          {t(`procedures:${operation}.explain`)}
-        </Text>
+        {i18n.exists(`${operation}.explain`, { ns: "procedures" }) && (
+          <Text c="dimmed" size="sm">
+            {t(`procedures:${operation}.explain`)}
+          </Text>
+        )}
         {draftAt && (
           <Alert color="ink" variant="light" role="status">
             <Group justify="space-between">
@@ -165,7 +167,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
           </Alert>
         )}
         {refused && (
-          <Alert color="red.9" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
+          <Alert color="red" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
             {describe(refused)}
             <Unplaced said={said} names={own} />
           </Alert>
@@ -173,7 +175,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
         <Fields shape={shape} names={own} state={state} params={params} />
         <Group>
           <Button type="submit" loading={isBusy}>
-            {t(`procedures:${operation}.do`, { defaultValue: t(`procedures:${operation}.title`) })}
+            {t(`procedures:${operation}.title`)}
           </Button>
           {onCancel && (
             <Button variant="default" onClick={onCancel}>

@@ -22,7 +22,7 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: (() 
   const describe = useProblemWords();
   const Icon = problem.isUnreachable ? IconPlugConnectedX : IconAlertTriangle;
   return (
-    <Alert color={problem.isUnreachable ? "yellow.9" : "red.9"} variant="light" role="alert" icon={<Icon aria-hidden />}>
+    <Alert color={problem.isUnreachable ? "yellow" : "red"} variant="light" role="alert" icon={<Icon aria-hidden />}>
       <Text>{describe(problem)}</Text>
       {onRetry && (
         <Group mt="sm">

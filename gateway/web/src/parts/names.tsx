@@ -55,3 +55,8 @@ export function useCodes() {
     return (kind: Kind, code: string | null | undefined) => (code ? (titles.get(`${kind}:${code}`) ?? code.replaceAll("_", " ")) : "–");
   }, [asked.data, i18n.language]);
 }
+
+/** A section as it is cited: the act's letters in capitals, the section as printed. */
+export function sectionLabel({ act, section }: { act: string; section: string }): string {
+  return `${act.replaceAll("_", " ").toUpperCase()} ${section}`;
+}

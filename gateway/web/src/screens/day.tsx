@@ -24,7 +24,7 @@ export function DayScreen() {
   return (
     <Page title={t("title")} under={<span className="number">{day(today())}</span>}>
       {me.must_change_password && (
-        <Alert color="yellow.9" variant="light">
+        <Alert color="yellow" variant="light">
           <Link to="/me">{t("change_password")}</Link>
         </Alert>
       )}

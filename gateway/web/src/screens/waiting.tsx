@@ -54,7 +54,7 @@ function Entry({ of, isMine }: { of: Waiting; isMine: boolean }) {
       </Text>
       {!isMine && <Text size="sm">{t("of_another")}</Text>}
       {of.refused && (
-        <Alert color="red.9" variant="light" my="xs" role="alert">
+        <Alert color="red" variant="light" my="xs" role="alert">
           {describe(new Problem(of.refused.status, of.refused.code, of.refused.detail))}
           {Object.entries(of.refused.fields).map(([name, says]) => (
             <Text key={name} size="sm" dir="auto">

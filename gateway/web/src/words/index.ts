@@ -62,6 +62,8 @@ export async function begin(): Promise<void> {
     defaultNS: "common",
     interpolation: { escapeValue: false },
     returnNull: false,
+    // Codes that the catalogue got after this client was made are shown as they are, readably.
+    parseMissingKeyHandler: (key) => key.replaceAll("_", " "),
     react: { useSuspense: true },
   });
   dress(i18next.language);

@@ -79,7 +79,7 @@ function NewImport() {
   return (
     <Card withBorder component="form" onSubmit={(event: unknown) => void submit(event as FormEvent)}>
       <Stack>
-        {says && <Alert color="red.9" variant="light" role="alert">{says}</Alert>}
+        {says && <Alert color="red" variant="light" role="alert">{says}</Alert>}
         <Group align="flex-end">
           <FileInput label={t("file")} placeholder={t("choose_file")} accept=".csv,.xlsx" value={file} onChange={setFile} style={{ flex: "1 1 240px" }} clearable clearButtonProps={{ "aria-label": t("common:close") }} />
           <DistrictSelect value={district} onChange={setDistrict} />

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
-import { FirLabel, PersonName } from "@/parts/names";
+import { FirLabel, PersonName, sectionLabel } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows, type Column } from "@/parts/Rows";
@@ -59,7 +59,7 @@ export function CaseList() {
 
   const cell: Record<string, (row: Row) => React.ReactNode> = {
     stage: (row) => <Badge color="ink" variant="outline">{t(`choices:${row.stage}`)}</Badge>,
-    sections: (row) => <bdi dir="ltr">{row.sections.map((one) => `${one.act} ${one.section}`).join(", ")}</bdi>,
+    sections: (row) => <bdi dir="ltr">{row.sections.map(sectionLabel).join(", ")}</bdi>,
     court_case_number: (row) => <bdi dir="ltr">{row.court_case_number ?? "–"}</bdi>,
     next_hearing_at: (row) => <Instant at={row.next_hearing_at} />,
     next_due_on: (row) => (row.next_due_on && row.next_due_on < today() ? <Text c="red.9" fw={700} size="sm"><Day on={row.next_due_on} /></Text> : <Day on={row.next_due_on} />),

@@ -63,7 +63,7 @@ export function Upload({ caseId }: { caseId?: string }) {
     >
       <Text fw={600}>{t("upload")}</Text>
       <Text size="sm" c="dimmed">{t("upload_help")}</Text>
-      {says && <Alert color="red.9" variant="light" role="alert" my="xs">{says}</Alert>}
+      {says && <Alert color="red" variant="light" role="alert" my="xs">{says}</Alert>}
       <Group mt="xs">
         <FileButton onChange={choose} accept={Object.keys(TYPES).join(",")}>
           {(props) => <Button {...props} variant="default" leftSection={<IconFileUpload size={18} aria-hidden />}>{t("choose_file")}</Button>}

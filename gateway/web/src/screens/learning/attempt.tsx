@@ -30,7 +30,7 @@ export default function Attempt() {
             <Stack>
               {!isOver && attempt.due_at && <Text>{t("until")} <Instant at={attempt.due_at} /></Text>}
               {isOver && (
-                <Alert color={attempt.passed ? "green.9" : "red.9"} variant="light" role="status">
+                <Alert color={attempt.passed ? "green" : "red"} variant="light" role="status">
                   {t(attempt.passed ? "passed" : "failed", { percent: attempt.percent, mark: attempt.pass_mark })} {attempt.certificate_code && <bdi dir="ltr">{attempt.certificate_code}</bdi>}
                 </Alert>
               )}

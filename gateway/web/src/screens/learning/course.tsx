@@ -33,7 +33,7 @@ export default function Course() {
           <Stack>
             <Text dir="auto">{(i18n.language !== "en" && course.summary_ur) || course.summary_en}</Text>
             {!mine && <Group><Button loading={enrol.isPending} onClick={() => enrol.mutate({ params: { path: { course_id: courseId } }, body: {} as never })}>{t("enrol")}</Button></Group>}
-            {mine?.certificate_code && <Alert color="green.9" variant="light">{t("passed_with")} <bdi dir="ltr">{mine.certificate_code}</bdi></Alert>}
+            {mine?.certificate_code && <Alert color="green" variant="light">{t("passed_with")} <bdi dir="ltr">{mine.certificate_code}</bdi></Alert>}
             {course.lessons.map((one, index) => (
               <Card key={one.id} withBorder component="article">
                 <Group justify="space-between">

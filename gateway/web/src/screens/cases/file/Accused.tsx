@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
+import { sectionLabel } from "@/parts/names";
+import { MoreSteps } from "@/parts/MoreSteps";
 import { Day } from "@/parts/when";
 import type { Case, PartProps } from ".";
 
@@ -56,7 +58,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
           <Text fw={600} size="sm" mt="xs">{t("charges")}</Text>
           {(onTrial?.charges ?? person.charges).map((charge) => (
             <Group key={`${charge.act} ${charge.section}`} gap="xs">
-              <bdi dir="ltr">{charge.act} {charge.section}</bdi>
+              <bdi dir="ltr">{sectionLabel(charge)}</bdi>
               <Facts of={charge} show={["framed_on", "plea", "pleaded_on", "verdict", "decided_on", "imprisonment_months", "fine", "is_life", "is_death"]} />
             </Group>
           ))}
@@ -94,15 +96,18 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
         <ProcedureButton operation="order_remand" {...about} />
         <ProcedureButton operation="apply_for_bail" {...about} />
         <ProcedureButton operation="set_charges" {...about} known={{ charges: person.charges }} />
-        <ProcedureButton operation="record_plea" {...about} />
         <ProcedureButton operation="record_verdicts" {...about} />
+      </Group>
+      <MoreSteps>
+        <ProcedureButton operation="record_plea" {...about} />
         <ProcedureButton operation="record_result" {...about} />
         <ProcedureButton operation="propose_withdrawal" {...about} />
         <ProcedureButton operation="report_acquittal" {...about} />
         <ProcedureButton operation="recommend_appeal" {...about} />
         <ProcedureButton operation="enter_appeal" {...about} />
         <ProcedureButton operation="record_absconder_step" {...about} />
-      </Group>
+        <ProcedureButton operation="note_profession" {...about} />
+      </MoreSteps>
     </Card>
   );
 }

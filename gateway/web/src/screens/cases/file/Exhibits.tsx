@@ -22,7 +22,7 @@ export default function Exhibits({ of }: PartProps) {
   return (
     <Stack>
       {(gaps.data?.gaps.length ?? 0) > 0 && (
-        <Alert color="red.9" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
+        <Alert color="red" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
           {gaps.data?.gaps.map((gap, index) => (
             <Text key={index} size="sm" dir="auto">
               {gap.exhibit}: {gap.says}

@@ -3,7 +3,8 @@ import { Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
-import { PersonName } from "@/parts/names";
+import { PersonName, sectionLabel } from "@/parts/names";
+import { MoreSteps } from "@/parts/MoreSteps";
 import { Day } from "@/parts/when";
 import type { PartProps } from ".";
 
@@ -16,7 +17,7 @@ export function Summary({ of }: PartProps) {
     <Stack gap="md">
       {of.summary && <Text style={{ whiteSpace: "pre-line" }} dir="auto">{of.summary}</Text>}
       <Facts
-        of={{ ...of, sections: of.sections.map((one) => `${one.act} ${one.section}`) }}
+        of={{ ...of, sections: of.sections.map((one) => sectionLabel(one)) }}
         show={["fir_on", "fir_as_written", "received_on", "district", "sections", "complainant_initials", "court_id", "filed_on", "next_hearing_at", "decided_on", "outcome"]}
       />
       <div>
@@ -36,11 +37,13 @@ export function Summary({ of }: PartProps) {
         <ProcedureButton operation="receive_report" params={params} version={of.version} />
         <ProcedureButton operation="assign_prosecutor" params={params} version={of.version} />
         <ProcedureButton operation="file_case" params={params} version={of.version} known={{ court_id: of.court_id ?? undefined }} />
+      </Group>
+      <MoreSteps>
         <ProcedureButton operation="transfer_case" params={params} version={of.version} />
         <ProcedureButton operation="decide_case" params={params} version={of.version} />
         <ProcedureButton operation="change_case" params={params} version={of.version} known={of} />
         <ProcedureButton operation="seal_case" params={params} version={of.version} known={{ is_sealed: of.is_sealed }} />
-      </Group>
+      </MoreSteps>
     </Stack>
   );
 }
