@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from services.common.schemas import PageQuery
 from services.scheduling.api.declaring import COURTS, OTHERS, api
-from services.scheduling.schemas import courts
+from services.scheduling.schemas import clearing, courts
 
 open_court = api.post("/courts", takes=courts.NewCourt, returns=courts.CourtView, may=COURTS, says="Open a court")
 list_courts = api.get("/courts", query=courts.CourtFilter, pages_of=courts.CourtRow, says="List courts")
@@ -30,3 +30,15 @@ list_sitting_hours = api.get(
     pages_of=courts.TimetableView,
     says="List a court's sitting hours",
 )
+designate_court = api.post(
+    "/courts/{court_id:uuid}/designations", takes=courts.NewDesignation, returns=courts.CourtView, may=COURTS,
+    says="Record what a court hears besides what its kind hears",
+)  # fmt: skip
+preview_abolition = api.post(
+    "/courts/{court_id:uuid}/abolition-plans", takes=courts.AbolitionRequest, returns=clearing.ClearingPlan, status=200,
+    may=COURTS, says="Say where a court's hearings would go if it were abolished; nothing is changed",
+)  # fmt: skip
+abolish_court = api.post(
+    "/courts/{court_id:uuid}/abolition", takes=courts.Abolition, returns=clearing.ClearingDone, status=200, may=COURTS,
+    guarded=True, says="Abolish a court; its successor takes its hearings, as previewed",
+)  # fmt: skip

@@ -33,4 +33,3 @@ class CourtAbolished(Event, source="scheduling"):
     court_id: UUID
     closed_on: dt.date
     successor_id: UUID
-    source_document: str

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
-from services.scheduling.models import Court, CourtRoom, HearingCode, Holiday, SittingHours, Timetable
+from services.scheduling.models import Court, CourtDesignation, CourtRoom, HearingCode, Holiday, SittingHours, Timetable
 from services.scheduling.models.court_days import find_court, scopes_of
 from services.scheduling.rules.days import day_of
 from services.scheduling.usecases.holidays import Declared
@@ -35,10 +35,30 @@ _ROOMS: Final = (
     .correlate(Court)
     .scalar_subquery()
 )
+_DESIGNATIONS: Final = (
+    sa.select(
+        sa.func.coalesce(
+            sa.func.json_agg(
+                pg.aggregate_order_by(
+                    sa.func.json_build_object(
+                        "designation", CourtDesignation.designation, "valid_from", CourtDesignation.valid_from,
+                        "valid_to", CourtDesignation.valid_to, "source", CourtDesignation.source,
+                    ),
+                    CourtDesignation.valid_from, CourtDesignation.designation,
+                )
+            ),
+            sa.text("'[]'::json"),
+        )
+    )
+    .where(CourtDesignation.court_id == Court.id)
+    .correlate(Court)
+    .scalar_subquery()
+)  # fmt: skip
 _COURT: Final = JsonRow(
     sa.select(
         Court.id, Court.code, Court.name_en, Court.name_ur, Court.kind, Court.district, Court.seat, Court.opened_on,
-        Court.closed_on, Court.successor_id, Court.sits_alone, _ROOMS.label("rooms"), Court.version,
+        Court.closed_on, Court.closing_source, Court.successor_id, _DESIGNATIONS.label("designations"), Court.sits_alone,
+        _ROOMS.label("rooms"), Court.version,
     ).where(Court.id == sa.bindparam("court_id", type_=_UUID))
 )  # fmt: skip
 _HOURS: Final = (

@@ -38,6 +38,44 @@ class CourtChange(Schema):
     sits_alone = fields.Boolean()
 
 
+class NewDesignation(Schema):
+    """What a court hears besides what its kind hears, from a day to a day or until further notice."""
+
+    designation = Code(required=True)
+    valid_from = Day(required=True)
+    valid_to = Day(load_default=None, allow_none=True)
+    source = Text(required=True, most=300)
+
+    @validates_schema
+    def _in_order(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("valid_to") and data["valid_to"] < data["valid_from"]:
+            raise ValidationError("The last day lies before the first.", "valid_to")
+
+
+class DesignationView(View):
+    """What a court hears besides what its kind hears."""
+
+    designation = fields.String()
+    valid_from = fields.Date()
+    valid_to = fields.Date(allow_none=True)
+    source = fields.String()
+
+
+class AbolitionRequest(Schema):
+    """From which day on there is no such court, and which takes its place; at most `per_day` hearings get another day."""
+
+    closed_on = Day(required=True)
+    successor_id = fields.UUID(required=True)
+    source = Text(required=True, most=300)
+    per_day = Whole(least=1, most=200, load_default=20)
+
+
+class Abolition(AbolitionRequest):
+    """The same with the name of the plan that was looked at."""
+
+    plan = Text(required=True, most=64)
+
+
 class NewCourtRoom(Schema):
     """A room a court sits in."""
 
@@ -63,7 +101,9 @@ class CourtView(View):
     seat = fields.String()
     opened_on = fields.Date()
     closed_on = fields.Date(allow_none=True)
+    closing_source = fields.String(allow_none=True)
     successor_id = fields.UUID(allow_none=True)
+    designations = fields.List(fields.Nested(DesignationView))
     sits_alone = fields.Boolean()
     rooms = fields.List(fields.Nested(CourtRoomView))
     version = fields.Integer()

@@ -6,8 +6,9 @@ from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import answers
 from services.scheduling import api
+from services.scheduling.queries import clearing as clearing_queries
 from services.scheduling.queries import courts as court_queries
-from services.scheduling.usecases import courts
+from services.scheduling.usecases import abolishing, courts
 
 
 class CourtAnswers:
@@ -51,3 +52,22 @@ class CourtAnswers:
     def list_sitting_hours(self, call: Call) -> Answer:
         """List a court's sitting hours."""
         return court_queries.list_sitting_hours(call.session, call.path["court_id"], call.query)
+
+    @answers(api.designate_court)
+    def designate_court(self, call: Call) -> Answer:
+        """Record what a court hears besides."""
+        courts.designate_court(call.session, call.actor, call.path["court_id"], call.body)
+        return court_queries.read_court(call.session, call.path["court_id"], status=201)
+
+    @answers(api.preview_abolition)
+    def preview_abolition(self, call: Call) -> Answer:
+        """Say where a court's hearings would go."""
+        plan = abolishing.preview_abolition(call.session, call.actor, call.path["court_id"], call.body)
+        return clearing_queries.show_plan(plan)
+
+    @answers(api.abolish_court)
+    def abolish_court(self, call: Call) -> Answer:
+        """Abolish a court."""
+        court_id = call.path["court_id"]
+        done = abolishing.abolish_court(call.session, call.actor, court_id, call.body, call.if_match)
+        return clearing_queries.show_done(*done)
