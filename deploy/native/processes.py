@@ -52,6 +52,7 @@ def _list_processes() -> tuple[Process, ...]:
         Process("documents-extractor", "documents", ("services.documents.workers.extractor",), 4),
         Process("notifications-sender", "notifications", ("services.notifications.workers.sender",), 4),
         Process("scheduling-cause-lists", "scheduling", ("services.scheduling.workers.cause_lists",), 2),
+        Process("scheduling-solver", "scheduling", ("services.scheduling.workers.solver",), 2),
     ]
     return tuple(found)
 

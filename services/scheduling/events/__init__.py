@@ -15,6 +15,7 @@ from services.scheduling.events.hearings import (
     ProceedingsRecorded,
 )
 from services.scheduling.events.holidays import HolidaysDeclared, HolidaysWithdrawn
+from services.scheduling.events.plans import RosterPlanEnded
 from services.scheduling.events.process import ProcessRecorded
 from services.scheduling.events.roster import LeaveApproved, LeaveCancelled, ProsecutorPosted
 
@@ -37,4 +38,5 @@ __all__ = [
     "ProceedingsRecorded",
     "ProcessRecorded",
     "ProsecutorPosted",
+    "RosterPlanEnded",
 ]

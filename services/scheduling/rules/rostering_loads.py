@@ -6,6 +6,7 @@ before left uneven is made up for little by little: within one roster by at most
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,14 @@ from services.scheduling.rules.rostering import Assignment, Board
 
 _MADE_UP: Final = 0.25
 _PERCENT: Final = 100
+# The months before that count, and what a matter on a court's list takes of its prosecutor, whatever the list's day is.
+MONTHS_DAYS: Final = 90
+_MINUTES_ON_LIST: Final = 20
+
+
+def minutes_of_hearing(starts_at: dt.datetime, ends_at: dt.datetime, *, is_timed: bool) -> int:
+    """Give the minutes a hearing takes: those of its span, or those of a matter that is called in turn."""
+    return int((ends_at - starts_at).total_seconds()) // 60 if is_timed else _MINUTES_ON_LIST
 
 
 @dataclass(frozen=True, slots=True)

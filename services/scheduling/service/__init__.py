@@ -14,6 +14,7 @@ from services.scheduling.service.courts import CourtAnswers
 from services.scheduling.service.hearings import HearingAnswers
 from services.scheduling.service.holidays import HolidayAnswers
 from services.scheduling.service.people import PeopleAnswers
+from services.scheduling.service.plans import PlanAnswers
 from services.scheduling.service.ripeness import RipenessAnswers
 from services.scheduling.service.roster import RosterAnswers
 from services.scheduling.service.sittings import SittingAnswers
@@ -25,11 +26,12 @@ class SchedulingService(
     CalendarAnswers,
     CauseListAnswers,
     CauseListImportAnswers,
-    CourtDayAnswers,
     CourtAnswers,
+    CourtDayAnswers,
     HearingAnswers,
     HolidayAnswers,
     PeopleAnswers,
+    PlanAnswers,
     RipenessAnswers,
     RosterAnswers,
     SittingAnswers,
