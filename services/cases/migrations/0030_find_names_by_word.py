@@ -21,29 +21,39 @@ RETURN CASE WHEN length(word) < 4 THEN ARRAY[word] ELSE ARRAY(
   SELECT DISTINCT overlay(word PLACING '' FROM place FOR 1) FROM generate_series(1, length(word)) AS place
 ) || word END
 """
+# Names are folded and heard in assignments, whose expressions PL/pgSQL keeps ready; in a query they are made ready at each row.
+# Its plans are kept as well: one that reads a table whole, made while there are few words, would be kept when there are many.
 KEEP = """
-CREATE FUNCTION keep_name_words() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION keep_name_words() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
-  former text[];
+  heard text[];
+  former text[] := '{}';
+  words text[];
+  one text;
 BEGIN
   IF TG_OP <> 'INSERT' AND OLD.name IS NOT NULL THEN
-    DELETE FROM person_sounds
-    WHERE sound = ANY (name_sounds(OLD.name)) AND case_id = OLD.case_id AND person_id = OLD.id;
+    heard := name_sounds(OLD.name);
     former := string_to_array(folded_name(OLD.name), ' ');
+    DELETE FROM person_sounds WHERE sound = ANY (heard) AND case_id = OLD.case_id AND person_id = OLD.id;
     DELETE FROM person_words WHERE word = ANY (former) AND case_id = OLD.case_id AND person_id = OLD.id;
   END IF;
   IF TG_OP <> 'DELETE' AND NEW.name IS NOT NULL THEN
+    heard := name_sounds(NEW.name);
+    words := string_to_array(folded_name(NEW.name), ' ');
     INSERT INTO person_sounds (sound, case_id, person_id)
-    SELECT DISTINCT sound, NEW.case_id, NEW.id FROM unnest(name_sounds(NEW.name)) AS sound WHERE sound <> '';
+    SELECT DISTINCT sound, NEW.case_id, NEW.id FROM unnest(heard) AS sound WHERE sound <> '';
     INSERT INTO person_words (word, case_id, person_id)
-    SELECT DISTINCT word, NEW.case_id, NEW.id FROM unnest(string_to_array(folded_name(NEW.name), ' ')) AS word;
-    INSERT INTO name_words (word, sounds)
-    SELECT DISTINCT word, array_remove(name_sounds(word), '')
-    FROM unnest(string_to_array(folded_name(NEW.name), ' ')) AS word ORDER BY word
-    ON CONFLICT DO NOTHING;
+    SELECT DISTINCT word, NEW.case_id, NEW.id FROM unnest(words) AS word;
+    FOR one IN SELECT DISTINCT word FROM unnest(words) AS word ORDER BY word LOOP
+      CONTINUE WHEN EXISTS (SELECT FROM name_words WHERE word = one);
+      heard := array_remove(name_sounds(one), '');
+      INSERT INTO name_words (word, sounds) VALUES (one, heard) ON CONFLICT DO NOTHING;
+    END LOOP;
   END IF;
-  DELETE FROM name_words AS w
-  WHERE w.word = ANY (former) AND NOT EXISTS (SELECT FROM person_words AS borne WHERE borne.word = w.word);
+  FOREACH one IN ARRAY former LOOP
+    DELETE FROM name_words
+    WHERE word = one AND NOT EXISTS (SELECT FROM person_words AS borne WHERE borne.word = one);
+  END LOOP;
   RETURN NULL;
 END $$
 """
