@@ -24,12 +24,16 @@ change_roster_entry = api.patch(
     says="Change a prosecutor's posting",
 )  # fmt: skip
 apply_for_leave = api.post(
-    "/leave", takes=roster.NewLeave, returns=roster.LeaveView, may="scheduling.apply_for_leave", says="Apply for leave"
+    "/leave",
+    takes=roster.NewLeave,
+    returns=roster.LeaveAnswer,
+    may="scheduling.apply_for_leave",
+    says="Apply for leave",
 )
 list_leave = api.get("/leave", query=roster.LeaveFilter, pages_of=roster.LeaveView, may=READ, says="List leave")
 read_leave = api.get("/leave/{leave_id:uuid}", returns=roster.LeaveView, may=READ, says="Read leave")
 approve_leave = api.post(
-    "/leave/{leave_id:uuid}/approval", takes=roster.LeaveApproval, returns=roster.LeaveView, status=200,
+    "/leave/{leave_id:uuid}/approval", takes=roster.LeaveApproval, returns=roster.LeaveAnswer, status=200,
     may="scheduling.decide_leave", guarded=True, says="Approve leave, handing over the hearings on those days",
 )  # fmt: skip
 refuse_leave = api.post(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, Final
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
@@ -42,11 +44,17 @@ def list_roster(session: Session, query: dict[str, Any]) -> Answer:
     return page(session, chosen, order=[(RosterEntry.id, "asc")], query=query)
 
 
-def read_leave(session: Session, actor: Actor, leave_id: uuid.UUID, *, status: int = 200) -> Answer:
-    """Answer a leave in the actor's sight."""
+def read_leave(
+    session: Session, actor: Actor, leave_id: uuid.UUID, *, status: int = 200, warnings: Sequence[Any] | None = None
+) -> Answer:
+    """Answer a leave in the actor's sight, with what to look at again when it was just applied for or approved."""
     missing = not_found("leave_not_found", "There is no such leave, or it is not in your sight.")
     location = f"/api/leave/{leave_id}" if status == 201 else None
-    row = JsonRow(LEAVES.where(Leave.id == leave_id, leave_seen(actor)))
+    chosen = LEAVES.where(Leave.id == leave_id, leave_seen(actor))
+    if warnings is not None:
+        told = sa.literal(orjson.dumps(list(warnings)).decode(), sa.Text)
+        chosen = chosen.add_columns(sa.cast(told, pg.JSON).label("warnings"))
+    row = JsonRow(chosen)
     return row.one(session, missing=missing, status=status, location=location)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validates_schema
 
 from services.common.schemas import Choice, Code, Day, PageQuery, Schema, Text, View
+from services.scheduling.schemas.hearings import HearingWarning
 from services.scheduling.schemas.ranges import LONGEST_RANGE, DayRange
 
 LEAVE_STATUSES: Final = ("applied", "approved", "refused", "cancelled")
@@ -100,10 +101,7 @@ class LeaveFilter(DayRange, PageQuery):
     status = Choice(LEAVE_STATUSES, load_default=None)
 
 
-class PersonWarning(View):
-    """What speaks against a prosecutor's standing in a hearing, though nothing forbids it."""
+class LeaveAnswer(LeaveView):
+    """Leave that was just applied for or approved, and what to look at again."""
 
-    code = fields.String()
-    prosecutor_id = fields.UUID()
-    hearing_id = fields.UUID(allow_none=True)
-    detail = fields.String()
+    warnings = fields.List(fields.Nested(HearingWarning))

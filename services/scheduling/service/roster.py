@@ -8,6 +8,7 @@ from services.common.bus import answers
 from services.scheduling import api
 from services.scheduling.queries import roster as roster_queries
 from services.scheduling.usecases import leave, roster
+from services.scheduling.usecases.warnings import take_warnings
 
 
 class RosterAnswers:
@@ -39,7 +40,9 @@ class RosterAnswers:
     def apply_for_leave(self, call: Call) -> Answer:
         """Apply for leave."""
         leave_id = leave.apply_for_leave(call.session, call.actor, call.body)
-        return roster_queries.read_leave(call.session, call.actor, leave_id, status=201)
+        return roster_queries.read_leave(
+            call.session, call.actor, leave_id, status=201, warnings=take_warnings(call.session)
+        )
 
     @answers(api.list_leave)
     def list_leave(self, call: Call) -> Answer:
@@ -54,8 +57,9 @@ class RosterAnswers:
     @answers(api.approve_leave)
     def approve_leave(self, call: Call) -> Answer:
         """Approve leave."""
-        leave.approve_leave(call.session, call.actor, call.path["leave_id"], call.body["hand_over_to"], call.if_match)
-        return roster_queries.read_leave(call.session, call.actor, call.path["leave_id"])
+        leave_id = call.path["leave_id"]
+        leave.approve_leave(call.session, call.actor, leave_id, call.body["hand_over_to"], call.if_match)
+        return roster_queries.read_leave(call.session, call.actor, leave_id, warnings=take_warnings(call.session))
 
     @answers(api.refuse_leave)
     def refuse_leave(self, call: Call) -> Answer:

@@ -1,7 +1,8 @@
 """Leave: applied for by the prosecutor, approved or refused by a superior, cancelled when it is not taken.
 
 Approved leave is a booking like any other, so nobody can be booked while away. Hearings that are in the way are handed over to
-the one named in the same step; without a successor the approval is refused and names them.
+the one named in the same step; without a successor the approval is refused and names them. Trial days that should not lose their
+prosecutor (ATA 19(7)) are warned of when leave is applied for and when it is approved.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from services.scheduling.events import LeaveApproved, LeaveCancelled
 from services.scheduling.models import Booking, Leave, RosterEntry
 from services.scheduling.models.bookings import is_taken
 from services.scheduling.models.sight import account_of, take_leave
+from services.scheduling.queries.pinned import read_pinned
 from services.scheduling.rules.days import span_of
 from services.scheduling.rules.leave import may_become
 from services.scheduling.usecases.bookings import Span, book, release, take_turns
 from services.scheduling.usecases.moving import hand_over
+from services.scheduling.usecases.warnings import note_warnings, warn
 
 DECIDE = "scheduling.decide_leave"
 
@@ -49,6 +52,7 @@ def apply_for_leave(session: Session, actor: Actor, given: dict[str, Any]) -> uu
         id=new_id(), prosecutor_id=person, first_on=given["first_on"], last_on=given["last_on"], kind=given["kind"]
     )
     session.add(leave)
+    _warn_of_trials(session, leave)
     record(session, actor, "leave_applied_for", f"leave:{leave.id}", prosecutor_id=person)
     return leave.id
 
@@ -59,6 +63,7 @@ def approve_leave(
     """Approve leave; the hearings on its days go to the successor."""
     leave = _take_for_decision(session, actor, leave_id, "approved", if_match)
     span = Span(*span_of(leave.first_on, leave.last_on))
+    _warn_of_trials(session, leave)
     if hand_over_to is not None:
         if hand_over_to == leave.prosecutor_id:
             raise invalid(
@@ -127,6 +132,12 @@ def _decide(leave: Leave, status: str) -> None:
     leave.version += 1
 
 
+def _warn_of_trials(session: Session, leave: Leave) -> None:
+    sentence = "A trial that goes on from day to day, or its evidence, stands on these days and should not lose its prosecutor."
+    pinned = read_pinned(session, leave.prosecutor_id, leave.first_on, leave.last_on)
+    note_warnings(session, [warn("pinned_trial_day", sentence, hearing_id=hearing) for hearing in pinned])
+
+
 def _require_nothing_in_the_way(session: Session, leave: Leave, span: Span) -> None:
     held = session.scalars(
         sa.select(Booking.hearing_id)
@@ -139,4 +150,5 @@ def _require_nothing_in_the_way(session: Session, leave: Leave, span: Span) -> N
         raise conflict(
             "hearings_in_the_way", "Hearings stand on these days. Name whom to hand them over to, or move them first.",
             hearing_ids=[str(hearing) for hearing in held],
+            pinned=[str(one) for one in read_pinned(session, leave.prosecutor_id, leave.first_on, leave.last_on)],
         )  # fmt: skip

@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from services.common.errors import Problem
 from services.common.outbox import pending_events
+from services.scheduling import api
 from services.scheduling.models import Court, Hearing, Holiday, Leave, RosterEntry
 from services.scheduling.usecases import courts, holidays, leave, roster
-from tests.conftest import make_actor
+from tests.conftest import database_of, make_actor
+from tests.integration.scheduling.answering import me, refusal, scheduled
+from tests.integration.scheduling.asking import ask
 from tests.integration.scheduling.factories import (
     DISTRICT,
     KEEPER,
@@ -266,3 +269,21 @@ def test_who_may_apply_and_cancel(scene: Scene) -> None:
     assert code_of(caught) == "not_your_leave"
     leave.cancel_leave(session, make_actor(id=person), leave_id, 1)
     assert session.get_one(Leave, leave_id).status == "cancelled"
+
+
+def test_leave_over_a_trial_day_is_warned_of(place: Scene) -> None:
+    """When it is applied for, when it is refused for want of a successor, and when it is approved with one (ATA 19(7))."""
+    pinned = scheduled(place, purpose="prosecution_evidence")
+    scheduled(place, starts_at=at(place.day, 11).isoformat(), purpose="arguments")
+    body = {"first_on": str(place.day), "last_on": str(place.day), "kind": "casual"}
+    applied = ask(api.apply_for_leave, me(place, "scheduling.apply_for_leave"), body=body).value
+    assert [(one["code"], one["hearing_id"]) for one in applied["warnings"]] == [("pinned_trial_day", pinned["id"])]
+
+    path = {"leave_id": applied["id"]}
+    problem = refusal(api.approve_leave, KEEPER, path=path, body={}, if_match=1)
+    assert (problem.code, problem.facts["pinned"]) == ("hearings_in_the_way", [pinned["id"]])
+    with database_of("scheduling").transaction() as session:
+        successor = make_prosecutor(session)
+    approved = ask(api.approve_leave, KEEPER, path=path, body={"hand_over_to": str(successor)}, if_match=1).value
+    assert approved["status"] == "approved"
+    assert ("pinned_trial_day", pinned["id"]) in {(one["code"], one["hearing_id"]) for one in approved["warnings"]}
