@@ -1,4 +1,4 @@
-"""Demonstration data: courts of Karachi South, their hours, holidays of Sindh, the roster, and first hearings of known cases.
+"""Demonstration data: courts of Karachi South, their hours, holidays of Sindh, the roster, first hearings of known cases.
 
 Made through the use cases; run again it adds only what is missing. Real courts change by notification: these are examples.
 """
@@ -20,12 +20,14 @@ from services.scheduling.models import CaseProsecutor, Court, Hearing, Holiday, 
 from services.scheduling.models.court_days import find_court, read_calendar
 from services.scheduling.rules.days import day_of
 from services.scheduling.rules.sitting import openings
+from services.scheduling.seed_people import seed_people
 from services.scheduling.usecases.courts import open_court, set_sitting_hours
 from services.scheduling.usecases.holidays import declare_holidays
 from services.scheduling.usecases.roster import add_to_roster
 from services.scheduling.usecases.scheduling import schedule_hearing
 
 DISTRICT: Final = "karachi-south"
+SEAT: Final = "karachi"
 FIRST_COURT: Final = "atc-2-karachi"
 COURTS: Final = (
     ("atc-2-karachi", "Anti-Terrorism Court No. 2, Karachi", "انسداد دہشت گردی عدالت نمبر 2، کراچی", "anti_terrorism"),
@@ -64,6 +66,7 @@ def seed(equipment: Equipment) -> None:
         _open_courts(session, actor)
         _declare_holidays(session, actor)
         _fill_roster(session, actor)
+        seed_people(session, actor)
     with equipment.database.transaction() as session:
         _schedule_first_hearings(session, actor)
 
@@ -75,7 +78,7 @@ def _open_courts(session: Session, actor: Actor) -> None:
             continue
         given = {
             "code": code, "name_en": name_en, "name_ur": name_ur, "kind": kind, "district": DISTRICT,
-            "opened_on": dt.date(2019, 1, 1), "rooms": ["1"],
+            "seat": SEAT, "opened_on": dt.date(2019, 1, 1), "rooms": ["1"],
         }  # fmt: skip
         open_court(session, actor, given, court_id=court_id)
         source = "Sindh Criminal Court Rules 2012, r. 3.3"
@@ -91,7 +94,7 @@ def _declare_holidays(session: Session, actor: Actor) -> None:
         if day not in known:
             given = {
                 **row, "days": [day], "scope": "province", "district": None, "court_id": None,
-                "is_tentative": row["is_tentative"] == "true",
+                "is_tentative": row["is_tentative"] == "true", "occasion": row["occasion"] or None,
             }  # fmt: skip
             declare_holidays(session, actor, given)
 
@@ -100,7 +103,8 @@ def _fill_roster(session: Session, actor: Actor) -> None:
     for account, designation in ROSTER:
         person = seed_id(f"account:{account}")
         if session.get(RosterEntry, person) is None:
-            add_to_roster(session, actor, {"id": person, "district": DISTRICT, "designation": designation})
+            given = {"id": person, "district": DISTRICT, "seat": SEAT, "designation": designation}
+            add_to_roster(session, actor, given)
 
 
 def _schedule_first_hearings(session: Session, actor: Actor) -> None:

@@ -21,14 +21,20 @@ from services.scheduling.models import (
     Hearing,
     HearingCode,
     Holiday,
+    Qualification,
     RosterEntry,
     SittingHours,
     Timetable,
+    TravelTime,
+    Vacation,
+    WorkingPattern,
 )
 from services.scheduling.models.court_days import read_calendar
+from services.scheduling.queries.availability import read_availability, read_travel
+from services.scheduling.rules.availability import minutes_between
 from services.scheduling.rules.days import day_of, time_of
 from services.scheduling.rules.sitting import Hours, hours_on
-from services.scheduling.seed import COURTS, FIRST_COURT, ROSTER, seed
+from services.scheduling.seed import COURTS, FIRST_COURT, ROSTER, SEAT, seed
 from services.scheduling.usecases.holidays import withdraw_holiday
 from services.scheduling.usecases.known_cases import learn_case, learn_prosecutor
 from tests.conftest import database_of
@@ -37,7 +43,10 @@ from tests.integration.scheduling.factories import DISTRICT, KEEPER
 
 CASES = [uuid.UUID(int=number) for number in range(1, 4)]
 PROSECUTOR = seed_id("account:prosecutor1")
-TABLES = (Court, CourtRoom, Timetable, SittingHours, Holiday, RosterEntry, Hearing, Booking)
+TABLES = (
+    Court, CourtRoom, Timetable, SittingHours, Holiday, RosterEntry, Hearing, Booking, Qualification, WorkingPattern,
+    TravelTime, Vacation,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +108,8 @@ def test_holidays_that_wait_for_the_moon_are_tentative(database: Database) -> No
         rows = list(session.scalars(sa.select(Holiday).order_by(Holiday.day)))
     assert {row.name_en for row in rows if row.is_tentative} == moon
     assert all(row.is_tentative == (row.name_en in moon) for row in rows)
+    assert all(row.is_tentative == (row.occasion is not None) for row in rows)
+    assert len({row.occasion for row in rows if row.occasion}) == 2 * len(moon)
     assert all(is_urdu(row.name_ur) and row.source for row in rows)
     for year in (2026, 2027):
         days: Any = {row.day for row in rows if row.day.year == year}
@@ -117,6 +128,22 @@ def test_known_cases_get_a_first_date_each(database: Database) -> None:
     assert {hearing.purpose for hearing in hearings} == {"appearance"}
     stood = {hearing.case_id: hearing.prosecutor_ids for hearing in hearings}
     assert stood == {CASES[0]: [PROSECUTOR], CASES[1]: [], CASES[2]: []}
+
+
+def test_people_of_the_demonstration_can_stand_before_its_courts(database: Database) -> None:
+    """Each is posted for anti-terrorism, one has a week of his own, and every way is told from the seat."""
+    day = dt.date(2026, 11, 30)
+    with database.reading() as session:
+        people = read_availability(session, day, day, districts=[DISTRICT])
+        seats = {court.seat for court in session.scalars(sa.select(Court))}
+        travel = read_travel(session, day)
+        vacation = session.scalars(sa.select(Vacation)).one()
+    assert len(people) == len(ROSTER)
+    assert all("anti_terrorism" in person.qualifications and person.rank >= 17 for person in people)
+    assert len([person for person in people if person.away]) == 1
+    assert {person.seat for person in people} == seats == {SEAT}
+    assert minutes_between(travel, "hyderabad", SEAT) == 150
+    assert (vacation.duty_opens, vacation.duty_closes) == (dt.time(9, 30), dt.time(13))
 
 
 def is_urdu(name: str | None) -> bool:
