@@ -96,18 +96,8 @@ def correct_laboratory_request(  # noqa: PLR0917 - session and actor, the reques
     _require_correctable(session, request, {name: given[name] for name in changed})
     before = {name: stands[name] for name in changed}
     for name in changed:
-        if name == "exhibit_ids":
-            _replace_parcels(session, request, given[name])
-        else:
-            setattr(request, name, given[name])
-    revisions = sa.select(sa.func.count()).where(LaboratoryRequestRevision.request_id == request_id)
-    number = (session.scalar(revisions) or 0) + 1
-    session.add(
-        LaboratoryRequestRevision(
-            request_id=request_id, number=number, before=orjson.loads(orjson.dumps(before)), reason=change["reason"],
-            changed_by=actor.id,
-        )
-    )  # fmt: skip
+        _set(session, request, name, given[name])
+    _keep_revision(session, actor, request, before, change["reason"])
     request.version += 1
     session.flush()
     record(
@@ -162,14 +152,30 @@ def find_request(session: Session, case_id: uuid.UUID, request_id: uuid.UUID) ->
     return request
 
 
+def _keep_revision(
+    session: Session, actor: Actor, request: LaboratoryRequest, before: dict[str, Any], reason: str
+) -> None:
+    kept = sa.select(sa.func.count()).where(LaboratoryRequestRevision.request_id == request.id)
+    said = orjson.loads(orjson.dumps(before))
+    session.add(
+        LaboratoryRequestRevision(
+            request_id=request.id, number=(session.scalar(kept) or 0) + 1, before=said, reason=reason,
+            changed_by=actor.id,
+        )
+    )  # fmt: skip
+
+
 def _read_parcels(session: Session, request: LaboratoryRequest) -> list[uuid.UUID]:
     parcels = sa.select(LaboratoryParcel.exhibit_id).where(LaboratoryParcel.request_id == request.id)
     return sorted(session.scalars(parcels))
 
 
-def _replace_parcels(session: Session, request: LaboratoryRequest, exhibit_ids: list[uuid.UUID]) -> None:
+def _set(session: Session, request: LaboratoryRequest, name: str, value: Any) -> None:
+    if name != "exhibit_ids":
+        setattr(request, name, value)
+        return
     session.execute(sa.delete(LaboratoryParcel).where(LaboratoryParcel.request_id == request.id))
-    session.add_all(LaboratoryParcel(request_id=request.id, exhibit_id=exhibit_id) for exhibit_id in exhibit_ids)
+    session.add_all(LaboratoryParcel(request_id=request.id, exhibit_id=exhibit_id) for exhibit_id in value)
 
 
 def _require_correctable(session: Session, request: LaboratoryRequest, given: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from tests.integration.cases.connecting import added, committed_case, officer, u
 from tests.integration.cases.desk import DISTRICT, days_ago
 from tests.integration.cases.file_people import on_team
 
-OFFICER = officer(DISTRICT, "badin")
+OFFICER = officer(DISTRICT, "jamshoro")
 
 
 def told(case_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def told(case_id: uuid.UUID) -> list[dict[str, Any]]:
 def test_both_files_hear_of_a_link_by_their_own_record() -> None:
     """The team of each, and nobody of the district; neither event names the other file."""
     phone = f"0300-{unique_digits(7)}"
-    first, second = committed_case(), committed_case(district="badin")
+    first, second = committed_case(), committed_case(district="jamshoro")
     member = on_team(first)
     theirs = added(OFFICER, first, "phone", phone=phone)
     assert told(first) == []
