@@ -17,7 +17,7 @@ _OPEN = "state = 'open'"
 class Task(Base):
     """Something to be done in a case by a day; `held_by` says whose it is until somebody takes it (`owner_id`).
 
-    `cause_id` is the hearing or the leave that it came from.
+    `cause_id` is the hearing, the leave or the court that it came from.
     """
 
     __tablename__ = "tasks"
@@ -30,7 +30,9 @@ class Task(Base):
         sa.CheckConstraint("held_by <> 'person' OR owner_id IS NOT NULL", name="person_has_owner"),
         sa.CheckConstraint("(source = 'clock') = (clock_id IS NOT NULL)", name="clock_named"),
         sa.CheckConstraint("(source = 'checklist') = (checklist IS NOT NULL)", name="checklist_named"),
-        sa.CheckConstraint("(source IN ('adjournments', 'leave')) = (cause_id IS NOT NULL)", name="cause_named"),
+        sa.CheckConstraint(
+            "(source IN ('adjournments', 'leave', 'court_abolished')) = (cause_id IS NOT NULL)", name="cause_named"
+        ),
         sa.CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended_has_instant"),
         sa.Index("ix_tasks_cause_id", "cause_id", postgresql_where=sa.text("cause_id IS NOT NULL")),
         sa.Index("ix_tasks_due", "due_on", "id", postgresql_where=sa.text(_OPEN)),

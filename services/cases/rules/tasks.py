@@ -11,7 +11,7 @@ from typing import Final
 
 HOLDERS: Final = ("person", "team", "pool")
 GROUPS: Final = ("critically_overdue", "overdue", "due_soon", "not_due_yet")
-SOURCES: Final = ("hand", "checklist", "clock", "adjournments", "leave")
+SOURCES: Final = ("hand", "checklist", "clock", "adjournments", "leave", "court_abolished")
 TASK_STATES: Final = ("open", "done", "cancelled")
 TASK_STEPS: Final = (
     "made", "taken", "given_back", "reassigned", "handed_over", "changed", "done", "cancelled", "ended_by_clock",

@@ -32,6 +32,7 @@ from services.cases.service.vault import VaultAnswers
 from services.cases.settings import require_vault_keys
 from services.cases.usecases import (
     adjournments,
+    court_tasks,
     documents,
     exporting,
     hearing_facts,
@@ -48,6 +49,7 @@ from services.common.bus import Service, every, hears
 from services.common.events import Heard
 from services.documents.events import DocumentConfirmed
 from services.scheduling.events import (
+    CourtAbolished,
     HearingAdjourned,
     HearingCasesChanged,
     HearingHeld,
@@ -165,6 +167,11 @@ class CasesService(
     def when_leave_cancelled(self, session: Session, heard: Heard[LeaveCancelled]) -> None:
         """Ask for it no more."""
         leave_tasks.take_back_handover(session, heard)
+
+    @hears(CourtAbolished)
+    def when_court_abolished(self, session: Session, heard: Heard[CourtAbolished]) -> None:
+        """Ask for the transfer of its cases."""
+        court_tasks.ask_for_transfers(session, heard)
 
     @hears(HolidaysDeclared)
     def when_holidays_declared(self, session: Session, heard: Heard[HolidaysDeclared]) -> None:

@@ -34,7 +34,7 @@ from services.common.outbox import publish
 class Draft:
     """A task to be made; `source` is `hand`, `clock` (then with its `clock_id`) or `checklist` (then with its code).
 
-    Of `adjournments` and `leave`, `cause_id` is the hearing or the leave.
+    Of `adjournments`, `leave` and `court_abolished`, `cause_id` is the hearing, the leave or the court.
     """
 
     says: str
