@@ -24,6 +24,11 @@ read_import = api.get(
     says="Read where an import stands",
 )
 
+list_import_differences = api.get(
+    "/cases/imports/{import_id:uuid}/differences", query=PageQuery, pages_of=register.DifferenceRow, may="cases.import",
+    says="List in which columns a refused register differs from what is registered",
+)  # fmt: skip
+
 list_import_errors = api.get(
     "/cases/imports/{import_id:uuid}/errors", query=PageQuery, pages_of=register.FaultRow, may="cases.import",
     says="List what is wrong with a file, row by row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from services.cases.models.absconding import AbsconderStep
 from services.cases.models.case import Assignment, Case, CaseDocument, CaseHearing, CaseLink
 from services.cases.models.clocks import CaseFact, Clock, ClockDue, ClockRule, Holiday
+from services.cases.models.comparing import ComparedImport, ImportDifference
 from services.cases.models.entities import Entity, EntityKey, EntityMatch
 from services.cases.models.exhibits import (
     CustodyEvent,
@@ -79,6 +80,7 @@ __all__ = [
     "Clock",
     "ClockDue",
     "ClockRule",
+    "ComparedImport",
     "CourtDirection",
     "CourtNumber",
     "CustodyEvent",
@@ -102,6 +104,7 @@ __all__ = [
     "HandoverItem",
     "HearingRecord",
     "Holiday",
+    "ImportDifference",
     "ImportFault",
     "ImportProgress",
     "JointTrial",

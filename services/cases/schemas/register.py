@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.cases.schemas.common import flag
+from services.cases.schemas.common import each, flag
 from services.common.schemas import Code, Instant, PageQuery, Schema, Text, View
 
 # 100,000 rows with every column filled are 20 to 29 MB as base64.
@@ -60,6 +60,25 @@ class ImportFilter(PageQuery):
     """Which imports a list shows."""
 
     district = Code(load_default=None)
+
+
+class DifferenceView(View):
+    """A column, what is registered in it, and what the register says now."""
+
+    column = fields.String()
+    registered = fields.String()
+    sent = fields.String()
+
+
+class DifferenceRow(View):
+    """A line whose FIR is registered with other facts; `is_restricted`: its case is not in the reader's sight."""
+
+    row = fields.Integer()
+    case_id = fields.UUID(allow_none=True)
+    fir_label = fields.String(allow_none=True)
+    columns = each(DifferenceView)
+    is_restricted = fields.Boolean()
+    is_sealed = fields.Boolean()
 
 
 class FaultRow(View):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from services.cases import api
+from services.cases.queries import import_differences as differing
 from services.cases.queries import imports
 from services.cases.usecases import importing
 from services.common.answering import Call
@@ -28,6 +29,12 @@ class RegisterAnswers:
     def read_import(self, call: Call) -> Answer:
         """Read where an import stands."""
         return imports.read_import(call.session, call.actor, call.path["import_id"])
+
+    @answers(api.list_import_differences)
+    def list_import_differences(self, call: Call) -> Answer:
+        """List in which columns a refused register differs."""
+        import_id = call.path["import_id"]
+        return differing.list_import_differences(call.session, call.database, call.actor, import_id, call.query)
 
     @answers(api.list_import_errors)
     def list_import_errors(self, call: Call) -> Answer:

@@ -30,6 +30,7 @@ from services.common.tables import audit_entries
 # Texts in which the words alone are withheld, of every row.
 TEXTS: Final = {
     "cases": ("register_line",),
+    "import_differences": ("columns",),
     "assignments": ("released_why",),
     "court_directions": ("says", "ended_why"),
     "court_numbers": ("order_reference",),

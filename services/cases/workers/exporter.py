@@ -1,4 +1,4 @@
-"""`python -m services.cases.workers.exporter`: makes the files that were asked for, one at a time.
+"""`python -m services.cases.workers.exporter`: makes the files that were asked for, one at a time; between them compares registers.
 
 The claim is a transaction of its own, so that a file that kills its exporter is given up after a few attempts; another exporter
 takes it up when the lease has run out.
@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import orjson
+import sqlalchemy as sa
 
 from services.cases.models import Export
 from services.cases.queries.exporting import HEADING, read_rows
 from services.cases.rules.exporting import ending_of
 from services.cases.usecases.exporting import asker_of, claim_export, keep_made
+from services.cases.usecases.import_differences import compare_next
 from services.cases.workers.case_file import make_pdf
 from services.cases.workers.sheets import make_csv, make_xlsx
 from services.common.answering import Equipment
@@ -24,15 +26,16 @@ from services.common.working import run_worker
 
 log = get_log(__name__)
 _LEASE_SECONDS: Final = 300
+_LONGEST: Final = "SET LOCAL statement_timeout = '10min'"
 _MAKERS: Final = {"csv": make_csv, "xlsx": make_xlsx}
 
 
 def step(equipment: Equipment) -> bool:
-    """Make one file; tell whether there was one."""
+    """Make one file, or compare one refused register; tell whether there was one."""
     with equipment.database.transaction() as session:
         claimed = claim_export(session, _LEASE_SECONDS)
     if claimed is None:
-        return False
+        return _compare(equipment)
     sealed: list[str] = []
     content, rows = _make(equipment, claimed, sealed)
     with equipment.database.transaction() as session:
@@ -41,6 +44,15 @@ def step(equipment: Equipment) -> bool:
         state = keep_made(session, claimed.id, content, rows)
     log.info("export_done", export_id=str(claimed.id), kind=claimed.kind, state=state, bytes=len(content))
     return True
+
+
+def _compare(equipment: Equipment) -> bool:
+    with equipment.database.transaction() as session:
+        session.execute(sa.text(_LONGEST))
+        import_id = compare_next(session)
+    if import_id is not None:
+        log.info("import_compared", import_id=str(import_id))
+    return import_id is not None
 
 
 def _make(equipment: Equipment, claimed: Export, sealed: list[str]) -> tuple[bytes, int]:
