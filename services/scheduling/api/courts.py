@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.common.schemas import PageQuery
-from services.scheduling.api.declaring import COURTS, OTHERS, api
+from services.scheduling.api.declaring import COURTS, LONG, OTHERS, api
 from services.scheduling.schemas import clearing, courts
 
 open_court = api.post("/courts", takes=courts.NewCourt, returns=courts.CourtView, may=COURTS, says="Open a court")
@@ -37,8 +37,10 @@ designate_court = api.post(
 preview_abolition = api.post(
     "/courts/{court_id:uuid}/abolition-plans", takes=courts.AbolitionRequest, returns=clearing.ClearingPlan, status=200,
     may=COURTS, says="Say where a court's hearings would go if it were abolished; nothing is changed",
+    deadline=LONG,
 )  # fmt: skip
 abolish_court = api.post(
     "/courts/{court_id:uuid}/abolition", takes=courts.Abolition, returns=clearing.ClearingDone, status=200, may=COURTS,
     guarded=True, says="Abolish a court; its successor takes its hearings, as previewed",
+    deadline=LONG,
 )  # fmt: skip

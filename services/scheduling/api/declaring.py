@@ -14,3 +14,5 @@ COURTS: Final = "scheduling.courts"
 ROSTER: Final = "scheduling.roster"
 CLEAR: Final = "scheduling.clear_courts"
 OTHERS: Final = ("notifications", "cases")
+# Seconds for a step over many hearings: a thousand of them took nine on two busy cores.
+LONG: Final = 60.0

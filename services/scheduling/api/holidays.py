@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.scheduling.api.declaring import OTHERS, api
+from services.scheduling.api.declaring import LONG, OTHERS, api
 from services.scheduling.schemas import courts, vacations
 
 HOLIDAYS: Final = "scheduling.holidays"
@@ -15,6 +15,7 @@ declare_holidays = api.post(
     returns=courts.HolidaysAnswer,
     may=HOLIDAYS,
     says="Declare holidays",
+    deadline=LONG,
 )
 list_holidays = api.get(
     "/holidays", query=courts.HolidayFilter, pages_of=courts.HolidayView, also=OTHERS, says="List holidays"
@@ -26,14 +27,17 @@ withdraw_holiday = api.post(
 preview_occasion = api.post(
     "/occasions/{occasion:text}/plans", takes=vacations.OccasionRequest, returns=vacations.OccasionAnswer, status=200,
     may=HOLIDAYS, says="Say what declaring an occasion that waits for the moon would do; nothing is changed",
+    deadline=LONG,
 )  # fmt: skip
 declare_occasion = api.post(
     "/occasions/{occasion:text}/declaration", takes=vacations.OccasionDeclaration, returns=vacations.OccasionAnswer,
     status=200, may=HOLIDAYS, says="Declare an occasion for the days on which it is, with what becomes of their hearings",
+    deadline=LONG,
 )  # fmt: skip
 declare_vacation = api.post(
     "/vacations", takes=vacations.NewVacation, returns=vacations.VacationAnswer, may=HOLIDAYS,
     says="Declare a vacation of courts, with its duty hours",
+    deadline=LONG,
 )  # fmt: skip
 list_vacations = api.get(
     "/vacations", query=vacations.VacationFilter, pages_of=vacations.VacationView, also=OTHERS, says="List vacations"
