@@ -57,6 +57,7 @@ from services.scheduling.api.courts import (
     open_court,
     preview_abolition,
     read_court,
+    set_hours_widely,
     set_sitting_hours,
 )
 from services.scheduling.api.declaring import api
@@ -164,8 +165,8 @@ __all__ = [
     "read_leave", "read_made_cause_list", "read_made_changes", "read_proceedings", "read_ripeness",
     "read_roster_entry", "read_roster_plan", "read_sitting", "read_typed_words", "read_unscheduled_hearing",
     "read_video_link", "record_outcome", "record_proceedings", "record_process", "refuse_leave",
-    "resolve_cause_list_row", "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_sitting_hours",
-    "set_travel_time", "set_working_pattern", "split_hearing", "subscribe_calendar", "suggest_prosecutors",
-    "sync_calendar", "unschedule_hearing", "vacate_hearing", "withdraw_dates_to_avoid", "withdraw_duty",
-    "withdraw_holiday", "withdraw_unscheduled_hearing", "withdraw_vacation",
+    "resolve_cause_list_row", "revoke_calendar_feed", "schedule_hearing", "schedule_sitting", "set_hours_widely",
+    "set_sitting_hours", "set_travel_time", "set_working_pattern", "split_hearing", "subscribe_calendar",
+    "suggest_prosecutors", "sync_calendar", "unschedule_hearing", "vacate_hearing", "withdraw_dates_to_avoid",
+    "withdraw_duty", "withdraw_holiday", "withdraw_unscheduled_hearing", "withdraw_vacation",
 ]  # fmt: skip

@@ -44,3 +44,7 @@ abolish_court = api.post(
     guarded=True, says="Abolish a court; its successor takes its hearings, as previewed",
     deadline=LONG,
 )  # fmt: skip
+set_hours_widely = api.post(
+    "/timetables", takes=courts.WideTimetable, returns=courts.WideTimetableAnswer, may=COURTS, deadline=LONG,
+    says="Declare the sitting hours of all courts of a district or the province, such as in Ramadan",
+)  # fmt: skip

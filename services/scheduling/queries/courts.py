@@ -137,6 +137,11 @@ def read_timetable(session: Session, timetable_id: uuid.UUID) -> Answer:
     return _TIMETABLE.one(session, missing=missing, status=201, timetable_id=timetable_id)
 
 
+def show_wide_hours(court_ids: Sequence[uuid.UUID], outside: Sequence[uuid.UUID]) -> Answer:
+    """Answer whose hours were declared, and the hearings they leave outside."""
+    return answer_json({"court_ids": court_ids, "hearings_in_the_way": outside[:MOST_NAMED]}, status=201)
+
+
 def list_sitting_hours(session: Session, court_id: uuid.UUID, query: dict[str, Any]) -> Answer:
     """Answer a page of a court's sitting hours, as declared one after the other."""
     find_court(session, court_id)

@@ -159,6 +159,20 @@ class NewTimetable(Schema):
             raise ValidationError("Give each weekday once.", "hours")
 
 
+class WideTimetable(NewTimetable):
+    """Sitting hours of all courts of a district (of the province, when none is named), or of those of some kinds."""
+
+    district = Code(load_default=None, allow_none=True)
+    court_kinds = fields.List(Code(), load_default=list, validate=validate.Length(max=20))
+
+
+class WideTimetableAnswer(View):
+    """Whose hours were declared, and the hearings that they leave outside, which were marked to be fixed anew."""
+
+    court_ids = fields.List(fields.UUID())
+    hearings_in_the_way = fields.List(fields.UUID())
+
+
 class WeekdayHoursView(View):
     """When a court sits on one day of the week."""
 

@@ -71,3 +71,9 @@ class CourtAnswers:
         court_id = call.path["court_id"]
         done = abolishing.abolish_court(call.session, call.actor, court_id, call.body, call.if_match)
         return clearing_queries.show_done(*done)
+
+    @answers(api.set_hours_widely)
+    def set_hours_widely(self, call: Call) -> Answer:
+        """Declare the sitting hours of many courts."""
+        court_ids, outside = courts.set_hours_widely(call.session, call.actor, call.body)
+        return court_queries.show_wide_hours(court_ids, outside)

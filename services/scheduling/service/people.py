@@ -11,7 +11,8 @@ from services.common.bus import answers, every, hears
 from services.common.events import Heard
 from services.scheduling import api
 from services.scheduling.queries import people
-from services.scheduling.usecases import duties, known_cases, postings, working_time
+from services.scheduling.usecases import duties, known_cases, marking, postings, working_time
+from services.scheduling.usecases.refixing import ITSELF
 
 
 class PeopleAnswers:
@@ -114,12 +115,14 @@ class PeopleAnswers:
 
     @hears(ProsecutorRecused)
     def when_prosecutor_recused(self, session: Session, heard: Heard[ProsecutorRecused]) -> None:
-        """Keep that he may not stand in the case."""
-        event = heard.event
-        known_cases.learn_recusal(session, event.case_id, event.prosecutor_id, is_recused=True, at=heard.occurred_at)
+        """Keep that he may not stand in the case, and mark its hearings in which he does."""
+        case_id, person = heard.event.case_id, heard.event.prosecutor_id
+        if known_cases.learn_recusal(session, case_id, person, is_recused=True, at=heard.occurred_at):
+            marking.mark_recused(session, ITSELF, case_id, person)
 
     @hears(RecusalWithdrawn)
     def when_recusal_withdrawn(self, session: Session, heard: Heard[RecusalWithdrawn]) -> None:
         """Keep that he may stand in the case again."""
-        event = heard.event
-        known_cases.learn_recusal(session, event.case_id, event.prosecutor_id, is_recused=False, at=heard.occurred_at)
+        case_id, person = heard.event.case_id, heard.event.prosecutor_id
+        if known_cases.learn_recusal(session, case_id, person, is_recused=False, at=heard.occurred_at):
+            marking.unmark_recused(session, ITSELF, case_id, person)

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.audit import record
-from services.common.errors import conflict, invalid
+from services.common.errors import conflict, forbidden, invalid
 from services.common.ids import new_id
 from services.scheduling.models import Court, CourtDesignation, CourtRoom, Hearing, SittingHours, Timetable
 from services.scheduling.models.court_days import find_court
 from services.scheduling.rules.days import start_of
 from services.scheduling.rules.outcomes import HELD, OPEN
 from services.scheduling.rules.successors import goes_in_circle
+from services.scheduling.usecases.marking import mark_outside_hours
 from services.scheduling.usecases.words import require_word
 
 
@@ -126,6 +127,27 @@ def set_sitting_hours(session: Session, actor: Actor, court_id: uuid.UUID, given
     session.add_all(SittingHours(timetable_id=timetable.id, **hours) for hours in given["hours"])
     record(session, actor, "sitting_hours_set", f"court:{court_id}", timetable_id=timetable.id)
     return timetable.id
+
+
+def set_hours_widely(session: Session, actor: Actor, given: dict[str, Any]) -> tuple[list[uuid.UUID], list[uuid.UUID]]:
+    """Declare sitting hours of all courts of a district or the province (Ramadan); give the courts, and the hearings left outside."""
+    if given["district"] is None and not actor.sees_everywhere:
+        raise forbidden("district_out_of_sight", "The hours of the whole province are set by those who see all of it.")
+    if given["district"] is not None and not actor.sees_district(given["district"]):
+        raise forbidden("district_out_of_sight", "You set the hours of your own districts only.")
+    chosen = sa.select(Court).where(sa.or_(Court.closed_on.is_(None), Court.closed_on > given["valid_from"]))
+    if given["district"] is not None:
+        chosen = chosen.where(Court.district == given["district"])
+    if given["court_kinds"]:
+        chosen = chosen.where(Court.kind.in_(given["court_kinds"]))
+    courts = list(session.scalars(chosen.order_by(Court.id)))
+    if not courts:
+        raise invalid("no_such_courts", "There is no such court.", fields={"district": ["No such court here."]})
+    for court in courts:
+        set_sitting_hours(session, actor, court.id, given)
+    session.flush()
+    outside = mark_outside_hours(session, actor, courts, given["valid_from"], given["valid_to"])
+    return [court.id for court in courts], outside
 
 
 def _require_free_code(session: Session, code: str) -> None:

@@ -50,16 +50,17 @@ def learn_prosecutor(
 
 def learn_recusal(
     session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, *, is_recused: bool, at: dt.datetime
-) -> None:
-    """Keep whether a prosecutor may not stand in a case, unless something later is known."""
+) -> bool:
+    """Keep whether a prosecutor may not stand in a case; False when something later, or just this, is known."""
     row = insert(Recusal).values(case_id=case_id, prosecutor_id=prosecutor_id, is_recused=is_recused, changed_at=at)
-    session.execute(
+    kept = session.execute(
         row.on_conflict_do_update(
             index_elements=[Recusal.case_id, Recusal.prosecutor_id],
             set_={"is_recused": row.excluded.is_recused, "changed_at": row.excluded.changed_at},
             where=Recusal.changed_at < row.excluded.changed_at,
-        )
+        ).returning(Recusal.is_recused)
     )
+    return kept.first() is not None
 
 
 def learn_roster_entry(session: Session, prosecutor_id: uuid.UUID, district: str) -> None:

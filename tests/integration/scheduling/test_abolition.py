@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from services.common.errors import Problem
 from services.common.outbox import pending_events
@@ -14,10 +16,18 @@ from services.scheduling import api
 from services.scheduling.models import Court, Hearing, UnscheduledHearing
 from services.scheduling.queries.availability import read_court_needs
 from services.scheduling.usecases import abolishing, courts, unscheduled
-from tests.conftest import make_actor
+from tests.conftest import database_of, make_actor
 from tests.integration.scheduling.answering import refusal, scheduled
 from tests.integration.scheduling.asking import ask
-from tests.integration.scheduling.factories import DISTRICT, SCHEDULE, Scene, at, make_court, make_prosecutor
+from tests.integration.scheduling.factories import (
+    DISTRICT,
+    SCHEDULE,
+    Scene,
+    at,
+    make_court,
+    make_prosecutor,
+    make_scene,
+)
 
 MINISTRY = make_actor(*SCHEDULE, "scheduling.courts", districts=(DISTRICT,))
 
@@ -160,3 +170,48 @@ def test_a_designation_says_what_a_court_needs(place: Scene) -> None:
         (place.day, {"anti_terrorism", "terror_financing"}),
     ):
         assert read_court_needs(place.session, [place.court_id], day) == {place.court_id: needs}
+
+
+def test_ramadan_hours_are_declared_for_a_whole_district(session: Session) -> None:
+    """In one step for all its courts; hearings left outside are marked, remand and those by order are not."""
+    scene, keeper = make_scene(session), replace(MINISTRY, districts=("*",))
+    district = f"zz-{uuid.uuid4().hex[:8]}"
+    one, other = (make_court(session, district=district) for _ in range(2))
+    late = {"starts_at": at(scene.day, 13, 15), "prosecutor_ids": []}
+    outside = scene.schedule(court_id=one, **late)
+    scene.schedule(court_id=one, starts_at=at(scene.day, 10), prosecutor_ids=[])
+    scene.schedule(court_id=other, purpose="remand", **late)
+    hours = [{"weekday": day, "opens": dt.time(9), "closes": dt.time(13)} for day in range(1, 7)]
+    wanted = {
+        "district": district, "court_kinds": [], "valid_from": scene.day, "valid_to": scene.day, "source": "circular",
+        "hours": hours,
+    }  # fmt: skip
+    court_ids, marked = courts.set_hours_widely(session, keeper, wanted)
+
+    assert set(court_ids) == {one, other}
+    assert outside in marked
+    assert session.get_one(Hearing, outside).to_be_refixed == "outside_sitting_hours"
+    for actor, more, code in (
+        (MINISTRY, {}, "district_out_of_sight"),
+        (MINISTRY, {"district": None}, "district_out_of_sight"),
+        (keeper, {"district": "atlantis"}, "no_such_courts"),
+    ):
+        with pytest.raises(Problem) as caught:
+            courts.set_hours_widely(session, actor, {**wanted, **more})
+        assert caught.value.code == code
+
+
+def test_wide_hours_from_request_to_bytes(place: Scene) -> None:
+    """The answer names the courts; one who only schedules may not."""
+    district = f"zz-{uuid.uuid4().hex[:8]}"
+    with database_of("scheduling").transaction() as session:
+        court = make_court(session, district=district)
+    keeper = replace(MINISTRY, districts=(district,))
+    body = {
+        "district": district, "valid_from": "2031-01-01", "source": "circular",
+        "hours": [{"weekday": 1, "opens": "09:00", "closes": "13:00"}],
+    }  # fmt: skip
+    assert refusal(api.set_hours_widely, place.actor, body=body).code == "permission_missing"
+    assert ask(api.set_hours_widely, keeper, body=body).value == {"court_ids": [str(court)], "hearings_in_the_way": []}
+    listed = ask(api.list_sitting_hours, place.actor, path={"court_id": court}).value["items"]
+    assert listed[-1]["hours"] == body["hours"]

@@ -8,18 +8,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from services.cases.events import ProsecutorRecused, RecusalWithdrawn
+from services.common.events import Heard
 from services.common.outbox import pending_events
 from services.scheduling import api
-from services.scheduling.models import Posting, Recusal, RosterEntry
+from services.scheduling.models import Hearing, Posting, Recusal, RosterEntry
 from services.scheduling.queries.availability import read_availability
 from services.scheduling.rules.days import KARACHI
+from services.scheduling.service import SchedulingService
 from services.scheduling.usecases.known_cases import learn_recusal
 from services.scheduling.usecases.leave import apply_for_leave, approve_leave
 from services.scheduling.usecases.postings import post_prosecutor, take_up_postings
 from tests.conftest import database_of, make_actor
 from tests.integration.scheduling.answering import me, refusal, scheduled
 from tests.integration.scheduling.asking import ask
-from tests.integration.scheduling.factories import DISTRICT, KEEPER, SCHEDULE, Scene, make_case, make_prosecutor
+from tests.integration.scheduling.factories import DISTRICT, KEEPER, SCHEDULE, Scene, at, make_case, make_prosecutor
 
 ROSTER = make_actor(*SCHEDULE, "scheduling.roster", districts=(DISTRICT,))
 OWN = "scheduling.apply_for_leave"
@@ -219,3 +222,30 @@ def test_of_two_events_about_a_recusal_the_later_holds(session: Session) -> None
     session.expire_all()
     [found] = read_availability(session, first.date(), first.date(), prosecutor_ids=[person])
     assert found.conflicts == {case}
+
+
+def test_hearings_with_one_who_is_recused_are_marked(scene: Scene) -> None:
+    """In the case itself and where it is joined, until the recusal is withdrawn; not his other hearings, nor others' in the case."""
+    session, joined = scene.session, make_case(scene.session)
+    mine = [
+        scene.schedule(),
+        scene.schedule(case_id=joined, joined_case_ids=[scene.case_id], starts_at=at(scene.day, 10)),
+    ]
+    others = [
+        scene.schedule(case_id=make_case(session), starts_at=at(scene.day, 11)),
+        scene.schedule(starts_at=at(scene.day, 12), prosecutor_ids=[make_prosecutor(session)]),
+    ]
+    service, at_noon = SchedulingService(), dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+
+    def heard(event: ProsecutorRecused | RecusalWithdrawn, hours: int) -> Any:
+        when = at_noon + dt.timedelta(hours=hours)
+        return Heard(id=uuid.uuid4(), event=event, occurred_at=when, correlation_id="t", actor_id="t")
+
+    told = {"case_id": scene.case_id, "prosecutor_id": scene.prosecutor_id}
+    for _ in range(2):
+        service.when_prosecutor_recused(session, heard(ProsecutorRecused(**told, ground="kinship"), 0))
+    marks = [session.get_one(Hearing, hearing).to_be_refixed for hearing in (*mine, *others)]
+    assert marks == ["prosecutor_recused", "prosecutor_recused", None, None]
+    assert session.get_one(Hearing, mine[0]).version == 2
+    service.when_recusal_withdrawn(session, heard(RecusalWithdrawn(**told), 1))
+    assert [session.get_one(Hearing, hearing).to_be_refixed for hearing in mine] == [None, None]
