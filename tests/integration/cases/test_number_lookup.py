@@ -111,7 +111,7 @@ def test_only_what_the_reader_may_see_is_found() -> None:
     """Neither other districts nor sealed cases; a service that asks for a person sees no more than they would."""
     number = unique_digits(6)
     case_id = kept(f"{number}/{YEAR}")
-    hidden = kept(f"{number}/{YEAR}", district="jacobabad")
+    hidden = kept(f"{number}/{YEAR}", district="kashmore")
     with database_of("cases").transaction() as session:
         secret = sealed(session, kept(f"{number}/{YEAR}"))
     line = {"number": f"{number}/{YEAR}"}
