@@ -15,22 +15,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from services.common.actor import Actor
 from services.common.errors import conflict, forbidden
-from services.scheduling.models import Booking, Court, Duty, Hearing
-from services.scheduling.queries.availability import (
-    read_availability,
-    read_court_needs,
-    read_patterns,
-    read_travel,
-)
-from services.scheduling.rules.availability import Availability, Span, minutes_between, overlaps
-from services.scheduling.rules.days import day_of, span_of
+from services.scheduling.models import Booking, Court, Hearing
+from services.scheduling.queries.availability import read_travel
+from services.scheduling.queries.standing import Known, read_known
+from services.scheduling.rules.availability import Span, minutes_between
+from services.scheduling.rules.days import day_of, span_of, time_of
 from services.scheduling.rules.qualifications import is_unrecorded, missing_qualifications
-from services.scheduling.rules.working_time import off_hours
 
+_INSTANT = dt.timedelta(microseconds=1)
 OVERRIDE = "scheduling.override"
 Warnings = list[dict[str, Any]]
 
@@ -54,24 +50,22 @@ class Wanted:
 
 def check_people(session: Session, actor: Actor, wanted: Wanted, *, override: str | None = None) -> Warnings:
     """Refuse those who may not stand in a hearing; give what speaks against the others, in the order they were named."""
-    if not wanted.prosecutor_ids:
+    named = list(dict.fromkeys(wanted.prosecutor_ids))
+    if not named:
         return []
-    day = day_of(wanted.starts_at)
-    known = read_availability(session, day, day, prosecutor_ids=wanted.prosecutor_ids)
-    people = {person.prosecutor_id: person for person in known}
-    chosen = [people[one] for one in dict.fromkeys(wanted.prosecutor_ids) if one in people]
-    _refuse_recused(wanted, chosen)
-    needs = read_court_needs(session, [wanted.court_id], day)[wanted.court_id]
-    _refuse_unqualified(actor, chosen, needs, override)
-    warnings = _warn_of_qualifications(chosen, needs)
-    warnings += _warn_of_time(session, wanted, chosen)
-    warnings += _warn_of_travel(session, wanted, chosen)
-    order = {person.prosecutor_id: place for place, person in enumerate(chosen)}
+    known = read_known(session, named, wanted.span, court_id=wanted.court_id, case_ids=wanted.case_ids)
+    people = [person for person in named if person in known.people]
+    _refuse_recused(people, known)
+    _refuse_unqualified(actor, people, known, override)
+    warnings = _warn_of_qualifications(people, known)
+    warnings += _warn_of_time(wanted, people, known)
+    warnings += _warn_of_travel(session, wanted, people)
+    order = {person: place for place, person in enumerate(people)}
     return sorted(warnings, key=lambda warning: order[warning["prosecutor_id"]])
 
 
-def _refuse_recused(wanted: Wanted, people: Sequence[Availability]) -> None:
-    recused = [str(person.prosecutor_id) for person in people if person.conflicts & set(wanted.case_ids)]
+def _refuse_recused(people: Sequence[uuid.UUID], known: Known) -> None:
+    recused = [str(person) for person in people if person in known.recused]
     if recused:
         raise conflict(
             "prosecutor_recused", "A prosecutor may not stand in this case: he was recused from it. Choose another.",
@@ -79,21 +73,20 @@ def _refuse_recused(wanted: Wanted, people: Sequence[Availability]) -> None:
         )  # fmt: skip
 
 
-def _refuse_unqualified(
-    actor: Actor, people: Sequence[Availability], needs: frozenset[str], override: str | None
-) -> None:
+def _refuse_unqualified(actor: Actor, people: Sequence[uuid.UUID], known: Known, override: str | None) -> None:
+    has = known.qualifications
     lacking = [
         person for person in people
-        if missing_qualifications(needs, person.qualifications) and not is_unrecorded(needs, person.qualifications)
+        if missing_qualifications(known.needs, has[person]) and not is_unrecorded(known.needs, has[person])
     ]  # fmt: skip
     if not lacking:
         return
-    missing = missing_qualifications(needs, lacking[0].qualifications)
+    missing = missing_qualifications(known.needs, has[lacking[0]])
     if override is None:
         raise conflict(
             "prosecutor_not_qualified",
             f"A prosecutor is not posted for such a court ({', '.join(missing)}). Choose another, or give a reason to override this.",
-            prosecutor_ids=[str(person.prosecutor_id) for person in lacking], missing=missing,
+            prosecutor_ids=[str(person) for person in lacking], missing=missing,
         )  # fmt: skip
     if OVERRIDE not in actor.may:
         raise forbidden(
@@ -102,47 +95,36 @@ def _refuse_unqualified(
         )  # fmt: skip
 
 
-def _warn_of_qualifications(people: Sequence[Availability], needs: frozenset[str]) -> Warnings:
+def _warn_of_qualifications(people: Sequence[uuid.UUID], known: Known) -> Warnings:
     return [
-        _warning("qualification_missing", person.prosecutor_id, f"Not recorded as posted for: {', '.join(missing)}.")
+        _warning("qualification_missing", person, f"Not recorded as posted for: {', '.join(missing)}.")
         for person in people
-        if (missing := missing_qualifications(needs, person.qualifications))
+        if (missing := missing_qualifications(known.needs, known.qualifications[person]))
     ]
 
 
-def _warn_of_time(session: Session, wanted: Wanted, people: Sequence[Availability]) -> Warnings:
-    day = day_of(wanted.starts_at)
-    ids = [person.prosecutor_id for person in people]
-    patterns = read_patterns(session, ids, day, day)
+def _warn_of_time(wanted: Wanted, people: Sequence[uuid.UUID], known: Known) -> Warnings:
+    starts, ends = time_of(wanted.starts_at), time_of(wanted.ends_at - _INSTANT)
     found = [
         _warning("outside_working_pattern", person, "This time lies outside the person's working hours.")
-        for person in ids
-        if any(overlaps(span, wanted.span) for span in off_hours(patterns.get(person, []), day, day))
+        for person, hours in known.hours.items()
+        if hours is None or starts < hours.opens or ends > hours.closes
     ]
-    duties = session.execute(
-        sa.select(Duty.prosecutor_id, Duty.duty).where(
-            Duty.prosecutor_id.in_(ids), Duty.withdrawn_at.is_(None),
-            Duty.during.op("&&")(sa.func.tstzrange(*wanted.span)),
-            # A turn of duty at this very court is no duty elsewhere.
-            sa.or_(Duty.court_id.is_(None), Duty.court_id != wanted.court_id),
-        )
-    )  # fmt: skip
-    found += [_warning("on_duty_elsewhere", row.prosecutor_id, f"On duty then: {row.duty}.") for row in duties]
+    found += [_warning("on_duty_elsewhere", person, f"On duty then: {duty}.") for person, duty in known.duties]
     found += [
-        _warning("date_to_avoid", person.prosecutor_id, "The person asked not to be booked on this day.")
-        for person in people
-        if any(overlaps(span, wanted.span) for span in person.avoid)
+        _warning("date_to_avoid", person, "The person asked not to be booked on this day.")
+        for person in dict.fromkeys(known.avoiding)
     ]
-    return found
+    return [warning for warning in found if warning["prosecutor_id"] in people]
 
 
-def _warn_of_travel(session: Session, wanted: Wanted, people: Sequence[Availability]) -> Warnings:
+def _warn_of_travel(session: Session, wanted: Wanted, people: Sequence[uuid.UUID]) -> Warnings:
     """Tell who cannot be there in time from the hearing before, or be in time at the one after, on the same day."""
-    seat = session.scalar(sa.select(Court.seat).where(Court.id == wanted.court_id)) or ""
-    travel = read_travel(session, day_of(wanted.starts_at))
+    others = _read_others(session, wanted, people)
+    travel = read_travel(session, day_of(wanted.starts_at)) if others else {}
     found = []
-    for row in _read_others(session, wanted, [person.prosecutor_id for person in people]):
-        needed = minutes_between(travel, row.seat, seat)
+    for row in others:
+        needed = minutes_between(travel, row.seat, row.own_seat)
         gap = max(wanted.starts_at - row.ends_at, row.starts_at - wanted.ends_at)
         if needed and gap < dt.timedelta(minutes=needed):
             sentence = f"{needed} minutes away from a hearing of the same day, {int(gap.total_seconds()) // 60} apart."
@@ -151,16 +133,21 @@ def _warn_of_travel(session: Session, wanted: Wanted, people: Sequence[Availabil
 
 
 def _read_others(session: Session, wanted: Wanted, people: Sequence[uuid.UUID]) -> Sequence[Any]:
-    day = day_of(wanted.starts_at)
+    """Give these people's hearings of the day that are at another seat."""
+    day, own = day_of(wanted.starts_at), aliased(Court)
     chosen = (
-        sa.select(Booking.resource_id, Hearing.id, Hearing.starts_at, Hearing.ends_at, Court.seat)
+        sa.select(
+            Booking.resource_id, Hearing.id, Hearing.starts_at, Hearing.ends_at, Court.seat,
+            own.seat.label("own_seat"),
+        )
         .join(Hearing, Hearing.id == Booking.hearing_id)
         .join(Court, Court.id == Hearing.court_id)
+        .join(own, own.id == wanted.court_id)
         .where(Booking.is_live, Booking.kind == "prosecutor", Booking.resource_id.in_(people))
         .where(Booking.during.op("&&")(sa.func.tstzrange(*span_of(day, day))))
-        .where(Hearing.court_id != wanted.court_id)
+        .where(Court.seat != own.seat)
         .order_by(Hearing.starts_at, Hearing.id)
-    )
+    )  # fmt: skip
     if wanted.hearing_id is not None:
         chosen = chosen.where(Hearing.id != wanted.hearing_id)
     return session.execute(chosen).all()
