@@ -54,7 +54,7 @@ from services.cases.models.trial import (
     RemandLimit,
     RemandOrder,
 )
-from services.cases.models.withholding import WithheldEntry
+from services.cases.models.withholding import RegisterWithholding, WithheldEntry
 
 __all__ = [
     "SEARCH_INDEXES",
@@ -133,6 +133,7 @@ __all__ = [
     "ProtectionLifting",
     "Recusal",
     "RegisterImport",
+    "RegisterWithholding",
     "RemandLimit",
     "RemandOrder",
     "Report",

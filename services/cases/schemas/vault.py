@@ -142,7 +142,10 @@ class LiftingView(View):
 
 
 class WithheldView(View):
-    """In how many rows of which tables a name was withheld, and what of the case still names the person."""
+    """In how many rows of which tables a name was withheld, and what of the case still names the person.
+
+    The registers that were sent in are gone through afterwards, by a worker.
+    """
 
     person_id = fields.UUID()
     withheld = fields.Dict(keys=fields.String(), values=fields.Integer())

@@ -2,8 +2,8 @@
 
 Before: somebody is protected - a witness, a victim, a surety - and `still_named_in` says where their name stands. What stands and has
 a step that corrects it (a summary, an opinion, an exhibit) is corrected by that step first. Here: in all else, and in what was
-superseded, each place becomes `[withheld]`; entries of the audit trail stay in their chain and show no more; registers that were sent
-in lose the name too. The words come from the vault, so that nobody has to type them and nobody learns by trying.
+superseded, each place becomes `[withheld]`; entries of the audit trail stay in their chain and show no more; the registers that
+were sent in are gone through by a worker. The words come from the vault, so that nobody has to type them and nobody learns by trying.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.cases.access import open_case, touch
 from services.cases.clients.vault import Vault
-from services.cases.models import Base, Case, ProtectedIdentity, RegisterImport, WithheldEntry
-from services.cases.rules.withholding import WITHHELD, mask_file, pattern_of
+from services.cases.models import Base, ProtectedIdentity, RegisterWithholding, WithheldEntry
+from services.cases.rules.withholding import WITHHELD, pattern_of
 from services.cases.usecases.traces import belongs_to, words_of
 from services.cases.usecases.vault import find_protected
 from services.cases.usecases.witnesses import forget_elsewhere
 from services.common.actor import Actor
 from services.common.audit import record
+from services.common.ids import new_id
 from services.common.tables import audit_entries
 
 # Texts in which the words alone are withheld, of every row.
@@ -77,8 +79,6 @@ SUPERSEDED_WHOLE: Final = {
     "custody_events": ("place", "note", "reference", "superseded_why"),
     "laboratory_reports": ("result", "laboratory_number", "superseded_why"),
 }
-_FINISHED: Final = ("checked", "imported", "refused", "failed")
-_REGISTERS: Final = "register_imports.content"
 _TRAIL: Final = "audit_entries.entry"
 
 
@@ -95,10 +95,10 @@ def withhold_identity(
     for place, count in (
         *_mask_texts(session, case_id, pattern),
         (_TRAIL, _mask_trail(session, case_id, pattern)),
-        (_REGISTERS, _mask_registers(session, case, words)),
     ):
         if count:
             found[place] = found.get(place, 0) + count
+    _ask_for_registers(session, actor, case_id, person.id)
     still = forget_elsewhere(session, actor, case_id, identity)
     if found:
         touch(case)
@@ -169,15 +169,7 @@ def _mask_trail(session: Session, case_id: uuid.UUID, pattern: str) -> int:
     return changed + len(session.execute(made).all())
 
 
-def _mask_registers(session: Session, case: Case, words: Iterable[str]) -> int:
-    """Take the words out of the files that the case's district sent in; one that waits or is being entered is left to its turn."""
-    words, count = list(words), 0
-    finished = sa.select(RegisterImport.id, RegisterImport.content).where(
-        RegisterImport.district == case.district, RegisterImport.state.in_(_FINISHED)
-    )
-    for import_id, content in session.execute(finished.execution_options(yield_per=1)):
-        masked = mask_file(bytes(content), words)
-        if masked is not None:
-            session.execute(sa.update(RegisterImport).where(RegisterImport.id == import_id).values(content=masked))
-            count += 1
-    return count
+def _ask_for_registers(session: Session, actor: Actor, case_id: uuid.UUID, person_id: uuid.UUID) -> None:
+    """Let the worker go through the district's registers; once, however often it is asked before it has."""
+    row = {"id": new_id(), "case_id": case_id, "person_id": person_id, "asked_by": actor.id}
+    session.execute(insert(RegisterWithholding).values(row).on_conflict_do_nothing())

@@ -1,4 +1,4 @@
-"""`python -m services.cases.workers.exporter`: makes the files that were asked for, one at a time; between them compares registers.
+"""`python -m services.cases.workers.exporter`: makes the files that were asked for, one at a time; between them it goes through registers.
 
 The claim is a transaction of its own, so that a file that kills its exporter is given up after a few attempts; another exporter
 takes it up when the lease has run out.
@@ -12,11 +12,13 @@ from typing import Any, Final
 import orjson
 import sqlalchemy as sa
 
+from services.cases.clients.vault import open_vault
 from services.cases.models import Export
 from services.cases.queries.exporting import HEADING, read_rows
 from services.cases.rules.exporting import ending_of
 from services.cases.usecases.exporting import asker_of, claim_export, keep_made
 from services.cases.usecases.import_differences import compare_next
+from services.cases.usecases.withholding_registers import withhold_next
 from services.cases.workers.case_file import make_pdf
 from services.cases.workers.sheets import make_csv, make_xlsx
 from services.common.answering import Equipment
@@ -31,11 +33,11 @@ _MAKERS: Final = {"csv": make_csv, "xlsx": make_xlsx}
 
 
 def step(equipment: Equipment) -> bool:
-    """Make one file, or compare one refused register; tell whether there was one."""
+    """Make one file, compare one refused register, or take one name out of registers; tell whether there was anything."""
     with equipment.database.transaction() as session:
         claimed = claim_export(session, _LEASE_SECONDS)
     if claimed is None:
-        return _compare(equipment)
+        return _compare(equipment) or _withhold(equipment)
     sealed: list[str] = []
     content, rows = _make(equipment, claimed, sealed)
     with equipment.database.transaction() as session:
@@ -53,6 +55,12 @@ def _compare(equipment: Equipment) -> bool:
     if import_id is not None:
         log.info("import_compared", import_id=str(import_id))
     return import_id is not None
+
+
+def _withhold(equipment: Equipment) -> bool:
+    with equipment.database.transaction() as session:
+        session.execute(sa.text(_LONGEST))
+        return withhold_next(session, open_vault)
 
 
 def _make(equipment: Equipment, claimed: Export, sealed: list[str]) -> tuple[bytes, int]:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import base64
 import uuid
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
 from services.cases import api
-from services.cases.models import BailApplication, DefectAnswer, Opinion, RegisterImport, Report, ReportDefect, Result
+from services.cases.models import (
+    BailApplication,
+    DefectAnswer,
+    Opinion,
+    RegisterImport,
+    RegisterWithholding,
+    Report,
+    ReportDefect,
+    Result,
+)
+from services.cases.workers import exporter
 from services.common.actor import Actor
 from services.common.ids import new_id
 from services.common.tables import audit_entries
@@ -34,6 +45,13 @@ def withheld(person: dict[str, Any], actor: Actor | None = None) -> dict[str, An
     """Withhold what is left of somebody."""
     found: dict[str, Any] = ask(api.withhold_identity, actor or office(), path=path_of(person))
     return found
+
+
+def worked() -> None:
+    """Let the worker do what waits."""
+    equipment: Any = SimpleNamespace(database=database_of("cases"))
+    while exporter.step(equipment):
+        pass
 
 
 def kept(*rows: Any) -> None:
@@ -128,7 +146,8 @@ def test_the_history_shows_the_name_no_more_and_its_chain_stays_whole() -> None:
 
 
 def test_registers_that_were_sent_in_lose_the_name_with_the_lines_of_the_case() -> None:
-    """The file and the line that the case keeps; the digest of what came stays."""
+    """The line that the case keeps at once, the file once the worker went through it, and once alone however often it was asked."""
+    worked()
     heading = [*HEADING, "objection"]
     csv = sheet(
         row(1, "Withheld 1", objection=f"{NAME} absent"), row(2, "Withheld 1", objection="none"), heading=heading
@@ -137,11 +156,15 @@ def test_registers_that_were_sent_in_lose_the_name_with_the_lines_of_the_case() 
     first, second = sorted(cases_of(done["id"]), key=lambda case: case.fir_number)
     person = added(first.id, name=NAME)
     protected(person)
-    assert withheld(person)["withheld"] == {"cases.register_line": 1, "register_imports.content": 1}
+    assert withheld(person)["withheld"] == {"cases.register_line": 1}
+    withheld(person)
+    worked()
     (content,) = texts(RegisterImport.content, id=uuid.UUID(done["id"]))
     assert bytes(content).decode() == csv.replace(NAME, "[withheld]")
     (kept_as,) = [case.register_line for case in cases_of(done["id"]) if case.id == first.id]
     assert "[withheld] absent" in str(kept_as)
+    history = ask(api.list_case_history, office(), path={"case_id": first.id}, query={"limit": 200})
+    assert [row["detail"]["file_count"] for row in history if row["action"] == "registers_withheld"] == [1]
     assert second.register_line == next(case.register_line for case in cases_of(done["id"]) if case.id == second.id)
 
 
@@ -158,6 +181,20 @@ def test_a_suretys_name_leaves_the_bail_that_they_stood_for() -> None:
     done = withheld(person)
     assert (done["withheld"], done["still_named_in"]) == ({"bail_applications.reasons": 1}, [])
     assert texts(BailApplication.reasons, case_id=case_id) == {"The surety [withheld] is not solvent"}
+
+
+def test_a_lifted_protection_leaves_the_registers_as_they_are() -> None:
+    """The worker finds nobody to withhold any more, and the request is over."""
+    opener, person = office(), added(kept_case(), name="Marvi Soomro")
+    body = new_order(opener_ids=[opener.id])
+    ask(api.protect_witness, office(), path=path_of(person), body=body, if_match="1")
+    withheld(person)
+    order = {"order_reference": "ATC-II", "ordered_on": str(days_ago(0)), "reason": "The court ended its order"}
+    lifting = ask(api.ask_lifting, opener, path=path_of(person), body=order)
+    where = {"case_id": person["case_id"], "lifting_id": lifting["id"]}
+    ask(api.decide_lifting, office(), path=where, body={"decision": "approved", "reason": "x"})
+    worked()
+    assert texts(RegisterWithholding.file_count, person_id=uuid.UUID(person["id"])) == {0}
 
 
 def test_nobody_elses_file_is_touched() -> None:
