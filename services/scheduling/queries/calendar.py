@@ -26,9 +26,9 @@ from services.scheduling.models import (
 from services.scheduling.models.bookings import stands_against
 from services.scheduling.models.court_days import find_court, read_calendar, scopes_of
 from services.scheduling.models.sight import account_of
+from services.scheduling.queries.availability import read_availability
 from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
 from services.scheduling.queries.hearings import ROWS
-from services.scheduling.queries.own_times import read_own_busy
 from services.scheduling.queries.roster import LEAVES
 from services.scheduling.rules.availability import overlaps
 from services.scheduling.rules.days import span_of
@@ -73,7 +73,7 @@ def read_calendar_feed(session: Session, actor: Actor) -> Answer:
 
 
 def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]) -> Answer:
-    """Answer the first times at which a room of the court, and the prosecutor asked for, are free."""
+    """Answer the first times at which a room of the court, and the prosecutor asked for, are free; he works then, and has no duty."""
     court = find_court(session, court_id)
     first, last = query["from_day"], query["to_day"]
     now = dt.datetime.now(dt.UTC)
@@ -86,8 +86,10 @@ def find_free_slots(session: Session, court_id: uuid.UUID, query: dict[str, Any]
     wanted += [("court", court.id)] if court.sits_alone else []
     busy = _read_busy(session, court_id, [("room", room.id) for room in rooms] + wanted, span_of(first, last))
     taken = [span for resource in wanted for span in busy.get(resource, [])]
-    own = read_own_busy(session, [person for _, person in wanted], span_of(first, last))
-    avoided = [span for spans in own.values() for span in spans]
+    asked = [query["prosecutor_id"]] if query["prosecutor_id"] else []
+    people = read_availability(session, first, last, prosecutor_ids=asked) if asked else []
+    taken += [span for person in people for span in person.away]
+    avoided = [span for person in people for span in person.avoid]
     length = dt.timedelta(minutes=query["minutes"])
     found: list[tuple[bool, dt.datetime, str, dict[str, Any]]] = []
     for room in rooms:

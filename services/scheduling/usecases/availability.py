@@ -21,8 +21,9 @@ from services.common.actor import Actor
 from services.common.errors import conflict, forbidden
 from services.scheduling.models import Booking, Court, Hearing
 from services.scheduling.queries.availability import read_travel
+from services.scheduling.queries.own_times import read_own_busy
 from services.scheduling.queries.standing import Known, read_known
-from services.scheduling.rules.availability import Span, minutes_between
+from services.scheduling.rules.availability import Span, minutes_between, overlaps
 from services.scheduling.rules.days import day_of, span_of, time_of
 from services.scheduling.rules.qualifications import is_unrecorded, missing_qualifications
 
@@ -59,6 +60,7 @@ def check_people(session: Session, actor: Actor, wanted: Wanted, *, override: st
     _refuse_unqualified(actor, people, known, override)
     warnings = _warn_of_qualifications(people, known)
     warnings += _warn_of_time(wanted, people, known)
+    warnings += _warn_of_own_time(session, wanted, people)
     warnings += _warn_of_travel(session, wanted, people)
     order = {person: place for place, person in enumerate(people)}
     return sorted(warnings, key=lambda warning: order[warning["prosecutor_id"]])
@@ -116,6 +118,15 @@ def _warn_of_time(wanted: Wanted, people: Sequence[uuid.UUID], known: Known) -> 
         for person in dict.fromkeys(known.avoiding)
     ]
     return [warning for warning in found if warning["prosecutor_id"] in people]
+
+
+def _warn_of_own_time(session: Session, wanted: Wanted, people: Sequence[uuid.UUID]) -> Warnings:
+    busy = read_own_busy(session, people, wanted.span)
+    return [
+        _warning("date_to_avoid", person, "The person has something of his own then.")
+        for person in people
+        if any(overlaps(span, wanted.span) for span in busy.get(person, ()))
+    ]
 
 
 def _warn_of_travel(session: Session, wanted: Wanted, people: Sequence[uuid.UUID]) -> Warnings:

@@ -249,3 +249,18 @@ def test_hearings_with_one_who_is_recused_are_marked(scene: Scene) -> None:
     assert session.get_one(Hearing, mine[0]).version == 2
     service.when_recusal_withdrawn(session, heard(RecusalWithdrawn(**told), 1))
     assert [session.get_one(Hearing, hearing).to_be_refixed for hearing in mine] == [None, None]
+
+
+def test_a_free_time_is_one_in_which_the_prosecutor_works(place: Scene) -> None:
+    """Neither outside his week nor on duty is he free; a day he would rather avoid is offered last."""
+    path, days = {"prosecutor_id": place.prosecutor_id}, {"from": str(place.day), "to": str(place.day)}
+    hours = [{"weekday": place.day.isoweekday(), "starts": "10:00", "ends": "12:00"}]
+    body = {"valid_from": "2026-01-01", "source": "agreed", "hours": hours}
+    ask(api.set_working_pattern, ROSTER, path=path, body=body)
+    ask(api.assign_duties, ROSTER, body=duties(place, starts="10:00", ends="11:00"))
+    query = {**days, "prosecutor_id": str(place.prosecutor_id), "minutes": "30"}
+
+    offered = ask(api.find_free_slots, place.actor, path={"court_id": place.court_id}, query=query).value["items"]
+    assert [(dt.datetime.fromisoformat(one["starts_at"]), one["in_own_time"]) for one in offered] == [
+        (at(place.day, 11), False), (at(place.day, 11, 30), False),
+    ]  # fmt: skip

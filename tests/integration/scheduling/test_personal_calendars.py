@@ -119,7 +119,8 @@ def test_own_times_do_not_stand_in_a_courts_way(place: Scene) -> None:
     assert [slot["in_own_time"] for slot in offered] == [False] * (len(offered) - 2) + [True] * 2
     last = [dt.datetime.fromisoformat(slot["starts_at"]) for slot in offered[-2:]]
     assert last == [at(place.day, 8, 30), at(place.day, 9, 30)]
-    scheduled(place)
+    warnings = {one["code"] for one in scheduled(place)["warnings"]}
+    assert "date_to_avoid" in warnings
 
 
 def test_the_roster_goes_round_own_times(place: Scene) -> None:
