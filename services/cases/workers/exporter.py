@@ -16,6 +16,7 @@ from services.cases.clients.vault import open_vault
 from services.cases.models import Export
 from services.cases.queries.exporting import HEADING, read_rows
 from services.cases.rules.exporting import ending_of
+from services.cases.settings import require_vault_keys
 from services.cases.usecases.exporting import asker_of, claim_export, keep_made
 from services.cases.usecases.import_differences import compare_next
 from services.cases.usecases.withholding_registers import withhold_next
@@ -83,4 +84,5 @@ def _note_sealed(rows: Iterable[list[Any]], sealed: list[str]) -> Iterator[list[
 
 
 if __name__ == "__main__":
+    require_vault_keys()
     run_worker("cases", "exporter", step)

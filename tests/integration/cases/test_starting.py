@@ -11,6 +11,7 @@ from cryptography.fernet import Fernet
 
 from services.cases.settings import require_vault_keys
 
+EXPORTER = "services.cases.workers.exporter"
 KEY = Fernet.generate_key().decode()
 
 
@@ -33,15 +34,17 @@ def test_keys_that_are_keys_are_taken(keys: str, monkeypatch: pytest.MonkeyPatch
     require_vault_keys()
 
 
-@pytest.mark.parametrize("role", ["answers", "listens"])
-def test_the_process_ends_before_it_takes_anything_up(role: str) -> None:
-    """Both processes that speak with people and events; with everything else in place, the message is the last line."""
+@pytest.mark.parametrize(
+    "module", [("services.common.run", "cases", "answers"), ("services.common.run", "cases", "listens"), (EXPORTER,)]
+)
+def test_the_process_ends_before_it_takes_anything_up(module: tuple[str, ...]) -> None:
+    """Whoever opens the vault: calls, events, the worker; with everything else in place, the message is the last line."""
     given = {name: value for name, value in os.environ.items() if not name.startswith("CMMS_")}
     given |= {
         "CMMS_DATABASE_URL": "postgresql://cases:x@127.0.0.1:1/cases", "CMMS_AMQP_URL": "amqp://cases:x@127.0.0.1:1/",
         "CMMS_ACTOR_PUBLIC_KEYS": "{}", "CMMS_ACTOR_PRIVATE_KEY": "A" * 43 + "=",
     }  # fmt: skip
-    command = [sys.executable, "-m", "services.common.run", "cases", role]
+    command = [sys.executable, "-m", *module]
     done = subprocess.run(command, env=given, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert "CMMS_VAULT_KEYS" in done.stderr.strip().splitlines()[-1]
