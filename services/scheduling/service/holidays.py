@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from services.common.answering import Call
 from services.common.answers import Answer, no_content
-from services.common.bus import answers
+from services.common.bus import answers, every
 from services.scheduling import api
 from services.scheduling.queries import courts as court_queries
 from services.scheduling.queries import vacations as vacation_queries
-from services.scheduling.usecases import holidays, occasions, vacations
+from services.scheduling.usecases import holidays, occasions, sweeping, vacations
+from services.scheduling.usecases.refixing import ITSELF
 
 
 class HolidayAnswers:
@@ -58,3 +61,8 @@ class HolidayAnswers:
         """Take a vacation back."""
         vacations.withdraw_vacation(call.session, call.actor, call.path["vacation_id"], call.body["reason"])
         return no_content()
+
+    @every(seconds=3600)
+    def mark_stranded(self, session: Session) -> None:
+        """Mark what slipped onto a day on which its court does not sit."""
+        sweeping.mark_stranded(session, ITSELF)

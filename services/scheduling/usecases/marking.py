@@ -28,6 +28,7 @@ HOLIDAY: Final = "holiday_declared"
 VACATION: Final = "court_vacation"
 HOURS: Final = "outside_sitting_hours"
 RECUSED: Final = "prosecutor_recused"
+CLOSED: Final = "court_closed"
 
 
 def mark_hearings(
@@ -42,7 +43,7 @@ def mark_hearings(
     found = list(session.scalars(chosen.order_by(Hearing.id).with_for_update(key_share=True)))
     for hearing in found:
         if hearing.to_be_refixed is None:
-            _set(session, actor, hearing, because)
+            set_mark(session, actor, hearing, because)
     return [hearing.id for hearing in sorted(found, key=lambda one: (one.starts_at, one.id))]
 
 
@@ -64,7 +65,7 @@ def mark_outside_hours(
                 calendar, day_of(hearing.starts_at), starts, ends, sits_on_holidays=hearing.purpose in urgent
             )
             if code == HOURS and hearing.override is None and hearing.to_be_refixed is None:
-                _set(session, actor, hearing, HOURS)
+                set_mark(session, actor, hearing, HOURS)
                 found.append(hearing)
     return [hearing.id for hearing in sorted(found, key=lambda one: (one.starts_at, one.id))]
 
@@ -72,13 +73,13 @@ def mark_outside_hours(
 def mark_recused(session: Session, actor: Actor, case_id: uuid.UUID, prosecutor_id: uuid.UUID) -> None:
     """Mark the hearings of a case in which one stands who may not any more."""
     for hearing in session.scalars(_of(case_id, prosecutor_id).where(Hearing.to_be_refixed.is_(None))):
-        _set(session, actor, hearing, RECUSED)
+        set_mark(session, actor, hearing, RECUSED)
 
 
 def unmark_recused(session: Session, actor: Actor, case_id: uuid.UUID, prosecutor_id: uuid.UUID) -> None:
     """Take that mark back: the recusal was a mistake."""
     for hearing in session.scalars(_of(case_id, prosecutor_id).where(Hearing.to_be_refixed == RECUSED)):
-        _set(session, actor, hearing, None)
+        set_mark(session, actor, hearing, None)
 
 
 def unmark_hearings(
@@ -93,7 +94,7 @@ def unmark_hearings(
         calendar = read_calendar(session, find_court(session, hearing.court_id), day, day)
         code = what_forbids(calendar, day, dt.time(), dt.time(), sits_on_holidays=False)
         if code not in ("court_holiday", "court_vacation"):
-            _set(session, actor, hearing, None)
+            set_mark(session, actor, hearing, None)
             freed.append(hearing.id)
     return freed
 
@@ -133,7 +134,8 @@ def _on(days: Iterable[dt.date]) -> sa.ColumnElement[bool]:
     return sa.or_(sa.false(), *(sa.and_(Hearing.starts_at >= start, Hearing.starts_at < end) for start, end in spans))
 
 
-def _set(session: Session, actor: Actor, hearing: Hearing, because: str | None) -> None:
+def set_mark(session: Session, actor: Actor, hearing: Hearing, because: str | None) -> None:
+    """Set or take back a hearing's mark, and keep that it was."""
     before: Any = Picture.of(hearing)
     hearing.to_be_refixed = because
     touch(hearing)

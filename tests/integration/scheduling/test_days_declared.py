@@ -14,7 +14,7 @@ from services.common.errors import Problem
 from services.common.outbox import pending_events
 from services.scheduling import api
 from services.scheduling.models import Court, Hearing, Holiday, Vacation
-from services.scheduling.usecases import holidays, occasions, scheduling, vacations
+from services.scheduling.usecases import holidays, occasions, scheduling, sweeping, vacations
 from tests.conftest import make_actor
 from tests.integration.scheduling.answering import refusal
 from tests.integration.scheduling.asking import ask
@@ -250,3 +250,23 @@ def test_a_vacation_cannot_end_before_it_begins(session: Session) -> None:
     session.add(row)
     with pytest.raises(sa.exc.IntegrityError):
         session.flush()
+
+
+def test_what_slipped_onto_a_closed_day_is_marked_by_the_clock(scene: Scene) -> None:
+    """A holiday declared while the hearing was booked, a court closed meanwhile; not remand, not by order, and each once."""
+    slipped, remand = scene.schedule(), scene.schedule(starts_at=at(scene.day, 10), purpose="remand")
+    by_order = scene.schedule(starts_at=at(scene.day, 11))
+    scene.session.get_one(Hearing, by_order).override = "by order of the judge"
+    other = make_court(scene.session)
+    left = scene.schedule(court_id=other, starts_at=at(scene.day, 12), prosecutor_ids=[])
+    scene.session.get_one(Court, other).closed_on = scene.day
+    holiday = {"day": scene.day, "scope": f"court:{scene.court_id}", "name_en": "Local day", "source": "order"}
+    scene.session.add(Holiday(**holiday, is_tentative=False))
+    scene.session.flush()
+    sweeping.mark_stranded(scene.session, HOLIDAYS)
+
+    marks = {one: scene.session.get_one(Hearing, one).to_be_refixed for one in (slipped, remand, by_order, left)}
+    assert marks == {slipped: "holiday_declared", remand: None, by_order: None, left: "court_closed"}
+    version = scene.session.get_one(Hearing, slipped).version
+    sweeping.mark_stranded(scene.session, HOLIDAYS)
+    assert scene.session.get_one(Hearing, slipped).version == version
