@@ -59,6 +59,9 @@ def test_all_hearings_of_the_days_are_vacated(scene: Scene) -> None:
     batch = events[-1]["data"]
     assert {event["data"]["batch_id"] for event in events[:2]} == {batch["clearing_id"]}
     assert [(told["hearing_id"], told["starts_at"]) for told in batch["hearings"]] == [(str(one), None) for one in mine]
+    assert set(batch["hearings"][0]) == {
+        "hearing_id", "case_ids", "prosecutor_ids", "previous_court_id", "previous_starts_at", "court_id", "starts_at",
+    }  # fmt: skip
     kept = [entry for entry in pending_entries(scene.session) if entry["action"] == "court_days_cleared"]
     assert kept[-1]["detail"]["hearings"] == 2
     assert scene.session.get_one(Hearing, elsewhere).status == "scheduled"
