@@ -22,7 +22,7 @@ COMMANDS: Final = {
     "events": "events that could not be handled: events parked | events replay [NUMBER] [--service NAME]",
     "audit": "check that nobody changed the audit trail: audit verify [SERVICE]",
     "demo": "carry a published case from FIR to verdict: demo [--json] [--file PDF]",
-    "test": "run the checks and tests: test [unit|integration|journeys|faults|all|pytest's own arguments]",
+    "test": "run the checks and tests: test [unit|integration|client|journeys|browser|faults|all|pytest's own arguments]",
     "bench": "measure: bench gateway, bench cases, bench roster",
 }
 
@@ -102,7 +102,7 @@ def prepare(words: list[str]) -> Path:
 def _install_for(command: str) -> Path:
     interpreter = ROOT / ".venv/bin/python"
     if command in ("up", "test", "bench"):
-        require_packages()
+        require_packages(for_tests=command == "test")
         return require_virtual_environment(development=command != "up")
     if not interpreter.exists():
         raise NotSetUpError("the platform was never set up here.", "Set it up and start it: ./cmms up")

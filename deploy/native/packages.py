@@ -40,6 +40,9 @@ NEEDED: Final[dict[str, Callable[[], bool]]] = {
     "python3-venv": lambda: importlib.util.find_spec("ensurepip") is not None,
 }
 
+# The browser in which the tests use the web client.
+NEEDED_BY_TESTS: Final[dict[str, Callable[[], bool]]] = {"chromium": _program("chromium")}
+
 
 def find_missing(needed: dict[str, Callable[[], bool]] | None = None) -> list[str]:
     """Give the names of the packages that are needed and not there."""
@@ -81,13 +84,14 @@ def _keep_services_down(prefix: list[str], installed: list[str]) -> None:
             subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
 
 
-def require_packages() -> None:
+def require_packages(*, for_tests: bool = False) -> None:
     """Install whatever is missing; say nothing when nothing is."""
-    missing = find_missing()
+    needed = NEEDED | (NEEDED_BY_TESTS if for_tests else {})
+    missing = find_missing(needed)
     if not missing:
         return
     install_packages(missing)
-    still = find_missing()
+    still = find_missing(needed)
     if still:
         raise PackageMissingError(
             f"apt installed everything, yet this is still not there: {' '.join(still)}.",

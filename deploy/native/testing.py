@@ -1,7 +1,8 @@
 """`./cmms test`: the checks, then the tests, on servers of their own that are there only as long as the tests run.
 
 unit          style, imports and what needs no server
-integration   what needs servers; journeys, faults   what needs the whole platform
+integration   what needs servers; journeys, browser, faults   what needs the whole platform
+client        types and tests of the web client
 all           everything, with types and coverage: what the build runs. It is what happens when nothing is named.
 """
 
@@ -21,9 +22,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from deploy.native.failures import InstallFailedError
 from deploy.native.instance import ALL_PARTS, INFRASTRUCTURE_PARTS, Instance
 from deploy.native.places import ROOT
 from deploy.native.progress import say
+from deploy.native.web_client import describe, install_packages, run_node
 
 BIN: Final = ROOT / ".venv/bin"
 STYLE: Final = {
@@ -32,6 +35,10 @@ STYLE: Final = {
     "imports": (BIN / "lint-imports",),
 }
 TYPES: Final = {"types": (BIN / "mypy", ".")}
+CLIENT: Final = {
+    "client's types": ("npm", "run", "--silent", "check"),
+    "client's tests": ("npm", "run", "--silent", "test"),
+}
 COVERED: Final = (
     "services/*/rules/*",
     "services/*/usecases/*",
@@ -63,13 +70,14 @@ class Outcome:
 UNIT: Final = Stage("unit", ("tests/unit", "tests/guards"), ())
 INTEGRATION: Final = Stage("integration", ("tests/integration",), INFRASTRUCTURE_PARTS)
 JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
+BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS)
 FAULTS: Final = Stage("faults", ("tests/faults",), ALL_PARTS)
 COVERAGE: Final = Stage(
     "unit and integration", (*UNIT.arguments, *INTEGRATION.arguments, "--cov"), INFRASTRUCTURE_PARTS
 )
 PLANS: Final = {
-    "unit": (UNIT,), "integration": (INTEGRATION,), "journeys": (JOURNEYS,), "faults": (FAULTS,),
-    "all": (COVERAGE, JOURNEYS, FAULTS),
+    "unit": (UNIT,), "integration": (INTEGRATION,), "journeys": (JOURNEYS,), "browser": (BROWSER,), "faults": (FAULTS,),
+    "client": (), "all": (COVERAGE, JOURNEYS, BROWSER, FAULTS),
 }  # fmt: skip
 
 
@@ -80,7 +88,10 @@ def run(words: Sequence[str]) -> int:
     stages = tuple(_extend(stage, words[1:]) for stage in stages) if name in PLANS else stages
     checks = {} if name == "chosen" else STYLE | (TYPES if name == "all" else {})
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    outcomes = list(_run_all(stages, checks))
+    outcomes = [
+        *(_check_client() if name in ("client", "all") else ()),
+        *_run_all(stages, checks if name != "client" else {}),
+    ]
     print(f"\n{'':22} {'seconds':>8}")
     for outcome in outcomes:
         print(f"{outcome.name:22} {outcome.seconds:8.1f}  {'good' if outcome.is_good else 'FAILED':7} {outcome.says}")
@@ -115,6 +126,22 @@ def _run_all(stages: Sequence[Stage], checks: dict[str, Any]) -> Iterator[Outcom
             yield _check("coverage of the rules", (BIN / "python", "-m", "coverage", "report", *options))
         for check in begun:
             yield check.result()
+
+
+def _check_client() -> Iterator[Outcome]:
+    """Look at the web client: its types against the API's description, its words, its rules."""
+    describe()
+    install_packages()
+    run_node("npm", "run", "--silent", "types")
+    for name, command in CLIENT.items():
+        began = time.monotonic()
+        try:
+            run_node(*command)
+        except InstallFailedError as error:
+            print(f"\n--- {name}\n{error}")
+            yield Outcome(name, False, time.monotonic() - began, "")
+        else:
+            yield Outcome(name, True, time.monotonic() - began, "")
 
 
 def _check(name: str, command: Sequence[Any]) -> Outcome:

@@ -9,6 +9,7 @@ import { keepSending } from "@/forms/sending";
 import { Waiting } from "@/parts/Waiting";
 import { DayScreen } from "@/screens/day";
 import { directionOf } from "@/words";
+import { styleNonce } from "./nonce";
 import { Nowhere } from "./Nowhere";
 import { SCREENS } from "./places";
 import { SessionGate } from "./session";
@@ -17,10 +18,6 @@ import { Tellings } from "./tell";
 import { theme } from "./theme";
 
 const queries = newQueryClient();
-
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
-}
 
 function Directed({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();

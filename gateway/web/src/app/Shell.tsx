@@ -50,7 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <AppShell.Header px="md" className="no-print">
         <Group h="100%" justify="space-between" wrap="nowrap">
-          <Anchor component={Link} to="/" underline="never" fw={700} c="ink.9" aria-label={t("system")}>
+          <Anchor component={Link} to="/" underline="never" fw={700} c="ink.9">
             {t("short_name")}
           </Anchor>
           <Group gap="xs" wrap="nowrap">
@@ -114,7 +114,7 @@ function Line() {
   const isOnline = useIsOnline();
   if (isOnline) return <span role="status" />;
   return (
-    <Badge color="yellow.9" leftSection={<IconCloudOff size={14} aria-hidden />} role="status">
+    <Badge color="amber.9" leftSection={<IconCloudOff size={14} aria-hidden />} role="status">
       {t("offline")}
     </Badge>
   );
@@ -125,7 +125,7 @@ function WaitingToBeSent() {
   const count = useWaitingCount();
   if (count === 0) return null;
   return (
-    <Button component={Link} to="/waiting" size="compact-sm" color="yellow.9" leftSection={<IconUpload size={14} aria-hidden />}>
+    <Button component={Link} to="/waiting" size="compact-sm" color="amber.9" leftSection={<IconUpload size={14} aria-hidden />}>
       {t("waiting_to_be_sent", { count })}
     </Button>
   );

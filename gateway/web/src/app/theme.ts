@@ -5,10 +5,14 @@ const ink: MantineColorsTuple = [
   "#edf4fb", "#d9e6f2", "#b0cbe4", "#84aed6", "#5f95ca", "#4886c3", "#2f6ea9", "#22598c", "#174a78", "#12395b",
 ];
 
+const amber: MantineColorsTuple = [
+  "#fff6e5", "#ffe8c2", "#fcd699", "#f5bf66", "#e5a33a", "#cf8717", "#b87107", "#a36203", "#935900", "#8a5300",
+];
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: 8,
-  colors: { ink },
+  colors: { ink, amber },
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
@@ -19,7 +23,8 @@ export const theme = createTheme({
     Text: { styles: { root: { "--mantine-color-dimmed": "#52606d" } } },
     Alert: { styles: { title: { color: "var(--mantine-color-black)" }, message: { color: "var(--mantine-color-black)" } } },
     Button: { styles: { label: { fontWeight: 550 } } },
-    Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20 }, label: { overflow: "visible", whiteSpace: "normal", fontWeight: 600 } } },
+    Checkbox: { styles: { body: { display: "flex", flexWrap: "nowrap", gap: 8 }, labelWrapper: { flex: 1 } } },
+    Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20, maxWidth: "none" }, label: { overflow: "visible", overflowWrap: "normal", fontWeight: 600 } } },
     Input: { styles: { input: { "--input-placeholder-color": "#52606d" } } },
     InputWrapper: { styles: { description: { color: "#52606d" }, error: { color: "#a61e1e" }, required: { color: "#a61e1e" } } },
   },

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { instantOf, local } from "@/parts/when";
 import { bare, kindOf, typesOf, type Shape } from "./operation";
 import { findPicker } from "./pickers";
-import { readAt, writeAt, type Values, type Wrong } from "./values";
+import { beginWith, readAt, writeAt, type Values, type Wrong } from "./values";
 
 export interface FormState {
+  operation: string;
   values: Values;
   set: (values: Values, path: string) => void;
   wrong: Record<string, Wrong>;
@@ -49,13 +50,13 @@ export function useFieldParts({ name, path, isRequired, state, label }: FieldPro
 }
 
 export function Field(props: FieldProps) {
-  const { name, path, shape, state } = props;
+  const { path, shape, state } = props;
   const { t } = useTranslation(["forms", "choices"]);
   const parts = useFieldParts(props);
   const value = readAt(state.values, path);
   const set = (changed: unknown) => state.set(writeAt(state.values, path, changed), path);
   const text = typeof value === "string" ? value : "";
-  const Picker = findPicker(name, shape);
+  const Picker = findPicker(state.operation, path, shape);
   if (Picker) return <Picker {...props} parts={parts} value={value} set={set} />;
   switch (kindOf(shape)) {
     case "choice":
@@ -188,8 +189,9 @@ function ListField(props: FieldProps) {
             variant="light"
             size="compact-md"
             leftSection={<IconPlus size={16} aria-hidden />}
+            data-add={path}
             disabled={rows.length >= (shape.maxItems ?? 1_000)}
-            onClick={() => set([...rows, kindOf(item) === "group" ? {} : ""])}
+            onClick={() => set([...rows, kindOf(item) === "group" ? beginWith(item, {}) : ""])}
           >
             {t("add", { what: parts.label })}
           </Button>

@@ -27,7 +27,7 @@ export function ProcedureButton({ label, button, onDone, ...form }: Props) {
   const title = t(`procedures:${form.operation}.title`);
   return (
     <>
-      <Button size="compact-md" variant="light" {...button} onClick={() => setOpen(true)}>
+      <Button size="compact-md" variant="light" {...button} data-operation={form.operation} onClick={() => setOpen(true)}>
         {label ?? title}
       </Button>
       <Drawer

@@ -146,10 +146,10 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   };
 
   if (description.permission && !may(description.permission)) return <Text c="dimmed">{t("forms:not_yours")}</Text>;
-  const state: FormState = { values, set, wrong, said, isShown: (name) => isTried || isTouched.has(name) };
+  const state: FormState = { operation, values, set, wrong, said, isShown: (name) => isTried || isTouched.has(name) };
   const own = Object.keys(shape.properties ?? {}).filter((name) => given?.[name] === undefined);
   return (
-    <form onSubmit={submit} noValidate aria-label={t(`procedures:${operation}.title`)}>
+    <form onSubmit={submit} noValidate data-operation={operation} aria-label={t(`procedures:${operation}.title`)}>
       <Stack gap="md" ref={top}>
         {i18n.exists(`${operation}.explain`, { ns: "procedures" }) && (
           <Text c="dimmed" size="sm">

@@ -1,5 +1,5 @@
 /** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
-import { MultiSelect, Select } from "@mantine/core";
+import { Autocomplete, MultiSelect, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
@@ -74,6 +74,57 @@ const districts: Source = () => {
   return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
 };
 
+const acts: Source = () => {
+  const asked = api.useQuery("get", "/api/acts", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+};
+
+const sections: Source = ({ state, path }) => {
+  const act = readAt(state.values, path.split(".").slice(0, -1).concat("act").join(".")) as string | undefined;
+  const asked = api.useQuery("get", "/api/offences", { params: { query: { limit: 200, act } } }, { ...LONG, enabled: !!act });
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.section, label: one.section }));
+  return { options, isLoading: asked.isPending };
+};
+
+const defects: Source = () => {
+  const asked = api.useQuery("get", "/api/defect-codes", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: says })), isLoading: asked.isPending };
+};
+
+const nextSteps: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: id } } }, { enabled: !!id });
+  const steps = (asked.data?.next_steps ?? []).map(({ step }) => ({ value: step, label: t(`choices:${step}`) }));
+  return { options: steps, isLoading: asked.isPending };
+};
+
+const reports: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
+  const options = (asked.data?.reports ?? []).map(({ id: value, kind, received_on }) => ({ value, label: `${t(`choices:${kind}`)} · ${received_on}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+const documents: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/documents", { params: { query: { case_id: id, limit: 200 } } }, { enabled: !!id });
+  return { options: (asked.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title })), isLoading: asked.isPending };
+};
+
+const exhibits: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.label ?? one.position}: ${one.description}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+const laboratories: Source = () => {
+  const asked = api.useQuery("get", "/api/laboratories", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+};
+
 function codes(kind: "purpose" | "cause" | "result" | "court_kind"): Source {
   return () => {
     const title = useCodes();
@@ -85,19 +136,44 @@ function codes(kind: "purpose" | "cause" | "result" | "court_kind"): Source {
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 const SOURCES: Record<string, Source> = {
-  court_id: courts, to_court_id: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people, account_id: people,
-  hand_over_to: people, owner_id: people, owner: people, to_owner_id: people, successor_prosecutor_id: people, case_id: cases, joined_case_ids: cases,
-  other_case_id: cases, accused_id: accused, accused_ids: accused, person_id: persons, witness_id: persons, district: districts,
-  purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people,
+  account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases,
+  accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
+  report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
+  laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
 };
 
-/** Fields whose word means something else in some operations are picked by their shape: only ids and codes are chosen. */
-export function findPicker(name: string, shape: Shape): ComponentType<PickerProps> | undefined {
-  const source = SOURCES[name];
+/** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
+const ELSEWHERE: Record<string, Source> = {
+  "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
+};
+const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
+
+/** What a field is chosen from; nothing when it is typed. */
+export function findPicker(operation: string, path: string, shape: Shape): ComponentType<PickerProps> | undefined {
+  const plain = path.replace(/\.\d+/g, "");
+  const name = plain.split(".").at(-1) ?? plain;
+  const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
+  const key = ELSEWHERE[`${operation}:${plain}`] ? `${operation}:${plain}` : name;
   const kind = kindOf(shape);
-  if (kind === "list") return many(name, source);
-  return kind === "id" || kind === "text" ? one(name, source) : undefined;
+  // A section that the catalogue does not have yet may be typed all the same.
+  if (source === sections) return once("section", () => SectionPicker);
+  if (kind === "list") return many(key, source);
+  return kind === "id" || kind === "text" ? one(key, source) : undefined;
+}
+
+function SectionPicker(props: PickerProps) {
+  const { options } = sections(props, "");
+  return (
+    <Autocomplete
+      {...props.parts}
+      data={[...new Set(options.map(({ value }) => value))]}
+      value={typeof props.value === "string" ? props.value : ""}
+      onChange={(value) => props.set(value || undefined)}
+      dir="ltr"
+    />
+  );
 }
 
 const made = new Map<string, ComponentType<PickerProps>>();
@@ -118,6 +194,8 @@ function one(name: string, useSource: Source) {
     return (
       <Select
         {...props.parts}
+        name={undefined}
+        data-field={props.path}
         data={options}
         value={typeof props.value === "string" && props.value ? props.value : null}
         onChange={(value) => props.set(value ?? undefined)}
@@ -139,6 +217,8 @@ function many(name: string, useSource: Source) {
     return (
       <MultiSelect
         {...props.parts}
+        name={undefined}
+        data-field={props.path}
         data={options}
         value={Array.isArray(props.value) ? (props.value as string[]) : []}
         onChange={(value) => props.set(value)}

@@ -24,7 +24,8 @@ function isNothing(value: unknown): boolean {
 export function clean(shape: Shape, values: Values, { before }: { before?: Values | undefined } = {}): Values {
   const sent: Values = {};
   for (const [name, given] of Object.entries(shape.properties ?? {})) {
-    const value = cleanOne(bare(given), values[name]);
+    const isRequired = !!shape.required?.includes(name);
+    const value = cleanOne(bare(given), values[name] ?? (isRequired && kindOf(given) === "group" ? {} : undefined), isRequired);
     if (before && JSON.stringify(value ?? null) === JSON.stringify(before[name] ?? null)) continue;
     if (!isNothing(value)) sent[name] = value;
     else if (before && !isNothing(before[name]) && mayBeNothing(given)) sent[name] = null;
@@ -33,14 +34,15 @@ export function clean(shape: Shape, values: Values, { before }: { before?: Value
   return sent;
 }
 
-function cleanOne(shape: Shape, value: unknown): unknown {
+function cleanOne(shape: Shape, value: unknown, isRequired: boolean): unknown {
   const kind = kindOf(shape);
   if (kind === "group" && value && typeof value === "object") {
     const inner = clean(shape, value as Values);
-    return Object.keys(inner).length > 0 || (shape.required?.length ?? 0) === 0 ? inner : undefined;
+    // A group that must be there is sent even when it is empty, so that what it lacks is said of its own fields.
+    return isRequired || Object.keys(inner).length > 0 ? inner : undefined;
   }
   if (kind === "list" && Array.isArray(value)) {
-    return value.map((one) => cleanOne(bare(shape.items ?? {}), one)).filter((one) => !isNothing(one));
+    return value.map((one) => cleanOne(bare(shape.items ?? {}), one, true)).filter((one) => !isNothing(one));
   }
   return typeof value === "string" ? value.trim() : value;
 }

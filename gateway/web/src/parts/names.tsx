@@ -9,7 +9,9 @@ const LONG = { staleTime: 3_600_000 };
 
 export function PersonName({ id }: { id: string | null | undefined }) {
   const asked = api.useQuery("get", "/api/people/{account_id}", { params: { path: { account_id: id ?? "" } } }, { ...LONG, enabled: !!id });
-  return <bdi>{id ? (asked.data?.name ?? "…") : "–"}</bdi>;
+  const { t } = useTranslation();
+  if (!id) return <>–</>;
+  return <bdi>{asked.data?.name ?? (asked.error ? t("unknown_person") : "…")}</bdi>;
 }
 
 export function CourtName({ id }: { id: string | null | undefined }) {

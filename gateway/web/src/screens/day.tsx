@@ -15,7 +15,7 @@ type Task = components["schemas"]["TaskRow"];
 type Clock = components["schemas"]["DueClockRow"];
 
 const GROUPS = ["critically_overdue", "overdue", "due_soon", "not_due_yet"] as const;
-const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "yellow.9", not_due_yet: "gray.7" };
+const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "amber.9", not_due_yet: "gray.7" };
 
 export function DayScreen() {
   const { t } = useTranslation("day");
@@ -122,7 +122,7 @@ function Clocks() {
             {items.map((clock) => (
               <div key={clock.id}>
                 <Group gap="xs">
-                  <Badge color={clock.due_on < today() ? "red.9" : clock.due_on <= today(2) ? "yellow.9" : "gray.7"} className="number">
+                  <Badge color={clock.due_on < today() ? "red.9" : clock.due_on <= today(2) ? "amber.9" : "gray.7"} className="number">
                     <Day on={clock.due_on} />
                   </Badge>
                   <Link to={`/cases/${clock.case_id}`}>

@@ -22,7 +22,7 @@ export default function Holidays() {
             more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
             columns={[
               { key: "day", title: t("day"), cell: (row) => <Day on={row.day} /> },
-              { key: "name", title: t("fields:name"), cell: (row) => <><bdi>{row.name_en}</bdi> {row.is_tentative && <Badge color="yellow.9" variant="outline">{t("awaiting_moon")}</Badge>}</> },
+              { key: "name", title: t("fields:name"), cell: (row) => <><bdi>{row.name_en}</bdi> {row.is_tentative && <Badge color="amber.9" variant="outline">{t("awaiting_moon")}</Badge>}</> },
               { key: "scope", title: t("scope"), cell: (row) => <bdi>{String((row as { scope?: string }).scope ?? "")}</bdi> },
               { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
               { key: "back", title: t("steps"), cell: (row) => <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },

@@ -30,7 +30,7 @@ export default function People() {
                       <Text size="sm">
                         {t(`choices:${held.role}`)} · <bdi>{held.districts.join(", ")}</bdi> · <Day on={held.valid_from} />{held.valid_to && <> – <Day on={held.valid_to} /></>}
                       </Text>
-                      {!held.valid_to && <ProcedureButton operation="end_role" params={{ ...params, role_id: held.id }} button={{ size: "compact-xs", variant: "subtle" }} />}
+                      {!held.valid_to && <ProcedureButton operation="end_role" params={{ ...params, role_id: held.id }} button={{ size: "compact-sm", variant: "subtle" }} />}
                     </Group>
                   ))}
                   <Group gap="xs" mt="xs">

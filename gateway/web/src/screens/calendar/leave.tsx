@@ -28,7 +28,7 @@ export default function Leave() {
               { key: "from", title: t("fields:first_on"), cell: (row) => <Day on={row.first_on} /> },
               { key: "to", title: t("fields:last_on"), cell: (row) => <Day on={row.last_on} /> },
               { key: "kind", title: t("fields:kind"), cell: (row) => t(`choices:${row.kind}`) },
-              { key: "status", title: t("fields:status"), cell: (row) => <Badge color={row.status === "applied" ? "yellow.9" : "ink"}>{t(`choices:${row.status}`)}</Badge> },
+              { key: "status", title: t("fields:status"), cell: (row) => <Badge color={row.status === "applied" ? "amber.9" : "ink"}>{t(`choices:${row.status}`)}</Badge> },
               {
                 key: "steps",
                 title: t("steps"),

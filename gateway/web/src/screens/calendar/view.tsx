@@ -62,7 +62,7 @@ export function CalendarView() {
         color: one.status === "scheduled" ? "ink" : "gray.8", payload: { hearing: one },
       })),
       ...leave.filter((one) => one.status === "approved").map((one) => ({
-        id: `leave ${one.id}`, title: t("on_leave"), start: `${one.first_on} 00:00:00`, end: `${one.last_on} 23:59:59`, color: "yellow.9", payload: {},
+        id: `leave ${one.id}`, title: t("on_leave"), start: `${one.first_on} 00:00:00`, end: `${one.last_on} 23:59:59`, color: "amber.9", payload: {},
       })),
       ...holidays.map((one) => ({
         id: `holiday ${one.id}`, title: one.name_en + (one.is_tentative ? ` (${t("awaiting_moon")})` : ""),
@@ -79,6 +79,7 @@ export function CalendarView() {
         {() => (
           <Stack>
             {!isPhone && (
+              <div ref={nameWeekdays}>
               <Schedule
                 events={events}
                 date={on}
@@ -102,6 +103,7 @@ export function CalendarView() {
                 weekViewProps={{ startTime: "08:00:00", endTime: "18:00:00", intervalMinutes: 30, firstDayOfWeek: 1, weekendDays: [0] }}
                 monthViewProps={{ firstDayOfWeek: 1, weekendDays: [0] }}
               />
+              </div>
             )}
             {isPhone && <Turn on={on} level={level} onChange={change} />}
             <Days hearings={hearings} onMove={(hearing) => setMoving({ hearing })} holidays={holidays} />
@@ -129,6 +131,20 @@ export function CalendarView() {
       </Drawer>
     </Page>
   );
+}
+
+/** Their weekday buttons are named by the bare date; without it they are named by what they show (WCAG 2.5.3). */
+function nameWeekdays(place: HTMLElement | null): () => void {
+  if (!place) return () => undefined;
+  const name = () => {
+    for (const button of place.querySelectorAll("button[aria-label]")) {
+      if (button.textContent && /\d{4}-\d{2}-\d{2}$/.test(button.getAttribute("aria-label") ?? "")) button.removeAttribute("aria-label");
+    }
+  };
+  const watcher = new MutationObserver(name);
+  watcher.observe(place, { childList: true, subtree: true });
+  name();
+  return () => watcher.disconnect();
 }
 
 function labels(t: (key: string) => string) {
@@ -216,7 +232,7 @@ function Line({ of, onMove }: { of: Hearing; onMove: () => void }) {
         <CaseLink id={of.case_id} />
         <Text size="sm">{title("purpose", of.purpose)} · <CourtName id={of.court_id} /></Text>
         {of.status !== "scheduled" && <Badge color="gray.8">{t(`choices:${of.status}`)}</Badge>}
-        {of.to_be_refixed && <Badge color="yellow.9">{t("to_be_refixed")}</Badge>}
+        {of.to_be_refixed && <Badge color="amber.9">{t("to_be_refixed")}</Badge>}
       </Group>
       <Group gap="xs">
         <Text size="sm">

@@ -8,7 +8,7 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { PersonName } from "@/parts/names";
 import { Day } from "@/parts/when";
 
-const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "yellow.9", not_due_yet: "gray.7" };
+const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "amber.9", not_due_yet: "gray.7" };
 
 export function TaskCard({ of, withCase = false }: { of: components["schemas"]["TaskRow"]; withCase?: boolean }) {
   const { t } = useTranslation(["file", "choices"]);

@@ -106,7 +106,7 @@ function Twin({ graph }: { graph: Graph }) {
           title: t("how"),
           cell: (edge) => (
             <Group gap={4}>
-              {!edge.is_certain && <Badge color="yellow.9" variant="outline">{t("perhaps")}</Badge>}
+              {!edge.is_certain && <Badge color="amber.9" variant="outline">{t("perhaps")}</Badge>}
               {edge.roles?.map((role) => <span key={role}>{t(`choices:${role}`)}</span>)}
             </Group>
           ),

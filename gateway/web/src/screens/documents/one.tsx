@@ -46,7 +46,7 @@ export default function OneDocument() {
             <Group gap="xs">
               <Badge>{t(`choices:${view.kind}`)}</Badge>
               {view.is_sealed && <Badge color="grape.9" variant="outline">{t("sealed")}</Badge>}
-              {view.is_held && <Badge color="yellow.9" variant="outline">{t("held")}</Badge>}
+              {view.is_held && <Badge color="amber.9" variant="outline">{t("held")}</Badge>}
             </Group>
             <Facts of={view} show={["file_name", "media_type", "size", "pages", "sha256", "uploaded_by", "created_at", "confirmed_at", "held_reason"]} />
             <Group className="no-print">

@@ -40,7 +40,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
           {t("accused_number", { number: person.number })} <bdi>{person.initials}</bdi>
         </Title>
         {person.custody && (
-          <Badge color={person.custody.state === "on_bail" || person.custody.state === "at_large" ? "yellow.9" : "ink"}>
+          <Badge color={person.custody.state === "on_bail" || person.custody.state === "at_large" ? "amber.9" : "ink"}>
             {t(`choices:${person.custody.state}`)}
           </Badge>
         )}

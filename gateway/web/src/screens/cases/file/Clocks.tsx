@@ -12,7 +12,7 @@ type Clock = components["schemas"]["ExplainedClockView"];
 
 function colourOf(clock: Clock): string {
   if (clock.state === "missed" || (clock.state === "running" && clock.due_on && clock.due_on < today())) return "red.9";
-  if (clock.state === "running" && clock.due_on && clock.due_on <= today(3)) return "yellow.9";
+  if (clock.state === "running" && clock.due_on && clock.due_on <= today(3)) return "amber.9";
   return clock.state === "running" ? "ink" : "gray.7";
 }
 

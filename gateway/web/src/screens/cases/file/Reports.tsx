@@ -34,7 +34,7 @@ function One({ of, report }: { of: Case; report: Report }) {
         <Title order={3} size="h5">
           {t(`choices:${report.kind}`)} · {t("round", { number: report.round })}
         </Title>
-        <Badge color={report.state === "returned" ? "yellow.9" : "ink"}>{t(`choices:${report.state}`)}</Badge>
+        <Badge color={report.state === "returned" ? "amber.9" : "ink"}>{t(`choices:${report.state}`)}</Badge>
       </Group>
       <Facts of={report} show={["received_on", "due_on", "road_certificate", "delay_reasons", "comply_by", "settled_on"]} />
       <Read from={asked}>

@@ -28,7 +28,7 @@ export function Summary({ of }: PartProps) {
             <Text size="sm">
               <PersonName id={one.prosecutor_id} /> · {t(`choices:${one.role}`)} · {t("since")} <Day on={one.assigned_on} />
             </Text>
-            <ProcedureButton operation="release_prosecutor" params={{ ...params, assignment_id: one.id }} version={of.version} button={{ size: "compact-xs", variant: "subtle" }} />
+            <ProcedureButton operation="release_prosecutor" params={{ ...params, assignment_id: one.id }} version={of.version} button={{ size: "compact-sm", variant: "subtle" }} />
           </Group>
         ))}
       </div>

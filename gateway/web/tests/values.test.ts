@@ -1,0 +1,60 @@
+/** What forms send, and what is wrong with it. */
+import { describe, expect, it } from "vitest";
+import { beginWith, check, clean, readAt, writeAt } from "@/forms/values";
+import type { Shape } from "@/forms/operation";
+
+const custody: Shape = {
+  type: "object",
+  properties: { state: { type: "string", enum: ["in_custody", "at_large"] }, since_on: { type: "string", format: "date" } },
+  required: ["state", "since_on"],
+  additionalProperties: false,
+};
+const shape: Shape = {
+  type: "object",
+  properties: {
+    number: { type: "string", minLength: 1, maxLength: 3 },
+    note: { type: ["string", "null"], default: null, minLength: 1 },
+    minutes: { type: "integer", default: 30, minimum: 5 },
+    accused: { type: "array", items: { type: "object", properties: { initials: { type: "string", minLength: 1 }, custody }, required: ["initials", "custody"] } },
+  },
+  required: ["number"],
+  additionalProperties: false,
+};
+
+describe("what a form sends", () => {
+  it("begins with defaults and what is known", () => {
+    expect(beginWith(shape, { number: "7" })).toEqual({ number: "7", minutes: 30 });
+  });
+
+  it("leaves out what was not entered, and trims what was", () => {
+    expect(clean(shape, { number: " 7 ", note: "", minutes: undefined })).toEqual({ number: "7" });
+  });
+
+  it("sends of a change only what changed, and null for what was taken away", () => {
+    const before = { number: "7", note: "old", minutes: 30 };
+    expect(clean(shape, { number: "7", note: "", minutes: 45 }, { before })).toEqual({ note: null, minutes: 45 });
+  });
+});
+
+describe("what is wrong", () => {
+  it("is said of every field, within groups and lists too", () => {
+    const wrong = check(shape, clean(shape, { number: "", accused: [{ initials: "A.B.", custody: {} }] }));
+    expect(Object.keys(wrong).sort()).toEqual(["accused.0.custody.since_on", "accused.0.custody.state", "number"]);
+  });
+
+  it("names the limit that was passed", () => {
+    expect(check(shape, { number: "1234", minutes: 1 })).toEqual({
+      number: { reason: "too_long", limit: 3 },
+      minutes: { reason: "too_small", limit: 5 },
+    });
+  });
+});
+
+describe("paths", () => {
+  it("write into lists and groups without touching what was there", () => {
+    const before = { accused: [{ initials: "A" }] };
+    const after = writeAt(before, "accused.0.custody.state", "at_large");
+    expect(readAt(after, "accused.0.custody.state")).toBe("at_large");
+    expect(before).toEqual({ accused: [{ initials: "A" }] });
+  });
+});

@@ -1,0 +1,70 @@
+"""Bad lines and other people: what is kept, what is sent later, what changes before one's eyes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_main_job import fill, form, press, send
+
+NEXT_WEEK: Final = dt.date.today() + dt.timedelta(days=9)  # noqa: DTZ011 - as the browser's date fields know it
+
+
+def test_the_day_is_read_and_a_task_entered_without_a_line(desk: Open) -> None:
+    """Without a line My day shows what was known; a task entered then is sent when the line is back, once."""
+    with desk("supervisor", workers="allow") as supervisor:
+        page = supervisor.page
+        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        supervisor.open("/cases?q=77")
+        page.locator("table.rows a").first.click()
+        supervisor.settle()
+        case = page.url
+        page.locator("#tasks").scroll_into_view_if_needed()
+        press(supervisor, "add_task")
+        # Once opened, the form stands on the device, and so does the page.
+        page.keyboard.press("Escape")
+        supervisor.open("/")
+        page.wait_for_timeout(1_500)
+        supervisor.context.set_offline(True)
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_have_text("My day")
+        expect(page.get_by_text("No connection").first).to_be_visible()
+
+        supervisor.context.set_offline(False)
+        page.goto(case)
+        supervisor.settle()
+        page.locator("#tasks").scroll_into_view_if_needed()
+        press(supervisor, "add_task")
+        supervisor.context.set_offline(True)
+        fill(page, "says", "Ask the laboratory by telephone")
+        fill(page, "due_on", str(NEXT_WEEK))
+        form(supervisor).locator("button[type=submit]").click()
+        expect(page.get_by_text("1 waiting")).to_be_visible()
+
+        supervisor.context.set_offline(False)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.get_by_text("1 waiting")).to_have_count(0)
+        page.goto(case)
+        supervisor.settle()
+        page.locator("#tasks").scroll_into_view_if_needed()
+        expect(page.get_by_text("Ask the laboratory by telephone")).to_have_count(1)
+
+
+def test_two_browsers_see_each_others_changes(desk: Open) -> None:
+    """A task that one adds stands on the other's open page within two seconds, without a reload."""
+    with desk("supervisor") as supervisor, desk("clerk") as clerk:
+        supervisor.open("/cases?q=87")
+        supervisor.page.locator("table.rows a").first.click()
+        supervisor.settle()
+        clerk.open(supervisor.page.url.removeprefix(supervisor.url))
+        for one in (supervisor, clerk):
+            one.page.locator("#tasks").scroll_into_view_if_needed()
+            one.settle()
+        press(clerk, "add_task")
+        fill(clerk.page, "says", "Serve the summons on the doctor")
+        fill(clerk.page, "due_on", str(NEXT_WEEK))
+        send(clerk)
+        expect(supervisor.page.get_by_text("Serve the summons on the doctor")).to_be_visible()
