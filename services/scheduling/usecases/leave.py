@@ -22,7 +22,7 @@ from services.common.events import Audience
 from services.common.ids import new_id
 from services.common.outbox import publish
 from services.scheduling.events import LeaveApproved, LeaveCancelled
-from services.scheduling.models import Booking, Leave, RosterEntry
+from services.scheduling.models import Booking, Duty, Leave, RosterEntry
 from services.scheduling.models.bookings import is_taken
 from services.scheduling.models.sight import account_of, take_leave
 from services.scheduling.queries.pinned import read_pinned
@@ -52,7 +52,7 @@ def apply_for_leave(session: Session, actor: Actor, given: dict[str, Any]) -> uu
         id=new_id(), prosecutor_id=person, first_on=given["first_on"], last_on=given["last_on"], kind=given["kind"]
     )
     session.add(leave)
-    _warn_of_trials(session, leave)
+    _warn_of_what_stands(session, leave)
     record(session, actor, "leave_applied_for", f"leave:{leave.id}", prosecutor_id=person)
     return leave.id
 
@@ -63,7 +63,7 @@ def approve_leave(
     """Approve leave; the hearings on its days go to the successor."""
     leave = _take_for_decision(session, actor, leave_id, "approved", if_match)
     span = Span(*span_of(leave.first_on, leave.last_on))
-    _warn_of_trials(session, leave)
+    _warn_of_what_stands(session, leave)
     if hand_over_to is not None:
         if hand_over_to == leave.prosecutor_id:
             raise invalid(
@@ -132,10 +132,20 @@ def _decide(leave: Leave, status: str) -> None:
     leave.version += 1
 
 
-def _warn_of_trials(session: Session, leave: Leave) -> None:
+def _warn_of_what_stands(session: Session, leave: Leave) -> None:
     sentence = "A trial that goes on from day to day, or its evidence, stands on these days and should not lose its prosecutor."
     pinned = read_pinned(session, leave.prosecutor_id, leave.first_on, leave.last_on)
     note_warnings(session, [warn("pinned_trial_day", sentence, hearing_id=hearing) for hearing in pinned])
+    turns = session.scalars(
+        sa.select(Duty.duty).where(
+            Duty.prosecutor_id == leave.prosecutor_id, Duty.withdrawn_at.is_(None),
+            Duty.during.op("&&")(sa.func.tstzrange(*span_of(leave.first_on, leave.last_on))),
+        )
+    )  # fmt: skip
+    on_duty = [
+        warn("duty_on_leave", f"A turn of duty stands on these days: {duty}. Give it to another.") for duty in turns
+    ]
+    note_warnings(session, on_duty)
 
 
 def _require_nothing_in_the_way(session: Session, leave: Leave, span: Span) -> None:

@@ -159,6 +159,15 @@ def test_the_duty_roster_is_entered_whole(place: Scene) -> None:
     assert len(ask(api.assign_duties, ROSTER, body=twice).value["duties"]) == 2
 
 
+def test_leave_over_a_turn_of_duty_is_warned_of(place: Scene) -> None:
+    """The turn stays until it is given to another."""
+    ask(api.assign_duties, ROSTER, body=duties(place))
+    body = {"first_on": str(place.day), "last_on": str(place.day), "kind": "casual"}
+    applied = ask(api.apply_for_leave, me(place, OWN), body=body).value
+
+    assert [one["code"] for one in applied["warnings"]] == ["duty_on_leave"]
+
+
 def test_what_a_turn_may_not_be(place: Scene) -> None:
     """On leave, in the past, of an unknown duty or court, half an hour given, by one who does not keep the roster."""
     with database_of("scheduling").transaction() as session:
