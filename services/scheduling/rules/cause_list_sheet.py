@@ -1,7 +1,7 @@
 """A court's list of a day laid out for paper and for a spreadsheet: who is called when, in which case, for what.
 
 The public form is what hangs at the court's door: it says of a sealed case that there is one, and names no child, no protected
-person and nobody in full. The office's form says besides where a prosecutor is missing.
+person and nobody in full. The office's form says besides where a prosecutor is missing and what a hearing is not ripe for.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from services.scheduling.rules.ripeness import NOT_READY
 
 PUBLIC: Final = "public"
 WITHHELD: Final = {"en": "Withheld by order", "ur": "بصیغۂ راز"}
@@ -50,8 +52,14 @@ class Sheet:
         return self.form == PUBLIC
 
 
-def make_entry(hearing: Mapping[str, Any], title: Mapping[str, Any] | None, serial: int) -> dict[str, Any]:
-    """Give an entry as it is kept: the hearing's facts with what its case may be named by; no title: it is not to be named."""
+def make_entry(
+    hearing: Mapping[str, Any], title: Mapping[str, Any] | None, serial: int, checks: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """Give an entry as it is kept: the hearing's facts with what its case may be named by; no title: it is not to be named.
+
+    Of the checks whether it is ripe those are kept that say it is not.
+    """
+    missing = [check for check in checks if check["state"] == NOT_READY]
     is_withheld = title is None or bool(title["is_withheld"])
     named = {} if title is None or is_withheld else dict(title)
     return {
@@ -62,6 +70,7 @@ def make_entry(hearing: Mapping[str, Any], title: Mapping[str, Any] | None, seri
         "starts_at": hearing["starts_at"], "ends_at": hearing["ends_at"], "version": hearing["version"],
         "changed_at": hearing["changed_at"], "is_withheld": is_withheld,
         "number": named.get("court_case_number"), "fir": named.get("fir_label"), "station": named.get("police_station"),
+        "not_ready_en": [check["says"] for check in missing], "not_ready_ur": [check["says_ur"] for check in missing],
         "sections": named.get("sections"), "title_en": write_title(named, "en"), "title_ur": write_title(named, "ur"),
     }  # fmt: skip
 
@@ -112,6 +121,7 @@ def _line(entry: Mapping[str, Any], language: str, *, is_public: bool) -> dict[s
         "number": (entry["number"] or "") + more, "fir": fir, "sections": entry["sections"] or "",
         "title": entry[f"title_{language}"],
         "purpose": (entry["purpose_ur"] if language == "ur" else None) or entry["purpose_en"],
+        "not_ready": "" if is_public else " ".join(entry[f"not_ready_{language}"]),
         "mark": "" if is_public or entry["has_prosecutor"] else "!",
     }  # fmt: skip
 

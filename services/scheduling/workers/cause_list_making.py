@@ -18,6 +18,7 @@ from services.common.answering import Equipment
 from services.common.logs import get_log
 from services.scheduling.clients.cases import read_titles
 from services.scheduling.models import MadeCauseList
+from services.scheduling.queries.ripeness import ripeness_of
 from services.scheduling.rules.cause_list_sheet import Sheet, lay_out, make_entry, write_csv
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.usecases import cause_lists_making as making
@@ -49,11 +50,15 @@ def _make(equipment: Equipment, claimed: MadeCauseList) -> str:
     with equipment.database.reading() as session:
         hearings = making.read_day(session, claimed.court_id, claimed.listed_on, is_public=is_public)
         court = making.read_court(session, claimed.court_id)
+        ripe = {} if is_public else ripeness_of(session, [hearing["hearing_id"] for hearing in hearings])
     cases: list[uuid.UUID] = list(dict.fromkeys(hearing["case_id"] for hearing in hearings))
     titles = read_titles(equipment.caller, claimed.asker, cases, claimed.form)
     entries = [
-        make_entry(hearing, titles.get(hearing["case_id"]), serial) for serial, hearing in enumerate(hearings, 1)
-    ]  # fmt: skip
+        make_entry(
+            hearing, titles.get(hearing["case_id"]), serial, ripe.get(hearing["hearing_id"], {}).get("checks", ())
+        )
+        for serial, hearing in enumerate(hearings, 1)
+    ]
     about = {
         "court_en": court.name_en, "court_ur": court.name_ur, "district": court.district.replace("-", " ").title(),
         "judge": claimed.judge, "day": claimed.listed_on.isoformat(), "language": claimed.language, "form": claimed.form,

@@ -12,10 +12,14 @@ from typing import Any
 import icalendar
 import pytest
 
+from services.cases.events import CustodyChanged
+from services.common.events import Heard
+from services.common.ids import new_id
 from services.scheduling import api
+from services.scheduling.usecases.ripeness import learn_custody
 from services.scheduling.workers import cause_list_making
 from services.scheduling.workers.cause_list_files import read_list
-from tests.conftest import make_actor
+from tests.conftest import database_of, make_actor
 from tests.integration.cases.desk import new_accused
 from tests.integration.scheduling.factories import SCHEDULE
 from tests.integration.scheduling.listing import CLERK, Bench, ask, equipment, make_bench, refusal
@@ -168,3 +172,18 @@ def test_who_may_not(bench: Bench) -> None:
     assert refusal(api.make_cause_list, colleague, body=body).code == "lists_waiting"
     while cause_list_making.make_one(equipment()):
         pass
+
+
+def test_the_office_sees_what_a_hearing_is_not_ripe_for(bench: Bench) -> None:
+    """An accused in custody without a production order stands on the office's list, without a name; the door says nothing."""
+    case_id, _ = bench.case()
+    told = CustodyChanged(case_id=case_id, accused_id=uuid.uuid4(), state="in_custody", since_on=dt.date(2026, 1, 1))
+    heard = Heard(id=new_id(), event=told, occurred_at=dt.datetime.now(dt.UTC), correlation_id="x", actor_id="x")
+    with database_of("scheduling").transaction() as session:
+        learn_custody(session, heard)
+    schedule(bench, case_id, purpose="prosecution_evidence")
+    shown = [
+        read_list(fetch(made(bench, form=form), "pdf")).rows[0].printed["purpose"] for form in ("office", "public")
+    ]
+    assert shown[0].startswith("Prosecution evidence Accused in custody: 1")
+    assert shown[1] == "Prosecution evidence"
