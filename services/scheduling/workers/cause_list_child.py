@@ -15,6 +15,7 @@ import resource
 import signal
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,7 @@ def read_workbook(content: bytes) -> Iterator[Out]:
         AttributeError,
         SyntaxError,
         OSError,
+        zlib.error,
         zipfile.BadZipFile,
     ) as error:
         # What openpyxl raises on a malformed part; there is no common class.
@@ -126,7 +128,7 @@ def _weigh(content: bytes) -> None:
                     with archive.open(part) as file:
                         if b"<!DOCTYPE" in file.read(4096):
                             raise Fault("workbook_unreadable")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise Fault("workbook_unreadable") from error
 
 

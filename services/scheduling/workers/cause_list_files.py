@@ -20,7 +20,10 @@ _CHILD: Final = Path(cause_list_child.__file__)
 _CPU_SECONDS: Final = 60
 _CLOCK_SECONDS: Final = 120.0
 _MEMORY: Final = 768 * 1024 * 1024
+# Beyond its time, its output, or killed by the clock; whatever else ends a reader, the file is what it could not bear.
+_TOO_MUCH: Final = (-signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGKILL)
 _SENTENCES: Final = {
+    "file_unreadable": "The file is damaged and cannot be read. Save it anew, or ask for it again.",
     "workbook_old_or_locked": "The file is an old XLS or has a password. Save it as XLSX without a password.",
     "workbook_too_large": "The workbook unpacks to far more than a cause list holds. Copy the rows into a new, empty workbook.",
     "workbook_unreadable": "The workbook cannot be read. Save it anew as XLSX and send it again.",
@@ -41,8 +44,9 @@ def read_list(content: bytes) -> Table:
     with tempfile.TemporaryFile() as file, tempfile.TemporaryFile() as output:
         file.write(content)
         file.flush()
-        if _run(file.fileno(), output) != 0:
-            raise _refusal("took_too_much")
+        ended = _run(file.fileno(), output)
+        if ended != 0:
+            raise _refusal("took_too_much" if ended in _TOO_MUCH else "file_unreadable")
         output.seek(0)
         return read_table(_rows(output))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 import zipfile
 from typing import Any
 
@@ -50,6 +51,14 @@ def pdf(rows: tuple[tuple[str, ...], ...], style: str, *, direction: str = "ltr"
     )
     made: bytes = weasyprint.HTML(string=text).write_pdf()
     return made
+
+
+def what_is_made_of(content: bytes) -> str:
+    """Give the code of a refusal, or that the list is read."""
+    try:
+        return "read" if read_list(content).rows else "empty"
+    except UnreadableList as refused:
+        return refused.code
 
 
 def numbers(table: Table) -> list[str | None]:
@@ -161,6 +170,19 @@ def test_what_is_no_list_is_refused_with_what_to_do(content: bytes, code: str) -
     problem = refusal(content)
     assert problem.code == code
     assert problem.detail.endswith(".")
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", ["workbook", "pdf", "text"])
+def test_a_damaged_file_is_read_or_refused_never_more(kind: str, seed: int) -> None:
+    """Cut off or with bytes changed: a clear refusal, or what is left of the list."""
+    chance = random.Random(f"{kind}{seed}")
+    text = "\n".join(",".join(row) for row in (HEADING, *ROWS)).encode()
+    content = bytearray({"workbook": workbook(HEADING, *ROWS), "text": text}.get(kind) or pdf(ROWS, "ruled"))
+    for _ in range(20):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    for damaged in (content, content[: chance.randrange(len(content))]):
+        assert what_is_made_of(bytes(damaged)) != "took_too_much"
 
 
 def test_ten_thousand_rows_are_read() -> None:
