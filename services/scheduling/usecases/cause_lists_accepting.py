@@ -25,7 +25,7 @@ from services.common.errors import conflict
 from services.common.events import Audience
 from services.common.outbox import publish
 from services.scheduling.events import CauseListAccepted
-from services.scheduling.models import CauseListImport, CauseListRow, Hearing
+from services.scheduling.models import CauseListImport, CauseListRow, Court, Hearing
 from services.scheduling.models.sight import require_cases
 from services.scheduling.rules.cause_list_states import KNOWN
 from services.scheduling.rules.days import day_of
@@ -96,6 +96,9 @@ def accept_list(session: Session, actor: Actor, import_id: uuid.UUID, given: dic
 
 def take_read(session: Session, actor: Actor, import_id: uuid.UUID) -> CauseListImport:
     """Give a list that was read and not yet accepted, held until the transaction ends."""
+    # The court first: of two of its lists that are accepted at once the second sees the first. Hearings may refer to it meanwhile.
+    court_id = sa.select(CauseListImport.court_id).where(CauseListImport.id == import_id).scalar_subquery()
+    session.scalar(sa.select(Court.id).where(Court.id == court_id).with_for_update(key_share=True))
     kept = take_import(session, actor, import_id)
     if kept.state != "read":
         sentences = {

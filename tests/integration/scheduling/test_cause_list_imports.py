@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
 
+from services.common.errors import Problem
 from services.scheduling import api
 from tests.conftest import database_of
 from tests.integration.cases.connecting import unique_digits
@@ -186,3 +188,23 @@ def test_a_row_that_cannot_be_stops_the_whole_list(bench: Bench) -> None:
     assert (problem.code, [row["row"] for row in problem.facts["rows"]]) == ("cause_list_blocked", [3])
     assert hearings_on(bench) == []
     assert accept(kept, actor=CHIEF, override="the court sits late")["counts"] == {"schedule": 2}
+
+
+def test_of_two_lists_accepted_at_once_the_second_sees_the_first(bench: Bench) -> None:
+    """One is accepted, and the other is looked at again: the day has one list that holds, and each hearing once."""
+    lists = [read(bench, table(("1", bench.case()[1], "", "Charge"))) for _ in range(2)]
+    plans = [preview(one)["plan"] for one in lists]
+
+    def accept_one(place: int) -> str:
+        try:
+            ask(api.accept_cause_list, CLERK, import_id=lists[place]["id"], body={"plan": plans[place]})
+        except Problem as problem:
+            return problem.code
+        return "accepted"
+
+    with ThreadPoolExecutor(2) as pool:
+        ended = sorted(pool.map(accept_one, range(2)))
+    assert ended in (["accepted", "cause_list_not_open"], ["accepted", "plan_changed"])
+    assert len(hearings_on(bench)) == 1
+    states = [ask(api.read_cause_list_import, CLERK, import_id=one["id"]).value["state"] for one in lists]
+    assert states.count("accepted") == 1
