@@ -32,6 +32,8 @@ export async function bringBack(client: QueryClient): Promise<string | undefined
   const kept = await recall<Kept>(NAME);
   if (!kept || Date.now() - kept.at > LONGEST_MS) return undefined;
   hydrate(client, kept.state as DehydratedState);
+  // What was kept is shown at once and read again as soon as it is looked at: it is never taken for what holds now.
+  await client.invalidateQueries({ refetchType: "none" });
   return kept.account;
 }
 

@@ -38,13 +38,14 @@ export function Tellings() {
       gap="xs"
       role="status"
       aria-live="polite"
-      style={{ position: "fixed", insetInlineEnd: 16, bottom: 84, zIndex: 350, maxWidth: "min(420px, 92vw)" }}
+      style={{ pointerEvents: "none", position: "fixed", insetInlineEnd: 16, bottom: 84, zIndex: 350, maxWidth: "min(420px, 92vw)" }}
     >
       {shown.map(({ id, says, isWrong }) => (
         <Notification
           key={id}
           color={isWrong ? "red.9" : "ink"}
           withBorder
+          style={{ pointerEvents: "auto" }}
           onClose={() => dismiss(id)}
           closeButtonProps={{ "aria-label": t("close") }}
         >

@@ -16,7 +16,7 @@ import { useProblemWords } from "@/parts/Trouble";
 import { useWhen } from "@/parts/when";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
-import { fillPath, readOperation, type Operation } from "./operation";
+import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
 import { beginWith, check, clean, type Values } from "./values";
 
@@ -59,7 +59,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   const { me, may } = useSession();
   const { instant } = useWhen();
   const queries = useQueryClient();
-  const shape = useMemo(() => description.body ?? { type: "object", properties: {} }, [description]);
+  const shape: Shape = useMemo(() => description.body ?? { type: "object", properties: {} }, [description]);
   const path = fillPath(description.path, params);
   const draftKey = `${me.id} ${description.method} ${path} ${operation}`;
   const begun = useMemo(() => beginWith(shape, { ...known, ...given }), []); // eslint-disable-line -- a form begins once
@@ -106,7 +106,8 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     event.preventDefault();
     setTried(true);
     if (Object.keys(wrong).length > 0) {
-      focusFirstWrong(top.current);
+      // The fields are marked when this is drawn; only then there is a first one.
+      requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));
       return;
     }
     setBusy(true);
@@ -148,6 +149,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   if (description.permission && !may(description.permission)) return <Text c="dimmed">{t("forms:not_yours")}</Text>;
   const state: FormState = { operation, values, set, wrong, said, isShown: (name) => isTried || isTouched.has(name) };
   const own = Object.keys(shape.properties ?? {}).filter((name) => given?.[name] === undefined);
+  const [first, rest] = order(operation, shape, own);
   return (
     <form onSubmit={submit} noValidate data-operation={operation} aria-label={t(`procedures:${operation}.title`)}>
       <Stack gap="md" ref={top}>
@@ -172,7 +174,13 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
             <Unplaced said={said} names={own} />
           </Alert>
         )}
-        <Fields shape={shape} names={own} state={state} params={params} />
+        <Fields shape={shape} names={first} state={state} params={params} />
+        {rest.length > 0 && (
+          <details open={rest.some((name) => state.wrong[name] || state.said[name] || values[name] !== undefined)}>
+            <summary>{t("forms:more_fields")}</summary>
+            <Fields shape={shape} names={rest} state={state} params={params} />
+          </details>
+        )}
         <Group>
           <Button type="submit" loading={isBusy}>
             {t(`procedures:${operation}.title`)}
@@ -186,6 +194,22 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       </Stack>
     </form>
   );
+}
+
+/** What a form asks first, where the shape's own order is not a person's. */
+const ASKED_FIRST: Record<string, string[]> = {
+  schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
+  move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason"],
+};
+const FEW = 7;
+
+/** What is asked at once, and what lies behind one word: what must be filled comes first, and a short form shows all of it. */
+function order(operation: string, shape: Shape, names: string[]): [string[], string[]] {
+  const chosen = ASKED_FIRST[operation]?.filter((name) => names.includes(name));
+  if (chosen) return [chosen, names.filter((name) => !chosen.includes(name))];
+  const needed = names.filter((name) => shape.required?.includes(name));
+  const others = names.filter((name) => !shape.required?.includes(name));
+  return names.length <= FEW ? [[...needed, ...others], []] : [[...needed, ...others.slice(0, 3)], others.slice(3)];
 }
 
 /** What the service said about fields that the form does not show. */
