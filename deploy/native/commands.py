@@ -20,7 +20,7 @@ from deploy.native.progress import say, seconds_so_far
 from deploy.native.supervisor import ALIVE
 
 INTERRUPTED: Final = 130
-BENCHES: Final = ("gateway", "cases", "roster")
+BENCHES: Final = ("gateway", "cases", "roster", "web")
 
 
 def bring_up(_arguments: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "audit": "check that nobody changed the audit trail: audit verify [SERVICE]",
     "demo": "carry a published case from FIR to verdict: demo [--json] [--file PDF]",
     "test": "run the checks and tests: test [unit|integration|client|journeys|browser|faults|all|pytest's own arguments]",
-    "bench": "measure: bench gateway, bench cases, bench roster",
+    "bench": "measure: bench gateway, bench cases, bench roster, bench web",
 }
 
 HANDED_ON: Final = ("user", "demo", "test", "bench")
@@ -102,7 +102,7 @@ def prepare(words: list[str]) -> Path:
 def _install_for(command: str) -> Path:
     interpreter = ROOT / ".venv/bin/python"
     if command in ("up", "test", "bench"):
-        require_packages(for_tests=command == "test")
+        require_packages(for_tests=command in ("test", "bench"))
         return require_virtual_environment(development=command != "up")
     if not interpreter.exists():
         raise NotSetUpError("the platform was never set up here.", "Set it up and start it: ./cmms up")
