@@ -172,6 +172,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
           <Alert color="red" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
             {describe(refused)}
             <Unplaced said={said} names={own} />
+            <FreeTimes from={refused} onTake={(starts_at) => set({ ...values, starts_at }, "starts_at")} />
           </Alert>
         )}
         <Fields shape={shape} names={first} state={state} params={params} />
@@ -193,6 +194,24 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** The next free times that come with a refusal: one press takes one. */
+function FreeTimes({ from, onTake }: { from: Problem; onTake: (startsAt: string) => void }) {
+  const { t } = useTranslation("forms");
+  const { instant } = useWhen();
+  const offered = Array.isArray(from.more.next_free) ? (from.more.next_free as { starts_at: string }[]) : [];
+  if (offered.length === 0) return null;
+  return (
+    <Group gap="xs" mt="xs">
+      <Text size="sm">{t("free_times")}</Text>
+      {offered.map(({ starts_at }) => (
+        <Button key={starts_at} size="compact-sm" variant="default" onClick={() => onTake(starts_at)}>
+          {instant(starts_at)}
+        </Button>
+      ))}
+    </Group>
   );
 }
 
