@@ -6,6 +6,7 @@ bytes, as they came. Whether a person may do it and what a body must hold is dec
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterable
 from typing import Any, Final
@@ -31,6 +32,7 @@ from gateway.replies import Reply
 from services.common.api import JSON, Operation
 
 PREFIX: Final = "/api"
+_WORTH_SQUEEZING: Final = 1400
 _SEGMENT: Final = re.compile(r"\{[^}]*\}")
 
 
@@ -94,6 +96,11 @@ class Mounted:
             return
         resp.content_type = self._operation.media
         resp.data = reply.body if self._operation.media == JSON else _read_text(reply.body)
+        if len(resp.data) >= _WORTH_SQUEEZING and "gzip" in (req.get_header("accept-encoding") or ""):
+            # Rows repeat their names: a page of them shrinks to a tenth in a fraction of a millisecond.
+            resp.data = gzip.compress(resp.data, compresslevel=1, mtime=0)
+            resp.set_header("content-encoding", "gzip")
+            resp.set_header("vary", "accept-encoding")
 
 
 def _read_text(body: bytes) -> bytes:

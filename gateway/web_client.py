@@ -7,6 +7,7 @@ write carry a nonce that is made anew for each page (CSP Level 3, section 2.3.1)
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import secrets
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class WebClient:
             ("referrer-policy", "no-referrer"), ("x-content-type-options", "nosniff"), *secure_headers(secure=secure),
         ]  # fmt: skip
 
-    async def on_get(self, _req: Any, resp: Any) -> None:
+    async def on_get(self, req: Any, resp: Any) -> None:
         """Answer the client's one page: which place it shows, the client reads off the address."""
         nonce = secrets.token_urlsafe(18)
         resp.set_headers(self._headers)
@@ -90,6 +91,9 @@ class WebClient:
         resp.set_header("cache-control", "no-cache")
         resp.content_type = "text/html; charset=utf-8"
         resp.data = self._page.replace(_NONCE, nonce.encode())
+        if "gzip" in (req.get_header("accept-encoding") or ""):
+            resp.data = gzip.compress(resp.data, compresslevel=1, mtime=0)
+            resp.set_header("content-encoding", "gzip")
 
     async def give_place(self, req: Any, resp: Any, **_: Any) -> None:
         """Answer the page at an address that only the client knows; nothing can be done to it."""

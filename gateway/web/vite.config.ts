@@ -6,6 +6,22 @@ import { VitePWA } from "vite-plugin-pwa";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** What the first screens are made of goes into one file: on a line that takes 400 ms for each request, thirty small ones cost seconds. */
+const FIRST = new RegExp(
+  [
+    "node_modules/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|react-router|openapi-fetch|openapi-react-query|idb|dayjs|clsx|@mantine/hooks|html-parse-stringify|void-elements|use-sync-external-store)/",
+    "node_modules/@mantine/core/esm/core/",
+    "node_modules/@mantine/core/esm/components/(Text|Title|Group|Stack|Card|Paper|Badge|Button|ActionIcon|UnstyledButton|Anchor|AppShell|NavLink|Alert|Notification|Skeleton|Loader|CloseButton|Input|InputBase|TextInput|PasswordInput|VisuallyHidden|Transition|Collapse|Container|Divider|Accordion|Portal|ScrollArea/use)/",
+    "src/(app|api)/",
+    "src/words/index",
+    "src/words/(en|ur|sd)/(common|day)",
+    "src/screens/day",
+    "src/forms/(sending|drafts)",
+    "src/parts/(Page|Read|Trouble|Waiting|names|when)",
+    "made/events",
+  ].join("|"),
+);
+
 /** Words and forms lie in folders of their own, so that whoever looks at the build sees the screens. */
 function chunkFileNames({ facadeModuleId }: { facadeModuleId: string | null }): string {
   const words = /src\/words\/(en|ur|sd)\//.exec(facadeModuleId ?? "");
@@ -23,7 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { output: { chunkFileNames } },
+    rolldownOptions: { output: { chunkFileNames, advancedChunks: { groups: [{ name: "first", test: FIRST }] } } },
   },
   plugins: [
     react(),
@@ -33,7 +49,7 @@ export default defineConfig({
       manifest: false,
       workbox: {
         // The shell and whatever screens were opened stay on the device; no answer of the API ever does (see src/app/keeping.ts).
-        globPatterns: ["assets/index-*.{js,css}", "icon.svg", "manifest.webmanifest"],
+        globPatterns: ["assets/{index,first}-*.{js,css}", "early.js", "icon.svg", "manifest.webmanifest"],
         inlineWorkboxRuntime: true,
         navigateFallback: null,
         cleanupOutdatedCaches: true,

@@ -20,7 +20,7 @@ def test_the_day_is_read_and_a_task_entered_without_a_line(desk: Open) -> None:
     """Without a line My day shows what was known; a task entered then is sent when the line is back, once."""
     with desk("supervisor", workers="allow") as supervisor:
         page = supervisor.page
-        page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
         supervisor.open("/cases?q=77")
         page.locator("table.rows a").first.click()
         supervisor.settle()

@@ -118,7 +118,7 @@ def fix_hearing(clerk: Desk, place: str, hour: int) -> None:
     send(clerk)
 
 
-@pytest.mark.parametrize(("number", "device", "hour"), [("9115", DESK, 9), ("9116", PHONE, 12)], ids=["desk", "phone"])
+@pytest.mark.parametrize(("number", "device", "hour"), [("9101", DESK, 9), ("9102", PHONE, 12)], ids=["desk", "phone"])
 def test_a_case_is_carried_to_its_first_hearing(desk: Open, number: str, device: dict[str, Any], hour: int) -> None:
     """Clerk, supervisor and prosecutor carry a case from the FIR to a hearing that stands in everybody's calendar."""
     with desk("clerk", device=device) as clerk, desk("supervisor", device=device) as supervisor:

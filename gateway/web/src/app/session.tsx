@@ -62,6 +62,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (!me) return undefined;
+    localStorage.setItem("cmms.entered", "yes");
     if (!isChosen()) void speak(me.language, { keep: false });
     const stopKeeping = keepUp(queries, me.id);
     const stopListening = listen(queries);
@@ -84,6 +85,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     await answer(client.POST("/api/logout"));
     await wipe(queries);
+    localStorage.removeItem("cmms.entered");
     location.assign("/");
   }, [queries]);
 

@@ -112,7 +112,7 @@ function HearingLine({ of }: { of: Hearing }) {
 
 function Clocks() {
   const { t, i18n } = useTranslation("day");
-  const asked = api.useQuery("get", "/api/clocks", { params: { query: { due_before: today(14), limit: 20 } } });
+  const asked = api.useQuery("get", "/api/clocks", { params: { query: { due_before: today(14), limit: 12 } } });
   const says = (clock: Clock) => (i18n.language === "en" ? clock.says : clock.says_ur || clock.says);
   return (
     <Part title={t("clocks")} to="/cases/clocks">

@@ -1,12 +1,25 @@
 /** Words in three languages. Each screen has a file of its own, fetched with it: `src/words/<language>/<screen>.json`. */
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
+import enCommon from "./en/common.json";
+import enDay from "./en/day.json";
+import sdCommon from "./sd/common.json";
+import sdDay from "./sd/day.json";
+import urCommon from "./ur/common.json";
+import urDay from "./ur/day.json";
 
 export const LANGUAGES = ["en", "ur", "sd"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const NAMES: Record<Language, string> = { en: "English", ur: "اردو", sd: "سنڌي" };
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>("./{en,ur,sd}/*.json");
+/** The words of the first screens come with the code: asking for them would cost a round trip before anything can be read. */
+const FIRST = {
+  en: { common: enCommon, day: enDay },
+  ur: { common: urCommon, day: urDay },
+  sd: { common: sdCommon, day: sdDay },
+};
+
+const files = import.meta.glob<{ default: Record<string, unknown> }>(["./{en,ur,sd}/*.json", "!**/common.json", "!**/day.json"]);
 
 const backend: BackendModule = {
   type: "backend",
@@ -58,6 +71,8 @@ export async function begin(): Promise<void> {
     lng: findLanguage(),
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
+    resources: FIRST,
+    partialBundledLanguages: true,
     ns: ["common"],
     defaultNS: "common",
     interpolation: { escapeValue: false },
