@@ -21,7 +21,6 @@ from gateway.openapi import build_document
 
 MADE: Final = Path(__file__).resolve().parents[1] / "gateway/web/made"
 _CHANGES: Final = ("post", "put", "patch", "delete")
-_SORTED: Final = orjson.OPT_SORT_KEYS
 # What the form has no use for: the service's own wording of a rule, and ground rules every text obeys.
 _UNUSED: Final = frozenset({"x-permission", "example", "examples", "writeOnly", "readOnly"})
 
@@ -81,7 +80,8 @@ def write_all(folder: Path = MADE) -> None:
         if path not in wanted:
             path.unlink() if path.is_file() else shutil.rmtree(path)
     for path, content in wanted.items():
-        written = orjson.dumps(content, option=_SORTED)
+        # Not sorted: a form asks in the order in which the shape was declared.
+        written = orjson.dumps(content)
         if not path.exists() or path.read_bytes() != written:
             path.write_bytes(written)
 
