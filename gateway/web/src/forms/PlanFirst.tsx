@@ -9,11 +9,14 @@ interface Plan { plan: string; is_possible: boolean }
 interface Props<P extends Plan> {
   preview: string;
   act: string;
+  /** What stands in the path of both, and the version that was looked at. */
+  params?: Record<string, string>;
+  version?: number | undefined;
   show: (plan: P) => ReactNode;
   onDone?: (result: unknown) => void;
 }
 
-export function PlanFirst<P extends Plan>({ preview, act, show, onDone }: Props<P>) {
+export function PlanFirst<P extends Plan>({ preview, act, params = {}, version, show, onDone }: Props<P>) {
   const { t } = useTranslation(["forms", "procedures"]);
   const [looked, setLooked] = useState<{ plan: P; asked: Values }>();
   return (
@@ -21,6 +24,8 @@ export function PlanFirst<P extends Plan>({ preview, act, show, onDone }: Props<
       <Card withBorder>
         <ProcedureForm
           operation={preview}
+          params={params}
+          version={version}
           isQuestion
           onDone={(plan, asked) => setLooked({ plan: plan as P, asked })}
         />
@@ -35,6 +40,8 @@ export function PlanFirst<P extends Plan>({ preview, act, show, onDone }: Props<
               <ProcedureForm
                 key={looked.plan.plan}
                 operation={act}
+                params={params}
+                version={version}
                 given={{ ...looked.asked, plan: looked.plan.plan }}
                 onDone={(result) => {
                   setLooked(undefined);

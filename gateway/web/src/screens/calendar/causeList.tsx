@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
 import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
+import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -16,12 +17,13 @@ export default function CauseList() {
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   const court = query.get("court") ?? courts.data?.items[0]?.id ?? "";
   const day = query.get("day") ?? today();
+  const ripe = api.useQuery("get", "/api/courts/{court_id}/ripeness/{day}", { params: { path: { court_id: court, day } } }, { enabled: !!court });
   const asked = api.useQuery("get", "/api/courts/{court_id}/cause-list/{day}", { params: { path: { court_id: court, day } } }, { enabled: !!court });
   return (
     <Page
       title={t("page.cause_list")}
       under={<><CourtName id={court} /> · <Day on={day} /></>}
-      actions={<Button size="compact-md" variant="default" onClick={() => print()}>{t("print")}</Button>}
+      actions={<><ProcedureButton operation="make_cause_list" known={{ court_id: court, day }} /><Button size="compact-md" variant="default" onClick={() => print()}>{t("print")}</Button></>}
     >
       <Group align="flex-end" className="no-print">
         <NativeSelect label={t("court")} value={court} onChange={(event) => setQuery({ court: event.currentTarget.value, day })}>
@@ -44,6 +46,20 @@ export default function CauseList() {
               { key: "case", title: t("case"), cell: (row) => <CaseLink id={row.case_id} /> },
               { key: "purpose", title: t("fields:purpose"), cell: (row) => title("purpose", row.purpose) },
               { key: "who", title: t("prosecutor"), cell: (row) => (row.prosecutor_ids.length ? row.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>) : <Text c="var(--cmms-urgent)" size="sm">{t("no_prosecutor")}</Text>) },
+              {
+                key: "ripe",
+                title: t("ripe"),
+                cell: (row) => {
+                  const found = ripe.data?.items.find((one) => one.hearing_id === row.id);
+                  if (!found?.state) return "–";
+                  return (
+                    <details>
+                      <summary>{t(`ripeness.${found.state}`)}</summary>
+                      {found.checks.map((check) => <div key={check.check} dir="auto">{i18n.language === "en" ? check.says : check.says_ur}</div>)}
+                    </details>
+                  );
+                },
+              },
               { key: "status", title: t("fields:status"), cell: (row) => t(`choices:${row.status}`) },
             ]}
           />

@@ -12,11 +12,17 @@ import { CalendarView } from "./view";
 const CauseList = lazy(() => import("./causeList"));
 const Leave = lazy(() => import("./leave"));
 const Clearing = lazy(() => import("./clearing"));
+const Lists = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImports })));
+const OneList = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImport })));
+const Plans = lazy(() => import("./roster").then((found) => ({ default: found.RosterPlans })));
+const Plan = lazy(() => import("./roster").then((found) => ({ default: found.RosterPlan })));
 const Subscribe = lazy(() => import("./subscribe"));
 
 const PAGES = [
   { path: "/calendar", key: "page.calendar", needs: "scheduling.read" },
   { path: "/calendar/cause-list", key: "page.cause_list", needs: "scheduling.read" },
+  { path: "/calendar/lists", key: "page.lists", needs: "scheduling.cause_lists" },
+  { path: "/calendar/roster", key: "page.roster", needs: "scheduling.plan_roster" },
   { path: "/calendar/leave", key: "page.leave", needs: "scheduling.read" },
   { path: "/calendar/clearing", key: "page.clearing", needs: "scheduling.clear_courts" },
   { path: "/calendar/subscribe", key: "page.subscribe", needs: "scheduling.read" },
@@ -29,6 +35,10 @@ export default function CalendarScreen() {
       <Routes>
         <Route index element={<CalendarView />} />
         <Route path="cause-list" element={<CauseList />} />
+        <Route path="lists" element={<Lists />} />
+        <Route path="lists/:importId" element={<OneList />} />
+        <Route path="roster" element={<Plans />} />
+        <Route path="roster/:planId" element={<Plan />} />
         <Route path="leave" element={<Leave />} />
         <Route path="clearing" element={<Clearing />} />
         <Route path="subscribe" element={<Subscribe />} />

@@ -9,6 +9,7 @@ import { Problem } from "@/api/problems";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { tell } from "@/app/tell";
+import { encodeFile } from "@/parts/saving";
 import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -17,13 +18,6 @@ import { useProblemWords } from "@/parts/Trouble";
 import { Instant } from "@/parts/when";
 
 type Import = components["schemas"]["ImportView"];
-
-async function encode(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
-}
 
 export default function Imports() {
   const { t } = useTranslation("imports");
@@ -66,7 +60,7 @@ function NewImport() {
     setBusy(true);
     setSays(undefined);
     try {
-      const body = { district, file_name: file.name, is_dry_run: isDryRun, content_base64: await encode(file) };
+      const body = { district, file_name: file.name, is_dry_run: isDryRun, content_base64: await encodeFile(file) };
       await send("POST", "/api/cases/imports", body, { key: crypto.randomUUID() });
       tell(t("taken"));
       void queries.invalidateQueries({ queryKey: ["get", "/api/cases/imports"] });
