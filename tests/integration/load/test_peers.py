@@ -156,7 +156,8 @@ def test_a_peer_writes_the_rows_that_the_service_writes(peer: Peer, kind: str) -
     with rolled_back(database_of("cases")) as session:
         case_id = register_case(session, actor, NewCase().load(new))
         wanted = _read_written(session, str(case_id))
-        wanted |= _plain({"told": pending_events(session), "audited": pending_entries(session)}, {str(case_id): "case"})
+        told = {"told": pending_events(session), "audited": pending_entries(session)}
+        wanted |= _plain(told, _name_people(session, str(case_id)))
     made = require(peer.door, peer.door.request("POST", "/api/cases", json.dumps(new)), 201)
     with database_of("cases").reading() as session:
         found = _read_written(session, made["id"])
@@ -164,7 +165,8 @@ def test_a_peer_writes_the_rows_that_the_service_writes(peer: Peer, kind: str) -
             name: [json.loads(text) for text in session.scalars(sa.text(query), {"id": made["id"]})]
             for name, query in _LEFT.items()
         }
-    assert found | _plain(left, {made["id"]: "case"}) == wanted
+        names = _name_people(session, made["id"])
+    assert found | _plain(left, names) == wanted
 
 
 def test_a_peer_refuses_what_the_service_refuses(peer: Peer) -> None:
@@ -208,6 +210,12 @@ def _read_written(session: Session, case_id: str) -> dict[str, Any]:
     for row in (*rows["custody_spells"], *rows["clocks"]):
         del row["id"]
     return _plain(rows, names)
+
+
+def _name_people(session: Session, case_id: str) -> dict[str, str]:
+    """Give names for the ids of a case and its accused, as its rows have them."""
+    people = session.execute(sa.text("SELECT id::text, number FROM accused WHERE case_id = :id"), {"id": case_id})
+    return {case_id: "case"} | {accused_id: f"accused {number}" for accused_id, number in people}
 
 
 def _plain(rows: dict[str, list[dict[str, Any]]], names: dict[str, str]) -> dict[str, Any]:

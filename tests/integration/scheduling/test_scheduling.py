@@ -138,7 +138,7 @@ def test_holidays_bind_their_own_scope_only(scene: Scene) -> None:
     assert refused(scene, starts_at=at(scene.day, 11)).code == "court_holiday"
 
 
-def declare(scene: Scene, **more: Any) -> list[uuid.UUID]:
+def declare(scene: Scene, **more: Any) -> holidays.Declared:
     """Declare the scene's day a holiday."""
     given = {
         "days": [scene.day], "scope": "province", "district": None, "court_id": None, "name_en": "Urs",

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from uuid_utils.compat import uuid7
@@ -23,12 +24,14 @@ def hash_request(body: Any) -> bytes:
     return hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).digest()
 
 
-def outbox_row(case_id: uuid.UUID, fir: Row, actor_id: str, correlation_id: str) -> Row:
-    """Give the outbox row of a registered case."""
+def outbox_row(fir: Row, spells: Sequence[Row], actor_id: str, correlation_id: str) -> Row:
+    """Give the outbox row of a registered case; spells: the custody that each of its accused is in."""
+    case_id = fir["id"]
     event_id = new_id()
     data = {
         "case_id": str(case_id),
         **{name: fir[name] for name in ("police_station", "fir_number", "fir_year", "district")},
+        "custody": {str(spell["accused_id"]): spell["state"] for spell in spells},
     }
     envelope = {
         "id": str(event_id),

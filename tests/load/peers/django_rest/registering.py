@@ -90,7 +90,7 @@ def register(caller: Caller, new: Row, correlation_id: str) -> uuid.UUID:
     CustodySpell.objects.bulk_create([CustodySpell(**spell) for spell in spells])
     CaseFact.objects.bulk_create([CaseFact(**fact) for fact in fact_rows(fir, facts, str(caller.id))])
     Clock.objects.bulk_create([Clock(**clock) for clock in clocks])
-    Outbox.objects.create(**outbox_row(case.id, fir, str(caller.id), correlation_id))
+    Outbox.objects.create(**outbox_row(fir, spells, str(caller.id), correlation_id))
     AuditEntry.objects.create(**audit_row(case.id, fir, str(caller.id), correlation_id))
     return case.id
 

@@ -65,7 +65,7 @@ async def _register(connection: Any, caller: Caller, new: Row, correlation_id: s
     noted = fact_rows(fir, facts, actor)
     await connection.executemany(statements.ADD_FACT, [list(fact.values()) for fact in noted])
     await connection.executemany(statements.ADD_CLOCK, [list(clock.values()) for clock in clocks])
-    await connection.execute(statements.ADD_EVENT, *outbox_row(case_id, fir, actor, correlation_id).values())
+    await connection.execute(statements.ADD_EVENT, *outbox_row(fir, spells, actor, correlation_id).values())
     await connection.execute(statements.ADD_AUDIT, *audit_row(case_id, fir, actor, correlation_id).values())
     return case_id
 
