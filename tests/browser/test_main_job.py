@@ -12,6 +12,12 @@ from tests.browser.conftest import DESK, PHONE, Desk, Open
 
 TODAY: Final = dt.date.today()  # noqa: DTZ011 - the day of the machine that the browser runs on, as its date fields know it
 
+# What people choose by name, as the reader's language has it.
+NAMES: Final = {
+    "en": {"court": "1st Additional Sessions Court, Karachi South", "purpose": "Framing of charge"},
+    "ur": {"court": "پہلی ایڈیشنل سیشن کورٹ، کراچی جنوبی", "purpose": "فرد جرم"},
+}
+
 
 def press(desk: Desk, operation: str) -> None:
     """Open the form of a procedure by the button that names it."""
@@ -91,7 +97,7 @@ def receive(clerk: Desk, place: str) -> None:
     send(clerk)
 
 
-def judge(prosecutor: Desk, place: str) -> None:
+def judge(prosecutor: Desk, place: str, language: str) -> None:
     """Give the opinion and file the case in court."""
     prosecutor.open(place)
     prosecutor.page.locator("#reports").scroll_into_view_if_needed()
@@ -103,33 +109,43 @@ def judge(prosecutor: Desk, place: str) -> None:
     fill(prosecutor.page, "reasons", "Two eye-witnesses and the recovery agree.")
     send(prosecutor)
     press(prosecutor, "file_case")
-    pick(prosecutor.page, "court_id", "1st Additional Sessions Court, Karachi South")
+    pick(prosecutor.page, "court_id", NAMES[language]["court"])
     fill(prosecutor.page, "court_case_number", f"Sessions Case {TODAY:%H%j}/{TODAY.year}")
     send(prosecutor)
 
 
-def fix_hearing(clerk: Desk, place: str, hour: int) -> None:
+def fix_hearing(clerk: Desk, place: str, language: str, hour: int) -> None:
     """Fix a hearing on a day the court sits."""
     clerk.open(place)
     press(clerk, "schedule_hearing")
     day = next(day for day in (TODAY + dt.timedelta(days=ahead) for ahead in range(20, 40)) if day.isoweekday() < 5)
     fill(clerk.page, "starts_at", f"{day}T{hour:02}:30")
-    pick(clerk.page, "purpose", "Framing of charge")
+    pick(clerk.page, "purpose", NAMES[language]["purpose"])
     send(clerk)
 
 
-@pytest.mark.parametrize(("number", "device", "hour"), [("9101", DESK, 9), ("9102", PHONE, 12)], ids=["desk", "phone"])
-def test_a_case_is_carried_to_its_first_hearing(desk: Open, number: str, device: dict[str, Any], hour: int) -> None:
-    """Clerk, supervisor and prosecutor carry a case from the FIR to a hearing that stands in everybody's calendar."""
-    with desk("clerk", device=device) as clerk, desk("supervisor", device=device) as supervisor:
+@pytest.mark.parametrize(
+    ("number", "language", "device", "hour"),
+    [("9101", "en", DESK, 9), ("9102", "en", PHONE, 10), ("9103", "ur", DESK, 11)],
+    ids=["desk", "phone", "urdu"],
+)
+def test_a_case_is_carried_to_its_first_hearing(
+    desk: Open, number: str, language: str, device: dict[str, Any], hour: int
+) -> None:
+    """Clerk, supervisor and prosecutor carry a case from the FIR to a hearing; the Prosecutor General finds it with its next date."""
+    with desk("clerk", language=language, device=device) as clerk:
         place = register(clerk, number)
-        assign(supervisor, place)
+        with desk("supervisor", language=language, device=device) as supervisor:
+            assign(supervisor, place)
         receive(clerk, place)
-        with desk("prosecutor1", device=device) as prosecutor:
-            judge(prosecutor, place)
-        fix_hearing(clerk, place, hour)
+        with desk("prosecutor1", language=language, device=device) as prosecutor:
+            judge(prosecutor, place, language)
+        fix_hearing(clerk, place, language, hour)
         clerk.page.locator("#hearings").scroll_into_view_if_needed()
         expect(clerk.page.locator("#hearings")).to_contain_text(f"{hour:02}:30")
+    with desk("prosecutor-general", language=language, device=device) as general:
+        general.open(f"/cases?q={number}/{TODAY.year}")
+        expect(general.page.locator("table.rows")).to_contain_text(f"{hour:02}:30")
 
 
 def test_the_service_says_what_is_wrong_beside_the_field(desk: Open) -> None:
