@@ -27,10 +27,14 @@ _FOUND: Final = (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the solver came to: a roster (None: none in time), and the bound it proved."""
+    """What the solver came to: a roster, and the bound it proved (None: none in time)."""
 
-    assignment: Assignment | None
-    bound: int
+    assignment: Assignment | None = None
+    bound: int | None = None
+
+
+class WrongModelError(Exception):
+    """A model that has no solution, although the roster it began with is one."""
 
 
 class Stop:
@@ -49,10 +53,11 @@ class Stop:
             if self._solver is not None:
                 self._solver.stop_search()
 
-    def watch(self, solver: cp_model.CpSolver | None) -> None:
-        """Keep which search is under way."""
+    def watch(self, solver: cp_model.CpSolver | None) -> bool:
+        """Keep which search is under way; tell whether it may begin."""
         with self._lock:
             self._solver = solver
+            return not self.is_set
 
 
 class Model:
@@ -158,21 +163,23 @@ class Model:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
         solver.parameters.num_workers = WORKERS
         solver.parameters.random_seed = 1
-        stop.watch(solver)
+        if not stop.watch(solver):
+            return Found()
         status = solver.solve(self._model)
         stop.watch(None)
-        bound = round(solver.best_objective_bound)
+        if status == cp_model.UNKNOWN:
+            return Found()
         if status not in _FOUND:
-            return Found(None, bound)
-        return Found(
-            {
-                need: person
-                for need, chosen in enumerate(self._by_need)
-                for person, variable in chosen.items()
-                if solver.boolean_value(variable)
-            },
-            bound,
-        )
+            raise WrongModelError(solver.status_name(status))
+        return Found(self._read(solver), round(solver.best_objective_bound))
+
+    def _read(self, solver: cp_model.CpSolver) -> Assignment:
+        return {
+            need: person
+            for need, chosen in enumerate(self._by_need)
+            for person, variable in chosen.items()
+            if solver.boolean_value(variable)
+        }
 
 
 def _choose(board: Board, start: Assignment, seed: str, need: int) -> list[int]:

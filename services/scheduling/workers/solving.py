@@ -7,7 +7,6 @@ good as what went in.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,9 +117,10 @@ class _Stage:
             model.keep_loads(self.reached[LOAD])
         model.aim_at(aim, value, bound)
         found = model.solve(seconds, self.wanted.stop)
-        stronger = min if aim == COVERAGE else max
         best = found.assignment if found.assignment is not None else start
         better = value_of(aim, self.board, best, self.settled)
         if (better < value) if aim == COVERAGE else (better > value):
-            best, better = start, value
-        return best, stronger(bound, found.bound) if math.isfinite(found.bound) else bound
+            best = start
+        if found.bound is None:
+            return best, bound
+        return best, min(bound, found.bound) if aim == COVERAGE else max(bound, found.bound)
