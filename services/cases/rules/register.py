@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from services.cases.rules.identity import (
     fold_digits,
@@ -71,8 +71,7 @@ class Fault:
     letter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LineReport:
+class LineReport(NamedTuple):
     """A police report that a line tells of."""
 
     kind: str
