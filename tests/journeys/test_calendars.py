@@ -81,12 +81,18 @@ def read(world: World, path: str) -> tuple[str, dict[str, str]]:
         return answer.read().decode(), {name.lower(): value for name, value in answer.headers.items()}
 
 
-WRITTEN: Final = "\r\n".join(
-    (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//somebody//EN", "BEGIN:VEVENT", "UID:written", "DTSTAMP:20261201T050000Z",
-        "DTSTART:20261201T050000Z", "DTEND:20261201T060000Z", "SUMMARY:written", "END:VEVENT", "END:VCALENDAR", "",
-    )
-)  # fmt: skip
+WRITTEN: Final = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//somebody//EN
+BEGIN:VEVENT
+UID:written
+DTSTAMP:20261201T050000Z
+DTSTART:20261201T050000Z
+DTEND:20261201T060000Z
+SUMMARY:written
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def calendar_of(world: World, secret: str) -> Any:
