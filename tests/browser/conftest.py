@@ -30,6 +30,7 @@ PHONE: Final = {
 }
 DESK: Final = {"viewport": {"width": 1280, "height": 900}}
 PICTURES: Final = ROOT / "docs/screenshots"
+_PICTURED: Final = ("day", "cases", "case", "calendar", "board")
 # The browser says so by itself when nobody is signed in yet, and when a test cut the line.
 _EXPECTED: Final = (
     "status of 401",
@@ -61,11 +62,12 @@ class Desk:
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page among the documentation's, when the run is told to make them."""
-        if not os.environ.get("CMMS_PICTURES"):
+        """Keep a picture of what one sees first among the documentation's, when the run is told to make them."""
+        if not os.environ.get("CMMS_PICTURES") or name.split("-")[0] not in _PICTURED:
             return
         PICTURES.mkdir(exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+        self.page.evaluate("scrollTo(0, 0)")
+        self.page.screenshot(path=PICTURES / f"{name}.png")
 
 
 Open = Callable[..., AbstractContextManager[Desk]]
