@@ -63,7 +63,7 @@ class Desk:
 
     def picture(self, name: str) -> None:
         """Keep a picture of what one sees first among the documentation's, when the run is told to make them."""
-        if not os.environ.get("CMMS_PICTURES") or name.split("-")[0] not in _PICTURED:
+        if not os.environ.get("CMMS_PICTURES") or name.partition("-")[0] not in _PICTURED:
             return
         PICTURES.mkdir(exist_ok=True)
         self.page.evaluate("scrollTo(0, 0)")
