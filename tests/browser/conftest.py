@@ -61,6 +61,13 @@ class Desk:
         expect(self.page.locator("h1").first).to_be_visible()
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
+    def open_case(self, wanted: str) -> None:
+        """Find a case by its number and open its file, down to its last part."""
+        self.open(f"/cases?q={wanted}")
+        self.page.locator("table.rows a").first.click()
+        expect(self.page.locator("#history")).to_be_attached()
+        self.settle()
+
     def picture(self, name: str) -> None:
         """Keep a picture of what one sees first among the documentation's, when the run is told to make them."""
         if not os.environ.get("CMMS_PICTURES") or name.partition("-")[0] not in _PICTURED:

@@ -21,9 +21,7 @@ def test_the_day_is_read_and_a_task_entered_without_a_line(desk: Open) -> None:
     with desk("supervisor", workers="allow") as supervisor:
         page = supervisor.page
         page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-        supervisor.open("/cases?q=77")
-        page.locator("table.rows a").first.click()
-        supervisor.settle()
+        supervisor.open_case("77")
         case = page.url
         page.locator("#tasks").scroll_into_view_if_needed()
         press(supervisor, "add_task")
@@ -59,9 +57,7 @@ def test_the_day_is_read_and_a_task_entered_without_a_line(desk: Open) -> None:
 def test_two_browsers_see_each_others_changes(desk: Open) -> None:
     """A task that one adds stands on the other's open page within two seconds, without a reload."""
     with desk("supervisor") as supervisor, desk("clerk") as clerk:
-        supervisor.open("/cases?q=87")
-        supervisor.page.locator("table.rows a").first.click()
-        supervisor.settle()
+        supervisor.open_case("87")
         clerk.open(supervisor.page.url.removeprefix(supervisor.url))
         for one in (supervisor, clerk):
             one.page.locator("#tasks").scroll_into_view_if_needed()

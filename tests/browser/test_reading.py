@@ -76,9 +76,7 @@ def test_every_screen_can_be_read_by_everybody(desk: Open, language: str, login:
 def test_a_case_file_can_be_read_by_everybody(desk: Open, language: str, device: dict[str, Any]) -> None:
     """The file of a case, all of it, on a desk and on a phone."""
     with desk("supervisor", language=language, device=device) as supervisor:
-        supervisor.open("/cases?q=51")
-        supervisor.page.locator("table.rows a").first.click()
-        supervisor.settle()
+        supervisor.open_case("51")
         for part in supervisor.page.locator("main section[id]").all():
             part.scroll_into_view_if_needed()
         supervisor.settle()
