@@ -42,7 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <AppShell
       header={{ height: 56 }}
       navbar={{ width: 220, breakpoint: "md", collapsed: { mobile: !isOpen } }}
-      footer={{ height: 58, collapsed: false, offset: true }}
+      footer={{ height: { base: 58, md: 0 } }}
       padding="md"
     >
       <a className="skip" href="#content">

@@ -22,7 +22,7 @@ export const theme = createTheme({
   components: {
     Text: { styles: { root: { "--mantine-color-dimmed": "#52606d" } } },
     Alert: { styles: { title: { color: "var(--mantine-color-black)" }, message: { color: "var(--mantine-color-black)" } } },
-    Button: { styles: { root: { height: "auto", minHeight: "var(--button-height)", paddingBlock: 3 }, label: { fontWeight: 550, whiteSpace: "normal", overflow: "visible", height: "auto" } } },
+    Button: { styles: { root: { display: "inline-flex", alignItems: "center", justifyContent: "center", height: "auto", minHeight: "var(--button-height)", paddingBlock: 3 }, label: { fontWeight: 550, whiteSpace: "normal", overflow: "visible", height: "auto" } } },
     Checkbox: { defaultProps: { size: "md" }, styles: { body: { display: "flex", flexWrap: "nowrap", gap: 8 }, labelWrapper: { flex: 1 } } },
     Radio: { defaultProps: { size: "md" } },
     Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20, maxWidth: "none" }, label: { overflow: "visible", overflowWrap: "normal", fontWeight: 600 } } },

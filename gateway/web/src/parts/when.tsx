@@ -2,6 +2,7 @@
  *
  * Browsers have no month names in Sindhi, so the names come from dayjs for all three languages alike.
  */
+import { Badge, Text } from "@mantine/core";
 import dayjs from "dayjs";
 import "dayjs/locale/en-gb";
 import "dayjs/locale/sd";
@@ -59,4 +60,20 @@ export function Instant({ at }: { at: string | null | undefined }) {
 export function Time({ at }: { at: string }) {
   const { time } = useWhen();
   return <time dateTime={at} className="number">{time(at)}</time>;
+}
+
+/** A day by which something is due: the date, and how far it is, for eyes that have no time to reckon. */
+export function Due({ on }: { on: string }) {
+  const { t } = useTranslation();
+  const days = dayjs(on).diff(dayjs(today()), "day");
+  return (
+    <>
+      <Badge color={days < 0 ? "red.9" : days <= 2 ? "amber.9" : "gray.7"} className="number">
+        <Day on={on} />
+      </Badge>{" "}
+      <Text span size="sm" c={days < 0 ? "var(--cmms-urgent)" : "dimmed"}>
+        {days < 0 ? t("days_late", { count: -days }) : days === 0 ? t("due_today") : t("days_left", { count: days })}
+      </Text>
+    </>
+  );
 }

@@ -8,7 +8,7 @@ import { useSession } from "@/app/session";
 import { CaseLink, CourtName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
-import { Day, Time, local, today, useWhen } from "@/parts/when";
+import { Day, Due, Time, local, today, useWhen } from "@/parts/when";
 
 type Hearing = components["schemas"]["HearingRow"];
 type Task = components["schemas"]["TaskRow"];
@@ -122,16 +122,14 @@ function Clocks() {
             {items.map((clock) => (
               <div key={clock.id}>
                 <Group gap="xs">
-                  <Badge color={clock.due_on < today() ? "red.9" : clock.due_on <= today(2) ? "amber.9" : "gray.7"} className="number">
-                    <Day on={clock.due_on} />
-                  </Badge>
-                  <Link to={`/cases/${clock.case_id}`}>
+                  <Due on={clock.due_on} />
+                  <Link to={`/cases/${clock.case_id}#clocks`}>
                     <bdi>{t("common:fir_label", { number: clock.fir_label, station: clock.police_station })}</bdi>
                   </Link>
                 </Group>
                 <Text size="sm">{says(clock)}</Text>
-                <Text size="xs" c="dimmed" dir="ltr" ta="start">
-                  {clock.source}
+                <Text size="xs" c="dimmed">
+                  <bdi dir="ltr">{clock.source}</bdi>
                 </Text>
               </div>
             ))}
@@ -176,7 +174,7 @@ function TaskLine({ of }: { of: Task }) {
     <div>
       <Group gap="xs" mt={6}>
         {of.is_urgent && <Badge color="red.9" variant="outline">{t("urgent")}</Badge>}
-        <Link to={`/cases/${of.case_id}/tasks`}>
+        <Link to={`/cases/${of.case_id}#tasks`}>
           <bdi>{of.says}</bdi>
         </Link>
       </Group>

@@ -6,7 +6,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { Day, today } from "@/parts/when";
+import { Due, today } from "@/parts/when";
 
 const STATES = ["running", "missed"] as const;
 const NATURES = ["duty", "right", "time_bar"] as const;
@@ -51,7 +51,7 @@ export default function ClockList() {
             keyOf={(row) => row.id}
             more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
             columns={[
-              { key: "due", title: t("fields:due_on"), cell: (row) => <Day on={row.due_on} /> },
+              { key: "due", title: t("fields:due_on"), cell: (row) => <Due on={row.due_on} /> },
               {
                 key: "case",
                 title: t("fir"),
