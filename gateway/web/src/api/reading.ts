@@ -4,7 +4,13 @@ import createHooks from "openapi-react-query";
 import { client } from "./client";
 import { Problem } from "./problems";
 
-export const api = createHooks(client);
+const hooks = createHooks(client);
+
+/** A list read page by page stands in the cache apart from the same list read once: the two are not of one shape. */
+const useInfiniteQuery: typeof hooks.useInfiniteQuery = (method, path, init, options, queries) =>
+  hooks.useInfiniteQuery(method, path, init, { ...options, queryKey: [method, path, init, "pages"] } as typeof options, queries);
+
+export const api = { ...hooks, useInfiniteQuery };
 
 export function newQueryClient(): QueryClient {
   return new QueryClient({

@@ -15,7 +15,7 @@ class Net extends Component<{ children: ReactNode } & WithTranslation, { error?:
     if (!this.state.error) return children;
     return (
       <Alert color="red" variant="light" role="alert">
-        {t("page_failed")}
+        {t(navigator.onLine ? "page_failed" : "page_not_here")}
         <Group mt="sm">
           <Button size="compact-md" variant="default" onClick={() => location.reload()}>
             {t("try_again")}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { MoreSteps } from "@/parts/MoreSteps";
 import { PersonName } from "@/parts/names";
 import { Day } from "@/parts/when";
 
@@ -39,10 +40,12 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
         <Group gap="xs" mt={4} className="no-print">
           <ProcedureButton operation="complete_task" {...about} />
           {of.owner_id !== me.id && <ProcedureButton operation="take_task" {...about} />}
-          {of.owner_id === me.id && <ProcedureButton operation="give_back_task" {...about} />}
-          <ProcedureButton operation="reassign_task" {...about} />
-          <ProcedureButton operation="change_task" {...about} known={of} />
-          <ProcedureButton operation="cancel_task" {...about} />
+          <MoreSteps>
+            {of.owner_id === me.id && <ProcedureButton operation="give_back_task" {...about} />}
+            <ProcedureButton operation="reassign_task" {...about} />
+            <ProcedureButton operation="change_task" {...about} known={of} />
+            <ProcedureButton operation="cancel_task" {...about} />
+          </MoreSteps>
         </Group>
       )}
     </Card>

@@ -1,5 +1,5 @@
 /** Tasks across cases: mine, my team's, the pool; grouped by how late they are; and handing over all of somebody's open work. */
-import { Badge, Button, Group, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, SegmentedControl, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -42,7 +42,7 @@ export default function TaskList() {
           </Button>
         ))}
       </Group>
-      <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={<Text>{t("no_tasks")}</Text>}>
+      <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_tasks")}>
         {(pages) => (
           <Stack gap="sm">
             {rowsOf(pages).map((task) => <TaskCard key={task.id} of={task} withCase />)}
