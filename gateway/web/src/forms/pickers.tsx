@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
-import { useCodes } from "@/parts/names";
+import { useCodes, useCourtName, useDistrictName } from "@/parts/names";
 import { kindOf, type Shape } from "./operation";
 import type { FieldProps, useFieldParts } from "./Fields";
 import { readAt } from "./values";
@@ -22,12 +22,9 @@ const ALL = { params: { query: { limit: 200 } } } as const;
 const LONG = { staleTime: 600_000 };
 
 const courts: Source = () => {
-  const { i18n } = useTranslation();
+  const called = useCourtName();
   const asked = api.useQuery("get", "/api/courts", ALL, LONG);
-  const options = (asked.data?.items ?? []).map(({ id, name_en, name_ur }) => ({
-    value: id,
-    label: (i18n.language !== "en" && name_ur) || name_en,
-  }));
+  const options = (asked.data?.items ?? []).map((court) => ({ value: court.id, label: called(court) }));
   return { options, isLoading: asked.isPending };
 };
 
@@ -70,8 +67,9 @@ const persons: Source = ({ params }) => {
 };
 
 const districts: Source = () => {
+  const called = useDistrictName();
   const asked = api.useQuery("get", "/api/districts", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ code }) => ({ value: code, label: called(code) })), isLoading: asked.isPending };
 };
 
 const acts: Source = () => {

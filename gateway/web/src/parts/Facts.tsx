@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { CourtName, PersonName } from "./names";
+import { CourtName, DistrictName, PersonName } from "./names";
 import { Day, Instant } from "./when";
 
 type Row = Record<string, unknown>;
@@ -31,6 +31,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   const text = String(value);
   if (name.endsWith("_on")) return <Day on={text} />;
   if (name.endsWith("_at")) return <Instant at={text} />;
+  if (name === "district" || name === "districts") return <DistrictName code={text} />;
   if (name.endsWith("court_id")) return <CourtName id={text} />;
   if (PEOPLE.test(name) && ID.test(text)) return <PersonName id={text} />;
   if (i18n.exists(text, { ns: "choices" })) return t(`choices:${text}`);

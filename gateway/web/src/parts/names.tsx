@@ -1,9 +1,10 @@
 /** The names behind ids: persons, courts, cases, coded words. Fetched once, kept long, isolated from the text around them. */
 import { Anchor } from "@mantine/core";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "@/api/reading";
+import { takeApart } from "./courts";
 
 const LONG = { staleTime: 3_600_000 };
 
@@ -14,12 +15,48 @@ export function PersonName({ id }: { id: string | null | undefined }) {
   return <bdi>{asked.data?.name ?? (asked.error ? t("unknown_person") : "…")}</bdi>;
 }
 
+interface Named { name_en: string; name_ur?: string | null; kind?: string }
+
+/** The words of the names, which no page waits for: until they are there the code is shown readably. */
+function useNames() {
+  const { t, i18n } = useTranslation("names", { useSuspense: false });
+  return useMemo(() => {
+    const find = (key: string, facts: Record<string, unknown> = {}) => (i18n.exists(key, { ns: "names" }) ? t(key, facts) : undefined);
+    return { find, language: i18n.language };
+  }, [t, i18n]);
+}
+
+/** Give what a court is called in the reader's language: as its register has it, in Sindhi put together from kind, number and place. */
+export function useCourtName(): (court: Named) => string {
+  const { find, language } = useNames();
+  return ({ name_en, name_ur, kind = "" }) => {
+    if (language === "en") return name_en;
+    const parts = language === "sd" ? takeApart(name_en, kind) : undefined;
+    const place = parts && (find(`district.${parts.place}`) ?? find(`place.${parts.place}`));
+    const facts = { kind: find(`hearing.court_kind.${kind}`), place, number: parts?.number, rank: parts?.rank && find(`rank.${parts.rank}`) };
+    if (!parts || !facts.kind || !place || (parts.rank && !facts.rank)) return name_ur || name_en;
+    return find(`court.${parts.rank ? "ranked" : parts.number ? "numbered" : "only"}`, facts) ?? name_en;
+  };
+}
+
 export function CourtName({ id }: { id: string | null | undefined }) {
-  const { i18n } = useTranslation();
+  const name = useCourtName();
   const asked = api.useQuery("get", "/api/courts/{court_id}", { params: { path: { court_id: id ?? "" } } }, { ...LONG, enabled: !!id });
-  const court = asked.data;
   if (!id) return <>–</>;
-  return <bdi>{court ? ((i18n.language !== "en" && court.name_ur) || court.name_en) : "…"}</bdi>;
+  return <bdi>{asked.data ? name(asked.data) : "…"}</bdi>;
+}
+
+/** Give what a district is called in the reader's language; "*" stands for the whole province. */
+export function useDistrictName(): (code: string) => string {
+  const { find } = useNames();
+  return (code) => find(code === "*" ? "district_all" : `district.${code}`) ?? code.replace(/(^|-)\w/g, (start) => start.replace("-", " ").toUpperCase());
+}
+
+/** One district or several, by name. */
+export function DistrictName({ code }: { code: string | string[] }) {
+  const name = useDistrictName();
+  const { t } = useTranslation();
+  return <bdi>{[code].flat().map(name).join(t("comma"))}</bdi>;
 }
 
 /** A FIR as people say it: number/year and police station. */
@@ -43,19 +80,21 @@ export function CaseLink({ id }: { id: string }) {
   );
 }
 
-type Kind = "purpose" | "cause" | "result" | "court_kind";
+type Kind = "purpose" | "cause" | "result" | "court_kind" | "duty" | "qualification" | "court_designation";
 
-/** The catalogue's words for purposes, causes and results, in the reader's language where the catalogue has it. */
+/** The catalogue's words for purposes, causes and results: our own by their code, else the catalogue's own title. */
 export function useCodes() {
-  const { i18n } = useTranslation();
+  const { find, language } = useNames();
   const asked = api.useQuery("get", "/api/hearing-codes", {}, LONG);
-  return useMemo(() => {
-    const titles = new Map<string, string>();
-    for (const { kind, code, title_en, title_ur } of asked.data?.items ?? []) {
-      titles.set(`${kind}:${code}`, (i18n.language !== "en" && title_ur) || title_en);
-    }
-    return (kind: Kind, code: string | null | undefined) => (code ? (titles.get(`${kind}:${code}`) ?? code.replaceAll("_", " ")) : "–");
-  }, [asked.data, i18n.language]);
+  const titles = useMemo(() => {
+    const rows = asked.data?.items ?? [];
+    return new Map(rows.map(({ kind, code, title_en, title_ur }) => [`${kind}:${code}`, (language !== "en" && title_ur) || title_en]));
+  }, [asked.data, language]);
+  return useCallback(
+    (kind: Kind, code: string | null | undefined) =>
+      code ? (find(`hearing.${kind}.${code}`) ?? titles.get(`${kind}:${code}`) ?? code.replaceAll("_", " ")) : "–",
+    [find, titles],
+  );
 }
 
 /** A section as it is cited: the act's letters in capitals, the section as printed. */

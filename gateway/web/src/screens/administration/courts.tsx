@@ -7,7 +7,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { MoreRows } from "@/parts/MoreRows";
-import { useCodes } from "@/parts/names";
+import { DistrictName, useCodes, useCourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { useWhen } from "@/parts/when";
@@ -32,8 +32,9 @@ export default function Courts() {
 }
 
 function One({ row }: { row: Row }) {
-  const { t, i18n } = useTranslation(["administration", "choices"]);
+  const { t } = useTranslation(["administration", "choices"]);
   const title = useCodes();
+  const called = useCourtName();
   const { weekday } = useWhen();
   const [isOpen, setOpen] = useState(false);
   const path = { court_id: row.id };
@@ -41,8 +42,8 @@ function One({ row }: { row: Row }) {
   const hours = api.useQuery("get", "/api/courts/{court_id}/timetables", { params: { path, query: { limit: 20 } } }, { enabled: isOpen });
   return (
     <Card withBorder component="article">
-      <Title order={2} size="h5"><bdi>{(i18n.language !== "en" && row.name_ur) || row.name_en}</bdi></Title>
-      <Text size="sm">{title("court_kind", row.kind)} · <bdi>{row.district}</bdi></Text>
+      <Title order={2} size="h5"><bdi>{called(row)}</bdi></Title>
+      <Text size="sm">{title("court_kind", row.kind)} · <DistrictName code={row.district} /></Text>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("more_of_court")}</summary>
         {isOpen && (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { MoreRows } from "@/parts/MoreRows";
+import { DistrictName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Day } from "@/parts/when";
@@ -28,7 +29,7 @@ export default function People() {
                   {account.roles.map((held) => (
                     <Group key={held.id} gap="xs">
                       <Text size="sm">
-                        {t(`choices:${held.role}`)} · <bdi>{held.districts.join(", ")}</bdi> · <Day on={held.valid_from} />{held.valid_to && <> – <Day on={held.valid_to} /></>}
+                        {t(`choices:${held.role}`)} · <DistrictName code={held.districts} /> · <Day on={held.valid_from} />{held.valid_to && <> – <Day on={held.valid_to} /></>}
                       </Text>
                       {!held.valid_to && <ProcedureButton operation="end_role" params={{ ...params, role_id: held.id }} button={{ size: "compact-sm", variant: "subtle" }} />}
                     </Group>

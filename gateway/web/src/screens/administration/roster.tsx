@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
-import { PersonName } from "@/parts/names";
+import { DistrictName, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -22,7 +22,7 @@ export default function Roster() {
             columns={[
               { key: "name", title: t("fields:name"), cell: (row) => <PersonName id={row.id} /> },
               { key: "designation", title: t("fields:designation"), cell: (row) => <bdi>{row.designation ?? "–"}</bdi> },
-              { key: "district", title: t("fields:district"), cell: (row) => <bdi>{row.district}</bdi> },
+              { key: "district", title: t("fields:district"), cell: (row) => <DistrictName code={row.district} /> },
               { key: "active", title: t("fields:is_active"), cell: (row) => t(row.is_active ? "common:yes" : "common:no") },
               { key: "steps", title: t("steps"), cell: (row) => <ProcedureButton operation="change_roster_entry" params={{ prosecutor_id: row.id }} version={row.version} known={row} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}

@@ -3,7 +3,7 @@ import { Badge, Button, Group, NativeSelect, Text, TextInput } from "@mantine/co
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
-import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
+import { CaseLink, CourtName, PersonName, useCodes, useCourtName } from "@/parts/names";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -14,6 +14,7 @@ export default function CauseList() {
   const { t, i18n } = useTranslation(["calendar", "choices", "fields"]);
   const [query, setQuery] = useSearchParams();
   const title = useCodes();
+  const called = useCourtName();
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   const court = query.get("court") ?? courts.data?.items[0]?.id ?? "";
   const day = query.get("day") ?? today();
@@ -27,8 +28,8 @@ export default function CauseList() {
     >
       <Group align="flex-end" className="no-print">
         <NativeSelect label={t("court")} value={court} onChange={(event) => setQuery({ court: event.currentTarget.value, day })}>
-          {courts.data?.items.map(({ id, name_en, name_ur }) => (
-            <option key={id} value={id}>{(i18n.language !== "en" && name_ur) || name_en}</option>
+          {courts.data?.items.map((one) => (
+            <option key={one.id} value={one.id}>{called(one)}</option>
           ))}
         </NativeSelect>
         <TextInput type="date" label={t("schedule.day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />

@@ -12,7 +12,7 @@ import { tell } from "@/app/tell";
 import { PlanFirst } from "@/forms/PlanFirst";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { encodeFile } from "@/parts/saving";
-import { CaseLink, CourtName } from "@/parts/names";
+import { CaseLink, CourtName, useCourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -56,7 +56,8 @@ export function CauseListImports() {
 }
 
 function NewImport() {
-  const { t, i18n } = useTranslation("calendar");
+  const { t } = useTranslation("calendar");
+  const called = useCourtName();
   const describe = useProblemWords();
   const queries = useQueryClient();
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
@@ -87,7 +88,7 @@ function NewImport() {
       {says && <Alert color="red" variant="light" role="alert">{says}</Alert>}
       <Group align="flex-end">
         <NativeSelect label={t("court")} value={chosen} onChange={(event) => setCourt(event.currentTarget.value)}>
-          {courts.data?.items.map(({ id, name_en, name_ur }) => <option key={id} value={id}>{(i18n.language !== "en" && name_ur) || name_en}</option>)}
+          {courts.data?.items.map((one) => <option key={one.id} value={one.id}>{called(one)}</option>)}
         </NativeSelect>
         <TextInput type="date" label={t("schedule.day")} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
         <FileInput label={t("list_file")} placeholder={t("choose_list")} accept=".csv,.xlsx,.pdf" value={file} onChange={setFile} style={{ flex: "1 1 220px" }} />

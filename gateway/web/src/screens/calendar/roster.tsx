@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
-import { CourtName, PersonName } from "@/parts/names";
+import { CourtName, DistrictName, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -67,7 +67,7 @@ export function RosterPlan() {
               rows={view.parts}
               keyOf={(part) => part.district}
               columns={[
-                { key: "district", title: t("fields:district"), cell: (part) => <bdi>{part.district}</bdi> },
+                { key: "district", title: t("fields:district"), cell: (part) => <DistrictName code={part.district} /> },
                 { key: "hearings", title: t("hearings"), cell: (part) => <span className="number">{part.hearings}</span> },
                 { key: "covered", title: t("covered"), cell: (part) => <span className="number">{part.covered}</span> },
                 { key: "how", title: t("how"), cell: (part) => t(part.is_improved ? "improved" : "greedy") },

@@ -10,7 +10,7 @@ import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { ProcedureForm } from "@/forms/ProcedureForm";
-import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
+import { CaseLink, CourtName, PersonName, useCodes, useCourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Day, instantOf, local, Time, today, useWhen } from "@/parts/when";
@@ -153,7 +153,8 @@ function labels(t: (key: string) => string) {
 }
 
 function Whom({ whose, onChange }: { whose: Whose; onChange: (changed: Record<string, string>) => void }) {
-  const { t, i18n } = useTranslation("calendar");
+  const { t } = useTranslation("calendar");
+  const called = useCourtName();
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   const people = api.useQuery("get", "/api/people", { params: { query: { limit: 200, role: "prosecutor" } } }, { staleTime: 600_000 });
   return (
@@ -163,8 +164,8 @@ function Whom({ whose, onChange }: { whose: Whose; onChange: (changed: Record<st
       </Button>
       <NativeSelect label={t("court")} value={whose.kind === "court" ? whose.id : ""} onChange={(event) => onChange({ court: event.currentTarget.value, prosecutor: "" })}>
         <option value="">–</option>
-        {courts.data?.items.map(({ id, name_en, name_ur }) => (
-          <option key={id} value={id}>{(i18n.language !== "en" && name_ur) || name_en}</option>
+        {courts.data?.items.map((one) => (
+          <option key={one.id} value={one.id}>{called(one)}</option>
         ))}
       </NativeSelect>
       <NativeSelect label={t("prosecutor")} value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(event) => onChange({ prosecutor: event.currentTarget.value, court: "" })}>

@@ -8,7 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
-import { FirLabel, PersonName, sectionLabel } from "@/parts/names";
+import { DistrictName, FirLabel, PersonName, sectionLabel } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows, type Column } from "@/parts/Rows";
@@ -65,7 +65,7 @@ export function CaseList() {
     next_due_on: (row) => (row.next_due_on && row.next_due_on < today() ? <Text c="red.9" fw={700} size="sm"><Day on={row.next_due_on} /></Text> : <Day on={row.next_due_on} />),
     lead_prosecutor_id: (row) => <PersonName id={row.lead_prosecutor_id} />,
     fir_on: (row) => <Day on={row.fir_on} />,
-    district: (row) => <bdi>{row.district}</bdi>,
+    district: (row) => <DistrictName code={row.district} />,
     accused_count: (row) => <span className="number">{row.accused_count}</span>,
     outcome: (row) => (row.outcome ? t(`choices:${row.outcome}`) : "–"),
   };

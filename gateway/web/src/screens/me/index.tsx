@@ -7,6 +7,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { LanguageChoice } from "@/app/LanguageChoice";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { DistrictName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -18,7 +19,7 @@ export default function MeScreen() {
   return (
     <Page
       title={t("title")}
-      under={<><bdi>{me.name}</bdi> · {me.roles.map((role) => t(`choices:${role}`)).join(", ")} · <bdi>{me.districts.join(", ")}</bdi></>}
+      under={<><bdi>{me.name}</bdi> · {me.roles.map((role) => t(`choices:${role}`)).join(", ")} · <DistrictName code={me.districts} /></>}
       actions={<Button variant="default" onClick={() => void signOut()}>{t("sign_out")}</Button>}
     >
       <Part title={t("language")}>

@@ -3,7 +3,7 @@ import { NativeSelect, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
-import { CourtName, PersonName } from "@/parts/names";
+import { CourtName, DistrictName, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -23,6 +23,7 @@ export default function Dimension() {
   const label = (row: { key: string; label: string | null }) => {
     if (by === "prosecutor") return <PersonName id={row.key} />;
     if (by === "court") return <CourtName id={row.key} />;
+    if (by === "district") return <DistrictName code={row.key} />;
     return i18n.exists(row.key, { ns: "choices" }) ? t(`choices:${row.key}`) : (row.label ?? row.key);
   };
   const show = (name: string, value: unknown) => {
