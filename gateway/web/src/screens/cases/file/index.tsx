@@ -1,7 +1,7 @@
 /** The file of a case: all its parts on one page, each with the steps that may be taken there. */
 import { Badge, Button, Card, Group, Stack, Title } from "@mantine/core";
 import type { components } from "@made/api";
-import { lazy, type ComponentType } from "react";
+import { lazy, Suspense, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api } from "@/api/reading";
@@ -10,6 +10,7 @@ import { FirLabel } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Seen } from "@/parts/Seen";
+import { Waiting } from "@/parts/Waiting";
 import { Accused } from "./Accused";
 import { Clocks } from "./Clocks";
 import { Summary } from "./Summary";
@@ -69,7 +70,9 @@ export default function CaseFile() {
                     {t(`part.${id}`)}
                   </Title>
                   <Seen>
-                    <Part of={view} />
+                    <Suspense fallback={<Waiting />}>
+                      <Part of={view} />
+                    </Suspense>
                   </Seen>
                 </Card>
               ))}
