@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { useArrival } from "@/parts/arrival";
 import { FirLabel } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -38,6 +39,7 @@ export default function CaseFile() {
   const { caseId = "" } = useParams();
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } });
   const found = asked.data;
+  useArrival(found !== undefined);
   return (
     <Page
       title={found ? t("common:fir_label", { number: `${found.fir_number}/${found.fir_year}`, station: found.police_station }) : t("title")}
