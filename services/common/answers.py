@@ -152,7 +152,7 @@ def page(
 
 def _answer_page(rows: Sequence[sa.Row[Any]], limit: int) -> Answer:
     shown = rows[:limit]
-    cursor = _write_cursor(list(shown[-1][1:])) if len(rows) > limit else None
+    cursor = write_cursor(list(shown[-1][1:])) if len(rows) > limit else None
     body = b'{"items": [' + ",".join(row[0] for row in shown).encode() + b'], "next": ' + orjson.dumps(cursor) + b"}"
     return Answer(body, next=cursor)
 
@@ -181,7 +181,8 @@ def _beyond(columns: Sequence[Any], *, descending: bool) -> Any:
     return mine < theirs if descending else mine > theirs
 
 
-def _write_cursor(values: list[str]) -> str:
+def write_cursor(values: list[str]) -> str:
+    """Write a place in a list: the order values of the last row that was given."""
     return base64.urlsafe_b64encode(orjson.dumps(values)).rstrip(b"=").decode()
 
 

@@ -25,16 +25,21 @@ from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 from sqlalchemy.orm import Session
 
 from services import VERSION
-from services.common.answering import Equipment, Method
+from services.common import overseeing
+from services.common.answering import Call, Equipment, Method
+from services.common.answers import Answer, answer_json
 from services.common.api import Operation
 from services.common.calling import Caller
 from services.common.database import Database
+from services.common.entries import search_entries
 from services.common.entrypoints import Answers, Every, Hears, ParksDeadLetters
 from services.common.events import Event
 from services.common.housekeeping import forget_what_is_done
 from services.common.journal import write_checkpoint
 from services.common.listening import Listener, Listeners, read_delays, retry_due
+from services.common.parked import list_outlines, replay_for
 from services.common.together import Together
+from services.common.verifying import ask_verification, read_verification, verify_when_asked
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -109,3 +114,33 @@ class Service:
     def keep_house(self, session: Session) -> None:
         """Forget keys, sent events and seen events that are old."""
         forget_what_is_done(session)
+
+    @answers(overseeing.list_parked_events)
+    def list_parked_events(self, call: Call) -> Answer:
+        """Answer the parked events."""
+        return answer_json(list_outlines(call.session))
+
+    @answers(overseeing.replay_events)
+    def replay_events(self, call: Call) -> Answer:
+        """Let parked events be tried again."""
+        return answer_json({"replayed": replay_for(call.session, call.actor, **call.body)})
+
+    @answers(overseeing.search_audit_entries)
+    def search_audit_entries(self, call: Call) -> Answer:
+        """Answer entries of the audit trail; the gateway has recorded who looks for what."""
+        return search_entries(call.session, call.query)
+
+    @answers(overseeing.read_audit_verification)
+    def read_audit_verification(self, call: Call) -> Answer:
+        """Answer the last verification of the audit trail."""
+        return answer_json(read_verification(call.session))
+
+    @answers(overseeing.verify_audit_trail)
+    def verify_audit_trail(self, call: Call) -> Answer:
+        """Have the audit trail verified."""
+        return answer_json(ask_verification(call.session, call.actor, **call.body), status=202)
+
+    @every(seconds=2, transaction=False)
+    def verify_when_asked(self, session: Session) -> None:
+        """Verify the audit trail in a process of its own, when somebody asked for it."""
+        verify_when_asked(session, self.name)

@@ -99,3 +99,18 @@ audit_checkpoints = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.Column("signature", sa.Text, nullable=False),
 )
+
+audit_verifications = sa.Table(
+    "audit_verifications",
+    metadata,
+    sa.Column("id", postgresql.UUID(as_uuid=True), primary_key=True),
+    _instant("asked_at", nullable=False),
+    sa.Column("asked_by", sa.Text, nullable=False),
+    _instant("started_at"),
+    _instant("finished_at"),
+    sa.Column("entries", sa.BigInteger),
+    sa.Column("checkpoints", sa.BigInteger),
+    sa.Column("fault_count", sa.BigInteger),
+    sa.Column("faults", postgresql.JSONB),
+    sa.Index("ix_audit_verifications_asked_at", "asked_at"),
+)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
+from services.common import overseeing
 from services.common.api import Api, Operation
 from services.common.entrypoints import Answers, Hears
 from services.common.run import find_service
@@ -70,8 +71,15 @@ def test_a_service_has_its_rooms(service: str) -> None:
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_answers_what_it_declares(service: str) -> None:
-    """Each operation has the method of its name."""
-    assert find_mismatches(operations_of(service), entrypoints_of(find_service(service), Answers)) == []
+    """Each operation, and each that every service answers about itself, has the method of its name."""
+    declared = operations_of(service) | overseeing.api.operations
+    assert find_mismatches(declared, entrypoints_of(find_service(service), Answers)) == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_service_leaves_the_chassis_its_names(service: str) -> None:
+    """No service declares an operation of the name of one that every service answers."""
+    assert operations_of(service).keys() & overseeing.api.operations.keys() == set()
 
 
 @pytest.mark.parametrize("service", SERVICES)
