@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from deploy.describe_procedure import describe_procedure, read_rows
-from gateway.accounts.api import api as gateway_api
 from gateway.accounts.rules.roles import ROLES
-from gateway.app import SERVICES, load_apis
+from gateway.app import OWN_APIS, SERVICES, load_apis
 from gateway.problems import TABLE
 from services.common.api import JSON, Api, Operation
 from services.common.events import Event
@@ -173,7 +172,7 @@ def name_kind(hint: Any) -> str:
 def describe() -> dict[str, str]:
     """Give each file's path with its text."""
     return {
-        "docs/api.md": describe_api([gateway_api, *load_apis()], read_grants()),
+        "docs/api.md": describe_api([*OWN_APIS, *load_apis()], read_grants()),
         "docs/events.md": describe_events(SERVICES, find_hearers()),
         "docs/procedure.md": describe_procedure(
             read_rows("procedure_stages"),

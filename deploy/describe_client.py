@@ -15,8 +15,7 @@ from typing import Any, Final
 import orjson
 
 from deploy.describe import list_events
-from gateway.accounts.api import api as gateway_api
-from gateway.app import SERVICES, load_apis
+from gateway.app import OWN_APIS, SERVICES, load_apis
 from gateway.openapi import build_document
 
 MADE: Final = Path(__file__).resolve().parents[1] / "gateway/web/made"
@@ -27,7 +26,7 @@ _UNUSED: Final = frozenset({"x-permission", "example", "examples", "writeOnly", 
 
 def build_openapi() -> dict[str, Any]:
     """Give the OpenAPI document of the gateway and all services, for a client that talks to its own origin."""
-    operations = [operation for api in (gateway_api, *load_apis()) for operation in api.operations.values()]
+    operations = [operation for api in (*OWN_APIS, *load_apis()) for operation in api.operations.values()]
     return build_document(operations, "/", "session")
 
 

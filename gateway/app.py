@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import falcon.asgi
 
-from gateway.accounts.api import api as own_api
+from gateway.accounts.api import api as accounts_api
 from gateway.accounts.settings import GatewaySettings, read_settings
 from gateway.accounts.usecases.grants import FOLDER
 from gateway.asking import BusCarrier
@@ -24,6 +24,8 @@ from gateway.describing import Description
 from gateway.entrance import Entrance
 from gateway.health import Health
 from gateway.mount import PREFIX, Resource, mount, route
+from gateway.oversight.api import api as oversight_api
+from gateway.oversight.gathering import Gathering
 from gateway.own import OwnCarrier
 from gateway.pages.front import FrontPage
 from gateway.pages.html import STATE_PATH, STYLE_PATH
@@ -37,6 +39,7 @@ from services.common.calling import Caller
 from services.common.logs import set_up_logs
 from services.common.tracing import set_up_tracing
 
+OWN_APIS: Final = (accounts_api, oversight_api)
 SERVICES: Final = ("cases", "scheduling", "documents", "learning", "notifications")
 
 
@@ -69,8 +72,10 @@ def _add_operations(app: Any, parts: Parts, apis: Sequence[Api], over_the_bus: B
     resources: dict[str, Resource] = {}
     chassis = parts.settings.chassis
     caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
-    own = OwnCarrier(Equipment(parts.database, chassis.verifier, caller, chassis.signer), parts.threads)
-    mount(own_api.operations.values(), own, parts.door, resources)
+    equipment = Equipment(parts.database, chassis.verifier, caller, chassis.signer)
+    gathering = Gathering(parts.bus, parts.services, equipment, parts.threads, parts.state)
+    mount(accounts_api.operations.values(), OwnCarrier(equipment, parts.threads), parts.door, resources)
+    mount(oversight_api.operations.values(), gathering, parts.door, resources)
     for api in apis:
         mount(api.operations.values(), over_the_bus, parts.door, resources)
     route(app, resources)
@@ -83,8 +88,8 @@ def _add_own(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
         parts.door, parts.database, ThreadPoolExecutor(ENTRANCE_THREADS, "entrance"), settings.login_rate
     )
     health = Health(parts.bus, parts.database, parts.services, parts.threads)
-    front = FrontPage(parts.bus, parts.database, parts.services, parts.threads, secure=secure)
-    operations = [operation for api in (own_api, *apis) for operation in api.operations.values()]
+    front = FrontPage(parts.state, secure=secure)
+    operations = [operation for api in (*OWN_APIS, *apis) for operation in api.operations.values()]
     description = Description(operations, settings.public_url, settings.cookie, secure=secure)
     for path, resource, suffix in (
         (f"{PREFIX}/login", entrance, "login"),

@@ -13,8 +13,10 @@ from gateway.accounts.usecases.grants import load_grants
 from gateway.bus import Bus
 from gateway.hearing import Hearing
 from gateway.live import LiveUpdates
+from gateway.oversight.checkpoints import sign_checkpoints
 from gateway.presence import Presence
 from gateway.streaming import keep_honest
+from services.common.actor import Signer
 from services.common.database import Database
 from services.common.logs import get_log
 
@@ -24,7 +26,7 @@ _AGAIN_SECONDS: Final = 5.0
 
 
 class Lifetime:
-    """Starts the bus with the worker and stops it with it (ASGI lifespan); brings the roles' grants up to date."""
+    """Starts the bus with the worker and stops it with it (ASGI lifespan); brings the roles' grants, signs the audit trail."""
 
     def __init__(
         self,
@@ -34,14 +36,16 @@ class Lifetime:
         updates: LiveUpdates,
         *,
         database: Database,
+        signer: Signer,
         grants: Path | None,
     ) -> None:
-        """Take what runs on the loop, and the folder of the roles' grants (None: they are brought by others)."""
+        """Take what runs on the loop, what signs the audit trail, and the folder of the roles' grants (None: they are brought by others)."""
         self._hearing = hearing
         self._updates = updates
         self._bus = bus
         self._presence = presence
         self._database = database
+        self._signer = signer
         self._grants = grants
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -51,7 +55,10 @@ class Lifetime:
         self._presence.start()
         self._hearing.start()
         loop = asyncio.get_running_loop()
-        self._tasks = [loop.create_task(keep_honest(self._updates))]
+        self._tasks = [
+            loop.create_task(keep_honest(self._updates)),
+            loop.create_task(sign_checkpoints(self._database, self._signer)),
+        ]
         if self._grants is not None:
             self._tasks.append(loop.create_task(self._bring_grants(self._grants)))
 

@@ -15,6 +15,7 @@ from gateway.identity import Identities
 from gateway.lifetime import Lifetime
 from gateway.limits import Rate
 from gateway.live import LiveUpdates
+from gateway.oversight.state import State
 from gateway.presence import Presence
 from services.common.database import Database
 
@@ -34,6 +35,7 @@ class Parts:
         self.bus = Bus(chassis.amqp_url)
         self.database = Database(chassis.database_url, size=_DATABASE_THREADS + ENTRANCE_THREADS, name="gateway")
         self.threads = ThreadPoolExecutor(_DATABASE_THREADS, "database")
+        self.state = State(self.bus, self.database, services, self.threads)
         self.door = Door(
             Identities(self.database, chassis.signer, self.threads),
             Rate(settings.rate, settings.rate * _BURST_SECONDS),
@@ -49,5 +51,6 @@ class Parts:
             Hearing(self.bus, services, self.updates.hear),
             self.updates,
             database=self.database,
+            signer=chassis.signer,
             grants=grants,
         )

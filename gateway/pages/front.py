@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from typing import Any, Final
 
-from gateway.bus import Bus
 from gateway.limits import page_headers
+from gateway.oversight.state import State
 from gateway.pages.html import STATE_PATH, STYLE, choose_language, frame
 from gateway.reading import read_correlation
-from services.common.database import Database
-from services.common.errors import Problem
-
-WAIT_SECONDS: Final = 1.0
-_HELLO: Final = b'{"args": [], "kwargs": {}}'
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -63,20 +55,15 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 class FrontPage:
     """`GET /api/state` and its style sheet."""
 
-    def __init__(
-        self, bus: Bus, database: Database, services: Sequence[str], threads: ThreadPoolExecutor, *, secure: bool
-    ) -> None:
-        """Take what the page looks at."""
-        self._bus = bus
-        self._database = database
-        self._services = services
-        self._threads = threads
+    def __init__(self, state: State, *, secure: bool) -> None:
+        """Take what knows how the parts are."""
+        self._state = state
         self._headers = page_headers(secure=secure)
 
     async def on_get(self, req: Any, resp: Any) -> None:
-        """Answer the page; every part is asked at once, and a second is waited at most."""
+        """Answer the page."""
         language = choose_language(req.get_param("lang"), req.get_header("accept-language"))
-        states = await self._ask_all(read_correlation(req.get_header("x-correlation-id")))
+        states = await self._state.ask_all(read_correlation(req.get_header("x-correlation-id")))
         resp.set_headers(self._headers)
         resp.set_header("content-language", language)
         resp.set_header("vary", "accept-language")
@@ -88,26 +75,6 @@ class FrontPage:
         resp.content_type = "text/css; charset=utf-8"
         resp.set_header("cache-control", "public, max-age=3600")
         resp.data = STYLE.encode()
-
-    async def _ask_all(self, correlation_id: str) -> dict[str, str]:
-        asking = [self._ask(service, correlation_id) for service in self._services]
-        answers = await asyncio.gather(self._look_at_accounts(), *asking)
-        states = dict(zip(("accounts", *self._services), answers, strict=True))
-        return {"bus": "running" if self._bus.is_up else "away", **states}
-
-    async def _ask(self, service: str, correlation_id: str) -> str:
-        try:
-            await self._bus.send(service, "hello", _HELLO, {"nameko.correlation_id": correlation_id}, WAIT_SECONDS)
-        except Problem as problem:
-            return "silent" if problem.kind == "too_late" else "away"
-        return "running"
-
-    async def _look_at_accounts(self) -> str:
-        looking = asyncio.get_running_loop().run_in_executor(self._threads, self._database.is_up)
-        try:
-            return "running" if await asyncio.wait_for(looking, WAIT_SECONDS) else "away"
-        except TimeoutError:
-            return "silent"
 
 
 def _render(language: str, states: dict[str, str]) -> bytes:

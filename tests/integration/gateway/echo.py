@@ -1,6 +1,7 @@
 """A service of a few lines on plain pika that speaks the wire format: it answers what it saw.
 
 The path and query of a call say how it answers: `?after=problem` refuses, `?limit=2` has a next page, `/slow` never answers.
+What a test puts into `answers` is answered to the operation of that name instead.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class Echo:
         self.seen: list[dict[str, Any]] = []
         self.messages: list[int] = []
         self.pause = 0.0
+        self.answers: dict[str, Any] = {}
 
     def start(self) -> Echo:
         """Begin to answer, or begin again."""
@@ -126,6 +128,7 @@ class Echo:
             result = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
         if call["operation"] == "list_things" and call["query"].get("limit") == "2":
             headers["cmms.next"] = "a b&c"
+        result = self.answers.get(call["operation"], result)
         return headers, b'{"result": ' + orjson.dumps(result) + b', "error": null}'
 
 
