@@ -65,6 +65,11 @@ add_template = api.post(
     says="Add a version of a text",
 )
 
+preview_template = api.post(
+    "/templates/preview", takes=templates.TemplatePreviewed, returns=templates.TemplatePreview, status=200, may=TEMPLATES,
+    says="See a text with made-up facts, its length, and what is wrong with it",
+)  # fmt: skip
+
 list_messages = api.get(
     "/messages", query=messages.MessageFilter, pages_of=messages.MessageRow, may=MESSAGES, says="List messages, newest first"
 )  # fmt: skip

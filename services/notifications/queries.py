@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json, page
+from services.common.ids import first_id_of
 from services.notifications.models import (
     Attempt,
     CaseRecipient,
@@ -23,6 +25,7 @@ from services.notifications.models import (
     Reminder,
     Template,
 )
+from services.notifications.rules.wording import KARACHI
 from services.notifications.usecases.inbox import no_such_notice, read_account
 from services.notifications.usecases.recipients import no_such_recipient
 from services.notifications.usecases.settling import no_such_message
@@ -214,6 +217,11 @@ def list_messages(session: Session, actor: Actor, query: dict[str, Any]) -> Answ
     for name in ("case_id", "recipient_id", "status", "channel"):
         if name in query:
             statement = statement.where(getattr(Message, name) == query[name])
+    # An id begins with the instant of its making, so days are found in the index that pages run along.
+    if "written_from" in query:
+        statement = statement.where(Message.id >= first_id_of(query["written_from"], KARACHI))
+    if "written_to" in query:
+        statement = statement.where(Message.id < first_id_of(query["written_to"] + dt.timedelta(days=1), KARACHI))
     return page(session, statement, order=[(Message.id, "desc")], query=query, params=_sight(actor))
 
 

@@ -72,7 +72,12 @@ _environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False,
 
 
 class TemplateRefusedError(ValueError):
-    """A template that cannot be used, and why."""
+    """A template that cannot be used, and why: a stable code, and a sentence."""
+
+    def __init__(self, code: str, says: str) -> None:
+        """Take the code and the sentence."""
+        super().__init__(says)
+        self.code = code
 
 
 def render(template: str, words: Mapping[str, object]) -> str:
@@ -80,7 +85,7 @@ def render(template: str, words: Mapping[str, object]) -> str:
     try:
         return _environment.from_string(template).render(dict(words))
     except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
-        raise TemplateRefusedError(f"the template cannot be rendered: {error}") from error
+        raise TemplateRefusedError("unreadable", f"the template cannot be rendered: {error}") from error
 
 
 def clean_sms(text: str) -> str:
@@ -101,25 +106,27 @@ def render_channel(channel: str, subject: str | None, body: str, words: Mapping[
 def check_template(code: str, channel: str, subject: str | None, body: str) -> None:
     """Refuse a template that uses unknown words, does not render, or is too long for a telephone at its longest."""
     if (channel == SMS) == bool(subject):
-        raise TemplateRefusedError("an e-mail or inbox template needs a subject, a short message has none")
+        raise TemplateRefusedError(
+            "subject_misplaced", "an e-mail or inbox template needs a subject, a short message has none"
+        )
     allowed = set(PLACEHOLDERS[code])
     used = _find_words(body) | _find_words(subject or "")
     if used - allowed:
-        raise TemplateRefusedError(f"unknown placeholders: {', '.join(sorted(used - allowed))}")
+        raise TemplateRefusedError("words_unknown", f"unknown placeholders: {', '.join(sorted(used - allowed))}")
     title, text = render_channel(channel, subject, body, {word: LONGEST[word] for word in allowed})
     if title is not None and not 0 < len(title) <= _SUBJECT_MOST:
-        raise TemplateRefusedError(f"the subject must have 1 to {_SUBJECT_MOST} characters")
+        raise TemplateRefusedError("subject_length", f"the subject must have 1 to {_SUBJECT_MOST} characters")
     if not text:
-        raise TemplateRefusedError("the text is empty")
+        raise TemplateRefusedError("text_empty", "the text is empty")
     if channel == SMS:
         try:
             count_parts(text)
         except TooLongError as error:
-            raise TemplateRefusedError(str(error)) from error
+            raise TemplateRefusedError("too_many_parts", str(error)) from error
 
 
 def _find_words(template: str) -> set[str]:
     try:
         return meta.find_undeclared_variables(_environment.parse(template))
     except TemplateError as error:
-        raise TemplateRefusedError(f"the template cannot be read: {error}") from error
+        raise TemplateRefusedError("unreadable", f"the template cannot be read: {error}") from error

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from services.common.schemas import Choice, PageQuery, Schema, Text, View
+from services.common.schemas import Choice, Day, PageQuery, Schema, Text, View
 from services.notifications.rules.rendering import CHANNELS
 from services.notifications.rules.statuses import STATUSES
 
 
 class MessageFilter(PageQuery):
-    """Which messages to list."""
+    """Which messages to list; days are those of Karachi on which they were written, both counted."""
 
     case_id = fields.UUID()
     recipient_id = fields.UUID()
     status = Choice(STATUSES)
     channel = Choice(CHANNELS)
+    written_from = Day()
+    written_to = Day()
 
 
 class MessageRow(View):

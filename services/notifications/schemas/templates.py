@@ -46,3 +46,34 @@ class TemplateView(View):
     valid_from = fields.AwareDateTime()
     source = fields.String()
     added_at = fields.AwareDateTime()
+
+
+class TemplatePreviewed(Schema):
+    """A text that is being written."""
+
+    code = Choice(CODES, required=True)
+    language = Choice(LANGUAGES, required=True)
+    channel = Choice(CHANNELS, required=True)
+    subject = Text(most=500, load_default=None, allow_none=True)
+    body = Text(most=5000, lines=True, required=True)
+
+
+class OfferedWord(View):
+    """A word that a text of this code may use, with the made-up fact of the preview."""
+
+    word = fields.String()
+    sample = fields.String()
+
+
+class TemplatePreview(View):
+    """The text as its reader would get it; of a short message its parts and units; `refusal`: why it would not be taken."""
+
+    subject = fields.String(allow_none=True)
+    body = fields.String()
+    coding = fields.String(allow_none=True)
+    units = fields.Integer(allow_none=True)
+    units_in_part = fields.Integer(allow_none=True)
+    parts = fields.Integer(allow_none=True)
+    refusal = fields.String(allow_none=True)
+    says = fields.String(allow_none=True)
+    words = fields.List(fields.Nested(OfferedWord))

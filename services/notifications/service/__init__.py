@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 from services.cases import api as cases
 from services.cases.events import CaseDecided, ProsecutorAssigned, ProsecutorReleased, ReportReturned
 from services.common.answering import Call
-from services.common.answers import Answer, no_content
+from services.common.answers import Answer, answer_json, no_content
 from services.common.bus import Service, answers, every, hears
 from services.common.events import Heard
 from services.learning.events import CertificateIssued
 from services.notifications import api, queries
+from services.notifications.rules.previewing import make_up, preview
 from services.notifications.service.work import WorkListening
 from services.notifications.usecases import (
     case_events,
@@ -128,6 +130,14 @@ class NotificationsService(WorkListening, Service):
         """Add a version of a text."""
         template_id = templates.add_template(call.session, call.actor, call.body)
         return queries.read_template(call.session, template_id, status=201, location=f"/api/templates/{template_id}")
+
+    @answers(api.preview_template)
+    def preview_template(self, call: Call) -> Answer:
+        """Show a text with made-up facts."""
+        shown = asdict(preview(**call.body))
+        offered = make_up(call.body["code"], call.body["language"])
+        words = [{"word": word, "sample": str(sample)} for word, sample in offered.items()]
+        return answer_json({**shown, "words": words})
 
     @answers(api.list_messages)
     def list_messages(self, call: Call) -> Answer:

@@ -215,7 +215,9 @@ def probe(_bus: str, tmp_path: Path) -> Iterator[Probe]:
     """Give the probe with empty tables and queues; nothing of it runs yet."""
     database = database_of("probe")
     with database.transaction() as session:
-        session.execute(sa.text("TRUNCATE notes, heard, ran, outbox, inbox, retries, idempotency_keys, audit_verifications"))
+        session.execute(
+            sa.text("TRUNCATE notes, heard, ran, outbox, inbox, retries, idempotency_keys, audit_verifications")
+        )
     with closing(pika.BlockingConnection(pika.URLParameters(_bus))) as connection:
         channel = connection.channel()
         for queue in ("rpc-probe", "dead-probe", "evt-probe-note_added--probe.when_note_added"):

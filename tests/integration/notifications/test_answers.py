@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -14,6 +15,7 @@ from services.common.database import Database
 from services.common.errors import Problem
 from services.common.tables import outbox
 from services.notifications import api
+from services.notifications.rules.wording import KARACHI
 from services.notifications.usecases import hearings
 from services.notifications.usecases.inbox import read_account
 from tests.conftest import make_actor
@@ -146,6 +148,19 @@ def test_texts_are_added_never_changed() -> None:
     assert refused(api.read_template, CLERK, path={"template_id": uuid.uuid4()}).code == "template_unknown"
 
 
+def test_a_text_is_seen_before_it_is_added() -> None:
+    """With made-up facts, its parts counted, the words it may use, and why it would be refused."""
+    new = {"code": "case_decided", "language": "ur", "channel": "sms", "body": "{{ case }} کا فیصلہ ہو گیا۔"}
+    good = ask(api.preview_template, ADMINISTRATOR, body=new).value
+    bad = ask(api.preview_template, ADMINISTRATOR, body={**new, "body": "{{ accused }} decided"}).value
+
+    assert (good["parts"], good["coding"], good["units_in_part"], good["refusal"]) == (1, "ucs2", 70, None)
+    assert [one["word"] for one in good["words"]] == ["case"]
+    assert "123/2026" in good["body"]
+    assert (bad["refusal"], bad["body"]) == ("words_unknown", "")
+    assert refused(api.preview_template, CLERK, body=new).kind == "forbidden"
+
+
 def test_a_message_shows_its_way_but_not_its_address(database: Database, centre: Centre) -> None:
     """Parts, tries and receipts are there, in the district; of the number only the ends."""
     sender = RunningSender(database, centre.endpoint)
@@ -162,6 +177,11 @@ def test_a_message_shows_its_way_but_not_its_address(database: Database, centre:
     rows = ask(api.list_messages, CLERK, query={"case_id": str(message.case_id), "status": "delivered"}).value["items"]
     assert [row["id"] for row in rows] == [str(message.id)]
     assert ask(api.list_messages, STRANGER).value["items"] == []
+    today = dt.datetime.now(KARACHI).date()
+    by_day = {"case_id": str(message.case_id), "written_from": str(today), "written_to": str(today)}
+    assert len(ask(api.list_messages, CLERK, query=by_day).value["items"]) == 1
+    yesterday = {"case_id": str(message.case_id), "written_to": str(today - dt.timedelta(days=1))}
+    assert ask(api.list_messages, CLERK, query=yesterday).value["items"] == []
 
 
 def test_a_waiting_message_can_be_held_back(database: Database) -> None:
