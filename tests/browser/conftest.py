@@ -56,6 +56,13 @@ class Desk:
         self.page.goto(self.url + path)
         self.settle()
 
+    def go(self, path: str) -> None:
+        """Go to another page of the client as its own links do, without loading it anew."""
+        self.page.evaluate(
+            "(to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')) }", path
+        )
+        self.settle()
+
     def settle(self) -> None:
         """Wait until the page's title stands and nothing is being fetched."""
         expect(self.page.locator("h1").first).to_be_visible()
@@ -126,6 +133,7 @@ def desk(browser: Browser, gateway_url: str, password: str) -> Open:
         page = context.new_page()
         problems: list[str] = []
         page.on("console", lambda said: _note(said, problems))
+        page.on("request", lambda asked: _note_stranger(asked.url, problems))
         page.on("pageerror", lambda error: problems.append(str(error)))
         found = Desk(page, context, gateway_url, problems)
         try:
@@ -150,6 +158,12 @@ def enter(desk: Desk, login: str, password: str) -> None:
     page.locator("form button[type=submit]").click()
     expect(page.locator("nav").first).to_be_visible()
     desk.settle()
+
+
+def _note_stranger(url: str, problems: list[str]) -> None:
+    # The gateway and the store are here; whoever else is asked would learn who works on what.
+    if not url.startswith(("http://127.0.0.1:", "blob:", "data:")):
+        problems.append(f"a third party was asked: {url}")
 
 
 def _note(said: ConsoleMessage, problems: list[str]) -> None:

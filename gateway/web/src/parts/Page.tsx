@@ -1,8 +1,12 @@
-/** The frame of every page: its title (which gets the focus when the page changes), what one can do here, and the rest. */
+/** The frame of every page: its title (which gets the focus when the page changes), what one can do here, and the rest.
+ *
+ * The title stays while words or code of what is below are still being fetched.
+ */
 import { Group, Stack, Text, Title } from "@mantine/core";
-import { useEffect, useRef, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
+import { Waiting } from "./Waiting";
 
 interface Props { title: string; under?: ReactNode; actions?: ReactNode; children: ReactNode }
 
@@ -34,11 +38,11 @@ export function Page({ title, under, actions, children }: Props) {
         </div>
         {actions && (
           <Group gap="xs" className="no-print">
-            {actions}
+            <Suspense fallback={null}>{actions}</Suspense>
           </Group>
         )}
       </Group>
-      {children}
+      <Suspense fallback={<Waiting />}>{children}</Suspense>
     </Stack>
   );
 }

@@ -1,0 +1,45 @@
+/** Whatever the API offers to people has its place on a screen. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** For programs, or read by another way; each with its reason. */
+const ELSEWHERE: Record<string, string> = {
+  subscribe_calendar: "calendar programs fetch it by the address that a person copies",
+  read_feed_free_busy: "calendar programs ask it of the same address",
+  read_calendar_objects: "the CalDAV server asks it",
+  sync_calendar: "the CalDAV server asks it",
+  listen: "src/api/live.ts listens by EventSource, which no typed call makes",
+};
+
+function readAll(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf-8"))
+    .join("\n");
+}
+
+const CODE = readAll("src");
+const { paths } = JSON.parse(readFileSync("made/openapi.json", "utf-8")) as {
+  paths: Record<string, Record<string, { operationId?: string }>>;
+};
+
+/** A form is named by its operation, a typed call by its method and path. */
+function isUsed(method: string, path: string, operation: string): boolean {
+  const quoted = path.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`["'\`]${operation}["'\`]`).test(CODE) || new RegExp(`\\b${method}["',(\\s]+["'\`]${quoted}["'\`]`, "i").test(CODE);
+}
+
+test("every operation has a place in the client, or a reason to have none", () => {
+  const missing = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([method, { operationId }]) => operationId && !(operationId in ELSEWHERE) && !isUsed(method, path, operationId))
+      .map(([method, { operationId }]) => `${operationId}: ${method.toUpperCase()} ${path}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test("every reason is still needed", () => {
+  const known = new Set(Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId)));
+  expect(Object.keys(ELSEWHERE).filter((operation) => !known.has(operation))).toEqual([]);
+});
