@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,9 +11,12 @@ from sqlalchemy.orm import Session
 from services.common.actor import Actor
 from services.common.answers import require_version
 from services.common.errors import Problem, not_found
-from services.learning.models import Attempt, Course, CourseVersion, Enrolment, LibraryItem
+from services.learning.models import Attempt, Course, CourseVersion, Enrolment, Lesson, LibraryItem, Question
 
 FOLLOW = "learning.follow"
+TERMS: Final = (
+    "title_en", "title_ur", "summary_en", "summary_ur", "pass_mark", "time_limit_minutes", "attempts_allowed",
+)  # fmt: skip
 
 
 def access_draft(session: Session, course_id: uuid.UUID, if_match: int | None) -> Course:
@@ -22,6 +26,14 @@ def access_draft(session: Session, course_id: uuid.UUID, if_match: int | None) -
         raise no_course()
     require_version(if_match, course.version)
     return course
+
+
+def read_parts(session: Session, kind: type[Lesson | Question], course_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Give a draft's lessons or questions as plain JSON, in their order."""
+    table = kind.__table__
+    columns = [column for column in table.c if column.name not in ("course_id", "place")]
+    rows = session.execute(sa.select(*columns).where(table.c.course_id == course_id).order_by(table.c.place))
+    return [{**row, "id": str(row["id"])} for row in rows.mappings()]
 
 
 def access_published(session: Session, course_id: uuid.UUID) -> CourseVersion:

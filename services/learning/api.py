@@ -54,6 +54,10 @@ remove_question = api.delete(
     "/courses/{course_id:uuid}/questions/{question_id:uuid}", returns=courses.DraftView, status=200, may=WRITE,
     guarded=True, says="Take a question out of the draft",
 )  # fmt: skip
+read_draft_changes = api.get(
+    "/courses/{course_id:uuid}/draft/changes", returns=courses.DraftChanges, may=WRITE,
+    says="Tell what publishing the draft would change for learners",
+)  # fmt: skip
 publish_course = api.post(
     "/courses/{course_id:uuid}/versions", takes=Empty, returns=courses.CourseView, may=WRITE, guarded=True,
     says="Publish the draft as the course's next version, which never changes again",
@@ -83,6 +87,10 @@ list_progress = api.get(
 complete_lesson = api.put(
     "/enrolments/{enrolment_id:uuid}/lessons/{lesson_id:uuid}", takes=Empty, returns=learners.EnrolmentView,
     says="Note that one has worked through a lesson",
+)  # fmt: skip
+list_attempts = api.get(
+    "/enrolments/{enrolment_id:uuid}/attempts", query=PageQuery, pages_of=learners.AttemptRow,
+    says="List the attempts of one's enrolment, or of a learner's",
 )  # fmt: skip
 start_attempt = api.post(
     "/enrolments/{enrolment_id:uuid}/attempts", takes=Empty, returns=learners.AttemptView,
@@ -122,6 +130,10 @@ read_library_item = api.get(
 correct_library_item = api.patch(
     "/library/items/{item_id:uuid}", takes=library.ItemChange, returns=library.ItemView, may=ADD, guarded=True,
     says="Correct an item's description",
+)  # fmt: skip
+preview_sections = api.post(
+    "/library/items/{item_id:uuid}/import-preview", takes=library.ItemText, returns=library.CutText, status=200, may=ADD,
+    body_limit=4_000_000, says="See how the plain text of an Act would be cut into sections; nothing is kept",
 )  # fmt: skip
 import_sections = api.post(
     "/library/items/{item_id:uuid}/import", takes=library.ItemText, returns=library.ItemView, status=200, may=ADD,

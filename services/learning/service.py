@@ -92,6 +92,11 @@ class LearningService(Service):
         """Take a question out of the draft."""
         return _remove(call, Question)
 
+    @answers(api.read_draft_changes)
+    def read_draft_changes(self, call: Call) -> Answer:
+        """Tell what publishing the draft would change."""
+        return read_courses.read_draft_changes(call.session, call.path["course_id"])
+
     @answers(api.publish_course)
     def publish_course(self, call: Call) -> Answer:
         """Publish the draft as the course's next version."""
@@ -133,6 +138,11 @@ class LearningService(Service):
         enrolment_id = call.path["enrolment_id"]
         enrolment.complete_lesson(call.session, call.actor, enrolment_id, call.path["lesson_id"])
         return read_learners.read_enrolment(call.session, call.actor, enrolment_id)
+
+    @answers(api.list_attempts)
+    def list_attempts(self, call: Call) -> Answer:
+        """List the attempts of an enrolment."""
+        return read_learners.list_attempts(call.session, call.actor, call.path["enrolment_id"], call.query)
 
     @answers(api.start_attempt)
     def start_attempt(self, call: Call) -> Answer:
@@ -195,6 +205,11 @@ class LearningService(Service):
         library.correct_item(call.session, call.actor, item_id, call.body, if_match=call.if_match)
         call.session.flush()
         return read_library.read_item(call.session, item_id)
+
+    @answers(api.preview_sections)
+    def preview_sections(self, call: Call) -> Answer:
+        """See how the plain text of an Act would be cut into sections."""
+        return read_library.preview_sections(call.session, call.path["item_id"], call.body["text"])
 
     @answers(api.import_sections)
     def import_sections(self, call: Call) -> Answer:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
-from services.learning.access import access_published, no_course
+from services.learning.access import TERMS, access_published, no_course, read_parts
 from services.learning.models import Course, CourseVersion, Enrolment, Lesson, Question
+from services.learning.rules.changes import Part, compare_parts
 
 _PUBLISHED: Final = sa.and_(CourseVersion.course_id == Course.id, CourseVersion.number == Course.published_number)
 _ROW: Final = (
@@ -93,3 +94,25 @@ def read_draft(session: Session, course_id: uuid.UUID, *, status: int = 200, loc
 def list_overviews(session: Session, query: dict[str, Any]) -> Answer:
     """Answer a page of all courses with how their learners stand, newest first."""
     return page(session, _OVERVIEWS, order=[(Course.id, "desc")], query=query)
+
+
+def read_draft_changes(session: Session, course_id: uuid.UUID) -> Answer:
+    """Answer what publishing the draft would change for learners."""
+    course = session.get(Course, course_id)
+    if course is None:
+        raise no_course()
+    published = access_published(session, course_id) if course.published_number else None
+    terms = [name for name in TERMS if published and getattr(published, name) != getattr(course, name)]
+    lessons = compare_parts(published.lessons if published else (), read_parts(session, Lesson, course_id))
+    questions = compare_parts(published.questions if published else (), read_parts(session, Question, course_id))
+    return answer_json({
+        "against": course.published_number,
+        "terms": terms,
+        "lessons": [_name_change(part, "title", change) for part, change in lessons],
+        "questions": [_name_change(part, "text", change) for part, change in questions],
+    })  # fmt: skip
+
+
+def _name_change(part: Part, called: str, change: str) -> dict[str, Any]:
+    names = {"title_en": part[f"{called}_en"], "title_ur": part[f"{called}_ur"]}
+    return {"id": part["id"], **names, "change": change}

@@ -55,6 +55,10 @@ _OWN_ENROLMENT: Final = JsonRow(
         Enrolment.id == sa.bindparam("enrolment_id"), Enrolment.account_id == sa.bindparam("account_id", type_=sa.UUID)
     )
 )
+_ATTEMPTS: Final = sa.select(
+    Attempt.id, Attempt.number, CourseVersion.number.label("course_version"), Attempt.state, Attempt.started_at,
+    Attempt.submitted_at, Attempt.percent, Attempt.passed,
+).join_from(Attempt, CourseVersion, CourseVersion.id == Attempt.course_version_id)  # fmt: skip
 _CERTIFICATES: Final = sa.select(
     Certificate.id, Certificate.number, Certificate.code, Certificate.account_id, CourseVersion.course_id,
     CourseVersion.number.label("course_version"), CourseVersion.title_en, CourseVersion.title_ur, Certificate.issued_on,
@@ -99,6 +103,15 @@ def list_learners(session: Session, course_id: uuid.UUID, query: dict[str, Any])
     if query["state"]:
         rows = rows.where(Enrolment.state == query["state"])
     return page(session, rows, order=[(Enrolment.id, "desc")], query=query)
+
+
+def list_attempts(session: Session, actor: Actor, enrolment_id: uuid.UUID, query: dict[str, Any]) -> Answer:
+    """Answer a page of an enrolment's attempts, the latest first: of one's own, or of a learner whom one may follow."""
+    enrolment = session.get(Enrolment, enrolment_id)
+    if enrolment is None or (str(enrolment.account_id) != actor.id and FOLLOW not in actor.may):
+        raise no_enrolment()
+    rows = _ATTEMPTS.where(Attempt.enrolment_id == enrolment_id)
+    return page(session, rows, order=[(Attempt.number, "desc")], query=query)
 
 
 def list_progress(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:

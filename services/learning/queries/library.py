@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import asdict
 from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from services.common.answers import Answer, JsonRow, page
+from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
 from services.learning.access import no_item
 from services.learning.models import LibraryItem, LibrarySection
+from services.learning.rules.acts import parse_act
 from services.learning.rules.days import find_day
 from services.learning.rules.folding import fold_name
 from services.learning.rules.queries import Meaning, read_query
@@ -87,6 +89,13 @@ def read_section(session: Session, section_id: uuid.UUID) -> Answer:
     """Answer a section with its text."""
     missing = not_found("no_such_section", "The library has no such section. Look it up in its item.")
     return _SECTION.one(session, missing=missing, section_id=section_id)
+
+
+def preview_sections(session: Session, item_id: uuid.UUID, text: str) -> Answer:
+    """Answer how a text would be cut into sections; none found is an answer too."""
+    if session.get(LibraryItem, item_id) is None:
+        raise no_item()
+    return answer_json({"sections": [asdict(section) for section in parse_act(text)]})
 
 
 def search_sections(session: Session, query: dict[str, Any]) -> Answer:

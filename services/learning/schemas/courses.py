@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from services.common.schemas import Choice, Code, CountParam, Instant, PageQuery, Schema, Text, View, Whole
+from services.learning.rules.changes import KINDS as CHANGES
 from services.learning.rules.questions import KINDS, find_faults
 
 LONGEST_LESSON = 60_000
@@ -160,6 +161,24 @@ class DraftView(View):
     version = Whole()
     lessons = fields.List(fields.Nested(LessonView))
     questions = fields.List(fields.Nested(DraftQuestion))
+
+
+class PartChange(View):
+    """A lesson by its title, or a question by its text, that differs from what learners see now."""
+
+    id = fields.UUID()
+    title_en = fields.String()
+    title_ur = fields.String(allow_none=True)
+    change = fields.String(validate=validate.OneOf(CHANGES))
+
+
+class DraftChanges(View):
+    """What publishing the draft would change; against nothing, when nothing was published yet."""
+
+    against = Whole(allow_none=True, metadata={"description": "The published version's number"})
+    terms = fields.List(fields.String(), metadata={"description": "Names of the course's members that differ"})
+    lessons = fields.List(fields.Nested(PartChange))
+    questions = fields.List(fields.Nested(PartChange))
 
 
 class OverviewQuery(PageQuery):

@@ -115,6 +115,19 @@ class AttemptView(View):
     questions = fields.List(fields.Nested(AskedQuestion))
 
 
+class AttemptRow(View):
+    """An attempt in the list of an enrolment's attempts."""
+
+    id = fields.UUID()
+    number = Whole()
+    course_version = Whole(metadata={"description": "The course's version that the attempt was started on"})
+    state = fields.String(validate=validate.OneOf(ATTEMPT_STATES))
+    started_at = Instant()
+    submitted_at = Instant(allow_none=True)
+    percent = fields.Float(allow_none=True)
+    passed = fields.Boolean(allow_none=True)
+
+
 class CertificateRow(View):
     """A certificate as its holder sees it."""
 

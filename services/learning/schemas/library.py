@@ -88,6 +88,21 @@ class ItemText(Schema):
     text = PagedText(most=LONGEST_IMPORT, lines=True, required=True)
 
 
+class CutSection(View):
+    """A section as it was found in a text."""
+
+    number = fields.String()
+    heading = fields.String()
+    chapter = fields.String(allow_none=True)
+    text = fields.String()
+
+
+class CutText(View):
+    """The sections that were found in a text, in their order."""
+
+    sections = fields.List(fields.Nested(CutSection))
+
+
 class ItemFilter(PageQuery):
     """Which items to list."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,7 +18,7 @@ from services.common.audit import record
 from services.common.database import violated
 from services.common.errors import conflict, invalid
 from services.common.ids import new_id
-from services.learning.access import access_draft
+from services.learning.access import TERMS, access_draft, read_parts
 from services.learning.models import Course, CourseVersion, Lesson, Question
 
 
@@ -53,16 +52,15 @@ def change_course(
 def publish_course(session: Session, actor: Actor, course_id: uuid.UUID, *, if_match: int | None) -> int:
     """Publish the draft as the next version; give its number."""
     course = access_draft(session, course_id, if_match)
-    lessons = _read_in_order(session, Lesson, course_id)
-    questions = _read_in_order(session, Question, course_id)
+    lessons = read_parts(session, Lesson, course_id)
+    questions = read_parts(session, Question, course_id)
     if not lessons or not questions:
         raise invalid("course_incomplete", "A course needs at least one lesson and one question to be published.")
     number = (course.published_number or 0) + 1
-    terms = ("title_en", "title_ur", "summary_en", "summary_ur", "pass_mark", "time_limit_minutes", "attempts_allowed")
     published = CourseVersion(
         course_id=course.id,
         number=number,
-        **{name: getattr(course, name) for name in terms},
+        **{name: getattr(course, name) for name in TERMS},
         outline=[{name: lesson[name] for name in ("id", "title_en", "title_ur")} for lesson in lessons],
         lessons=lessons,
         questions=questions,
@@ -73,11 +71,3 @@ def publish_course(session: Session, actor: Actor, course_id: uuid.UUID, *, if_m
     course.version += 1
     record(session, actor, "course_published", f"course:{course.id}", number=number)
     return number
-
-
-def _read_in_order(session: Session, kind: type[Lesson | Question], course_id: uuid.UUID) -> list[dict[str, Any]]:
-    """Give a draft's lessons or questions as plain JSON, in their order."""
-    table = kind.__table__
-    columns = [column for column in table.c if column.name not in ("course_id", "place")]
-    rows = session.execute(sa.select(*columns).where(table.c.course_id == course_id).order_by(table.c.place))
-    return [{**row, "id": str(row["id"])} for row in rows.mappings()]

@@ -234,3 +234,36 @@ def test_a_stranger_signs_in_first(course: Course) -> None:
     """Courses are for those who are signed in."""
     assert refusal(api.list_courses, ANONYMOUS).kind == "unauthenticated"
     assert refusal(api.read_course, ANONYMOUS, path=course.path).kind == "unauthenticated"
+
+
+def test_what_publishing_would_change_is_told() -> None:
+    """Against nothing all is new; after publishing nothing is; then each change by what it is."""
+    course = begin()
+    first = course.change(api.add_lesson, lesson_body(title_en="One")).value["lessons"][0]["id"]
+    course.change(api.add_question, question_body())
+    new = ask(api.read_draft_changes, TRAINER, path=course.path).value
+    assert (new["against"], [one["change"] for one in new["lessons"] + new["questions"]]) == (None, ["added", "added"])
+
+    course.change(api.publish_course, {})
+    same = ask(api.read_draft_changes, TRAINER, path=course.path).value
+    assert same == {"against": 1, "terms": [], "lessons": [], "questions": []}
+
+    course.change(api.change_course, {"pass_mark": 80})
+    course.change(api.change_lesson, lesson_body(title_en="One, again"), lesson_id=first)
+    course.change(api.add_lesson, lesson_body(title_en="Two"))
+    course.change(api.remove_question, question_id=course.draft()["questions"][0]["id"])
+    found = ask(api.read_draft_changes, TRAINER, path=course.path).value
+    assert found["terms"] == ["pass_mark"]
+    assert [(one["title_en"], one["change"]) for one in found["lessons"]] == [
+        ("One, again", "changed"),
+        ("Two", "added"),
+    ]
+    assert [(one["title_en"], one["change"]) for one in found["questions"]] == [("Which?", "removed")]
+
+
+def test_only_trainers_are_told_of_changes() -> None:
+    """The draft is nobody else's, and what is not there is not found."""
+    course = begin()
+
+    assert refusal(api.read_draft_changes, learner(), path=course.path).kind == "forbidden"
+    assert refusal(api.read_draft_changes, TRAINER, path={"course_id": str(uuid.uuid4())}).code == "no_such_course"

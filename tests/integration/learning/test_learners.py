@@ -171,3 +171,18 @@ def test_a_place_in_a_list_that_nobody_gave_is_refused(course: Course) -> None:
     for after in ("x", "WyIxIl0", "bnVsbA"):
         assert refusal(api.list_courses, learner(), query={"after": after}).code == "cursor_unknown"
     assert refusal(api.list_courses, learner(), query={"limit": 201}).kind == "invalid"
+
+
+def test_attempts_are_listed_the_latest_first(course: Course) -> None:
+    """The learner and whoever follows learners see how each attempt went; for others there is no such enrolment."""
+    me = learner()
+    enrolment = enrol(course, me)
+    attempt(course, enrolment, me, right=False)
+    attempt(course, enrolment, me)
+
+    rows = ask(api.list_attempts, me, path=enrolment).value["items"]
+    assert [(row["number"], row["passed"], row["percent"], row["state"]) for row in rows] == [
+        (2, True, 100, "submitted"), (1, False, 0, "submitted"),
+    ]  # fmt: skip
+    assert ask(api.list_attempts, TRAINER, path=enrolment).value["items"] == rows
+    assert refusal(api.list_attempts, learner(), path=enrolment).code == "no_such_enrolment"

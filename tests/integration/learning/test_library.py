@@ -256,3 +256,23 @@ def test_items_are_listed_by_kind_language_and_name() -> None:
     assert found(q="100%_nothing") == []
     assert found(q=act["citation"].upper()) == [act["id"]]
     assert act["id"] in found()
+
+
+def test_how_a_text_would_be_cut_is_seen_before() -> None:
+    """The preview has what the import will keep, keeps nothing itself, and finding nothing is an answer."""
+    item = add_item()
+    seen = ask(api.preview_sections, LIBRARIAN, path=path_of(item), body={"text": ACT}).value["sections"]
+    assert ask(api.read_library_item, LIBRARIAN, path=path_of(item)).value == item
+
+    ask(api.import_sections, LIBRARIAN, path=path_of(item), body={"text": ACT}, if_match="1")
+    assert [(one["number"], one["heading"], one["chapter"]) for one in seen] == sections_of(item)
+    nothing = ask(api.preview_sections, LIBRARIAN, path=path_of(item), body={"text": "No numbers."}).value
+    assert nothing == {"sections": []}
+
+
+def test_previews_are_for_librarians_and_of_items() -> None:
+    """Nobody else may; an item that is not there is not found."""
+    nowhere = {"item_id": str(uuid.uuid4())}
+
+    assert refusal(api.preview_sections, learner(), path=nowhere, body={"text": ACT}).kind == "forbidden"
+    assert refusal(api.preview_sections, LIBRARIAN, path=nowhere, body={"text": ACT}).code == "no_such_item"
