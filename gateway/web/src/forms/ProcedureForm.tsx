@@ -16,6 +16,7 @@ import { useProblemWords } from "@/parts/Trouble";
 import { useWhen } from "@/parts/when";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
+import { FreeTimes, InTheWay } from "./InTheWay";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
 import { beginWith, check, clean, type Values } from "./values";
@@ -172,6 +173,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
           <Alert color="red" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
             {describe(refused)}
             <Unplaced said={said} names={own} />
+            <InTheWay from={refused} />
             <FreeTimes from={refused} onTake={(starts_at) => set({ ...values, starts_at }, "starts_at")} />
           </Alert>
         )}
@@ -197,28 +199,14 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   );
 }
 
-/** The next free times that come with a refusal: one press takes one. */
-function FreeTimes({ from, onTake }: { from: Problem; onTake: (startsAt: string) => void }) {
-  const { t } = useTranslation("forms");
-  const { instant } = useWhen();
-  const offered = Array.isArray(from.more.next_free) ? (from.more.next_free as { starts_at: string }[]) : [];
-  if (offered.length === 0) return null;
-  return (
-    <Group gap="xs" mt="xs">
-      <Text size="sm">{t("free_times")}</Text>
-      {offered.map(({ starts_at }) => (
-        <Button key={starts_at} size="compact-sm" variant="default" onClick={() => onTake(starts_at)}>
-          {instant(starts_at)}
-        </Button>
-      ))}
-    </Group>
-  );
-}
-
 /** What a form asks first, where the shape's own order is not a person's. */
 const ASKED_FIRST: Record<string, string[]> = {
   schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
-  move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason"],
+  move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason", "asked_by"],
+  fix_hearing: ["starts_at", "minutes", "prosecutor_ids"],
+  ask_for_hearing: ["case_id", "court_id", "purpose", "minutes", "not_before", "not_after", "asked_by"],
+  schedule_sitting: ["kind", "case_id", "court_id", "purpose", "first_on", "count", "starts", "minutes", "prosecutor_ids", "asked_by"],
+  split_hearing: ["case_ids", "starts_at", "minutes", "asked_by", "reason"],
 };
 const FEW = 7;
 

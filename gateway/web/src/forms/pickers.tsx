@@ -1,11 +1,14 @@
 /** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
 import { Autocomplete, MultiSelect, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { useQueries } from "@tanstack/react-query";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useCodes, useCourtName, useDistrictName } from "@/parts/names";
 import { kindOf, type Shape } from "./operation";
+import { PurposePicker } from "./PurposePicker";
+import { StartPicker } from "./StartPicker";
 import type { FieldProps, useFieldParts } from "./Fields";
 import { readAt } from "./values";
 
@@ -51,14 +54,20 @@ const cases: Source = ({ value }, search) => {
   return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: asked.isPending };
 };
 
-const accused: Source = ({ params }) => {
-  const id = params.case_id ?? "";
+/** The case whose people are meant: that of the place the form stands in, else the one chosen in the form. */
+function caseOf({ params, state }: PickerProps): string {
+  const chosen = state.values.case_id;
+  return params.case_id ?? (typeof chosen === "string" ? chosen : "");
+}
+
+const accused: Source = (props) => {
+  const id = caseOf(props);
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
   return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.initials}` })), isLoading: asked.isPending };
 };
 
-const persons: Source = ({ params }) => {
-  const id = params.case_id ?? "";
+const persons: Source = (props) => {
+  const id = caseOf(props);
   const asked = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
   return {
     options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.label}` })),
@@ -118,6 +127,27 @@ const exhibits: Source = ({ params }) => {
   return { options, isLoading: asked.isPending };
 };
 
+const joined: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.hearing_id ?? "";
+  const asked = api.useQuery("get", "/api/hearings/{hearing_id}", { params: { path: { hearing_id: id } } }, { enabled: !!id });
+  const found = useQueries({
+    queries: (asked.data?.joined_case_ids ?? []).map((case_id) => api.queryOptions("get", "/api/cases/{case_id}/reference", { params: { path: { case_id } } }, LONG)),
+  });
+  const label = (of: { fir_number: string; fir_year: number; police_station: string }) =>
+    t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
+  const options = (asked.data?.joined_case_ids ?? []).flatMap((value, index) => {
+    const known = found[index]?.data;
+    return known ? [{ value, label: label(known) }] : [];
+  });
+  return { options, isLoading: asked.isPending };
+};
+
+const videoLinks: Source = () => {
+  const asked = api.useQuery("get", "/api/video-links", { params: { query: { limit: 200, is_active: true } } }, LONG);
+  return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} · ${place}` })), isLoading: asked.isPending };
+};
+
 const laboratories: Source = () => {
   const asked = api.useQuery("get", "/api/laboratories", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
@@ -138,19 +168,23 @@ const SOURCES: Record<string, Source> = {
   account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases,
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
   report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
-  laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  link_id: videoLinks, laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
 };
 
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 const ELSEWHERE: Record<string, Source> = {
-  "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
+  "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
 };
+/** Steps that take a time of a court: its free times are shown beside the field. */
+const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "split_hearing"]);
 const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
 
 /** What a field is chosen from; nothing when it is typed. */
 export function findPicker(operation: string, path: string, shape: Shape): ComponentType<PickerProps> | undefined {
   const plain = path.replace(/\.\d+/g, "");
   const name = plain.split(".").at(-1) ?? plain;
+  if (name === "purpose" && kindOf(shape) === "text") return PurposePicker;
+  if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
   const key = ELSEWHERE[`${operation}:${plain}`] ? `${operation}:${plain}` : name;

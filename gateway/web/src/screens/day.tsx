@@ -91,7 +91,7 @@ function HearingLine({ of }: { of: Hearing }) {
   return (
     <Group gap="sm" wrap="nowrap" align="flex-start" mt={6}>
       <Text fw={700} size="lg" className="number" miw={54}>
-        <Time at={of.starts_at} />
+        <Link to={`/calendar/hearings/${of.id}`}><Time at={of.starts_at} /></Link>
       </Text>
       <div>
         <CaseLink id={of.case_id} />

@@ -1,4 +1,4 @@
-/** The calendar: one's own, a court's, a prosecutor's; cause lists, leave, rosters, clearing days, subscribing. */
+/** The calendar: one's own, a court's, a prosecutor's; hearings and those without a date; cause lists, leave, rosters, clearing days. */
 import "@/styles/rest.css";
 import "@/styles/schedule.css";
 import { Button, Group } from "@mantine/core";
@@ -14,16 +14,24 @@ const Leave = lazy(() => import("./leave"));
 const Clearing = lazy(() => import("./clearing"));
 const Lists = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImports })));
 const OneList = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImport })));
-const Plans = lazy(() => import("./roster").then((found) => ({ default: found.RosterPlans })));
-const Plan = lazy(() => import("./roster").then((found) => ({ default: found.RosterPlan })));
+const Plans = lazy(() => import("./roster/plans"));
+const Plan = lazy(() => import("./roster/plan"));
+const Hearing = lazy(() => import("./hearing"));
+const Awaiting = lazy(() => import("./awaiting").then((found) => ({ default: found.AwaitingList })));
+const AwaitingOne = lazy(() => import("./awaiting").then((found) => ({ default: found.AwaitingOne })));
+const Sitting = lazy(() => import("./sitting"));
+const OneLeave = lazy(() => import("./oneLeave"));
+const Own = lazy(() => import("./own"));
 const Subscribe = lazy(() => import("./subscribe"));
 
 const PAGES = [
   { path: "/calendar", key: "page.calendar", needs: "scheduling.read" },
+  { path: "/calendar/awaiting", key: "page.awaiting", needs: "scheduling.read" },
   { path: "/calendar/cause-list", key: "page.cause_list", needs: "scheduling.read" },
   { path: "/calendar/lists", key: "page.lists", needs: "scheduling.cause_lists" },
   { path: "/calendar/roster", key: "page.roster", needs: "scheduling.plan_roster" },
   { path: "/calendar/leave", key: "page.leave", needs: "scheduling.read" },
+  { path: "/calendar/own", key: "page.own", needs: "scheduling.apply_for_leave" },
   { path: "/calendar/clearing", key: "page.clearing", needs: "scheduling.clear_courts" },
   { path: "/calendar/subscribe", key: "page.subscribe", needs: "scheduling.read" },
 ];
@@ -40,6 +48,12 @@ export default function CalendarScreen() {
         <Route path="roster" element={<Plans />} />
         <Route path="roster/:planId" element={<Plan />} />
         <Route path="leave" element={<Leave />} />
+        <Route path="leave/:leaveId" element={<OneLeave />} />
+        <Route path="own" element={<Own />} />
+        <Route path="hearings/:hearingId" element={<Hearing />} />
+        <Route path="awaiting" element={<Awaiting />} />
+        <Route path="awaiting/:unscheduledId" element={<AwaitingOne />} />
+        <Route path="sittings/:sittingId" element={<Sitting />} />
         <Route path="clearing" element={<Clearing />} />
         <Route path="subscribe" element={<Subscribe />} />
         <Route path="*" element={<Nowhere />} />

@@ -3,12 +3,15 @@ import { Badge, Card, Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
-import { Facts } from "@/parts/Facts";
+import { MoreRows } from "@/parts/MoreRows";
 import { CourtName, PersonName, useCodes } from "@/parts/names";
+import { Proceedings } from "@/parts/Proceedings";
 import { Read } from "@/parts/Read";
 import { Instant } from "@/parts/when";
+import { aboutHearing } from "@/screens/calendar/hearing/about";
 import type { PartProps } from ".";
 
 type Hearing = components["schemas"]["HearingRow"];
@@ -16,30 +19,51 @@ type Hearing = components["schemas"]["HearingRow"];
 export default function Hearings({ of }: PartProps) {
   const { t } = useTranslation("file");
   const asked = api.useInfiniteQuery("get", "/api/hearings", { params: { query: { case_id: of.id, limit: 100 } } }, PAGES);
+  const known = { case_id: of.id, ...(of.court_id ? { court_id: of.court_id } : {}) };
   return (
-    <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_hearings")}>
-      {(pages) => (
-        <Stack gap="xs">
-          {rowsOf(pages).map((hearing) => (
-            <One key={hearing.id} hearing={hearing} />
-          ))}
-        </Stack>
-      )}
-    </Read>
+    <Stack gap="xs">
+      <Group gap="xs" className="no-print">
+        <ProcedureButton operation="schedule_hearing" known={known} />
+        <ProcedureButton operation="schedule_sitting" known={known} />
+        <ProcedureButton operation="ask_for_hearing" known={known} />
+      </Group>
+      <Awaiting caseId={of.id} />
+      <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_hearings")}>
+        {(pages) => (
+          <Stack gap="xs">
+            {rowsOf(pages).map((hearing) => (
+              <One key={hearing.id} hearing={hearing} />
+            ))}
+            <MoreRows of={asked} />
+          </Stack>
+        )}
+      </Read>
+    </Stack>
   );
+}
+
+/** What of the case waits for a date. */
+function Awaiting({ caseId }: { caseId: string }) {
+  const { t } = useTranslation("file");
+  const title = useCodes();
+  const asked = api.useQuery("get", "/api/unscheduled-hearings", { params: { query: { case_id: caseId, status: "waiting", limit: 20 } } });
+  return asked.data?.items.map((one) => (
+    <Text key={one.id} size="sm">
+      <Badge color="amber.9">{t("awaits_date")}</Badge>{" "}
+      <Link to={`/calendar/awaiting/${one.id}`}>{title("purpose", one.purpose)}</Link> · <CourtName id={one.court_id} />
+    </Text>
+  ));
 }
 
 function One({ hearing }: { hearing: Hearing }) {
   const { t } = useTranslation(["file", "choices"]);
   const title = useCodes();
   const [isOpen, setOpen] = useState(false);
-  const params = { hearing_id: hearing.id };
-  const about = { params, version: hearing.version };
-  const record = api.useQuery("get", "/api/hearings/{hearing_id}/proceedings", { params: { path: params } }, { enabled: isOpen && hearing.status !== "scheduled" });
+  const about = aboutHearing(hearing);
   return (
     <Card withBorder padding="xs" component="article">
       <Group gap="sm">
-        <Text fw={600} size="sm"><Instant at={hearing.starts_at} /></Text>
+        <Text fw={600} size="sm"><Link to={`/calendar/hearings/${hearing.id}`}><Instant at={hearing.starts_at} /></Link></Text>
         <Badge color={hearing.status === "scheduled" ? "ink" : "gray.8"}>{t(`choices:${hearing.status}`)}</Badge>
         <Text size="sm">{title("purpose", hearing.purpose)}</Text>
         <Text size="sm"><CourtName id={hearing.court_id} /></Text>
@@ -52,17 +76,7 @@ function One({ hearing }: { hearing: Hearing }) {
       {hearing.status !== "scheduled" && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{t("proceedings")}</summary>
-          {isOpen && (
-            <Read from={record} isEmpty={({ entries }) => entries.length === 0} empty={t("no_proceedings")}>
-              {({ entries }) => entries.map((entry, index) => (
-                <Facts
-                  key={index}
-                  of={entry}
-                  show={["attended", "absent", "witnesses_called", "witnesses_present", "examined_fact", "examined_formal", "examined_other", "done", "costs", "costs_on", "reason", "recorded_by", "recorded_at"]}
-                />
-              ))}
-            </Read>
-          )}
+          {isOpen && <Proceedings hearingId={hearing.id} />}
         </details>
       )}
       <Group gap="xs" mt={4} className="no-print">

@@ -1,0 +1,80 @@
+/** When a hearing begins: entered as the court gave it, or taken by a press from the court's free times. */
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { Read } from "@/parts/Read";
+import { instantOf, local, today, useWhen } from "@/parts/when";
+import type { PickerProps } from "./pickers";
+
+const DAYS = 14;
+const SHOWN = 12;
+
+export function StartPicker({ parts, value, set, state, params }: PickerProps) {
+  const { t } = useTranslation("forms");
+  const [isOpen, setOpen] = useState(false);
+  const text = typeof value === "string" ? value : "";
+  const court = (state.values.court_id as string | undefined) ?? params.court_id;
+  return (
+    <div>
+      <TextInput
+        {...parts}
+        type="datetime-local"
+        value={text ? local(text).format("YYYY-MM-DDTHH:mm") : ""}
+        onChange={(event) => {
+          const [day, time] = event.currentTarget.value.split("T");
+          set(day && time ? instantOf(day, time) : undefined);
+        }}
+      />
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t("free_slots")}</summary>
+        {isOpen && (court ? <Slots court={court} from={text ? local(text).format("YYYY-MM-DD") : today()} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}
+      </details>
+    </div>
+  );
+}
+
+type SlotsProps = Pick<PickerProps, "state" | "params"> & { court: string; from: string; onTake: (startsAt: string) => void };
+
+function Slots({ court, from, state, params, onTake }: SlotsProps) {
+  const { t } = useTranslation("forms");
+  const { dayOf, time } = useWhen();
+  const minutes = Number(state.values.minutes ?? params.minutes ?? 30) || 30;
+  const people = state.values.prosecutor_ids as string[] | undefined;
+  const prosecutor = people?.[0] ?? params.prosecutor_id;
+  const first = from < today() ? today() : from;
+  const to = local(instantOf(first, "12:00")).add(DAYS, "day").format("YYYY-MM-DD");
+  const asked = api.useQuery("get", "/api/courts/{court_id}/free-slots", {
+    params: { path: { court_id: court }, query: { from: first, to, minutes, ...(prosecutor ? { prosecutor_id: prosecutor } : {}) } },
+  });
+  return (
+    <Read from={asked} isEmpty={({ items }) => items.length === 0} empty={t("no_free_slots")}>
+      {({ items }) => (
+        <Stack gap="xs" mt="xs">
+          {byDay(items.slice(0, SHOWN)).map(([day, slots]) => (
+            <Group key={day} gap="xs">
+              <Text size="sm" className="number" miw={110}>{dayOf(slots[0]!.starts_at)}</Text>
+              {slots.map((slot) => (
+                <Button key={slot.starts_at + slot.room_id} size="compact-sm" variant="default" onClick={() => onTake(slot.starts_at)} aria-label={`${dayOf(slot.starts_at)} ${time(slot.starts_at)}`}>
+                  {time(slot.starts_at)}
+                  {slot.in_own_time && ` · ${t("in_own_time")}`}
+                </Button>
+              ))}
+            </Group>
+          ))}
+        </Stack>
+      )}
+    </Read>
+  );
+}
+
+function byDay<S extends { starts_at: string }>(slots: S[]): [string, S[]][] {
+  const days = new Map<string, S[]>();
+  for (const slot of slots) {
+    const day = local(slot.starts_at).format("YYYY-MM-DD");
+    // Two rooms free at one time are one offer: the room is chosen by the service.
+    if (days.get(day)?.some((one) => one.starts_at === slot.starts_at)) continue;
+    days.set(day, [...(days.get(day) ?? []), slot]);
+  }
+  return [...days];
+}
