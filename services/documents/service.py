@@ -6,7 +6,14 @@ from functools import cache
 
 from sqlalchemy.orm import Session
 
-from services.cases.events import CaseFiled, CaseRegistered, ProsecutorAssigned, ProsecutorReleased
+from services.cases.events import (
+    CaseFiled,
+    CaseRegistered,
+    ProsecutorAssigned,
+    ProsecutorRecused,
+    ProsecutorReleased,
+    RecusalWithdrawn,
+)
 from services.common.answering import Call
 from services.common.answers import Answer
 from services.common.bus import Service, answers, every, hears
@@ -146,6 +153,18 @@ class DocumentsService(Service):
         references.keep_prosecutor(
             session, event.case_id, event.prosecutor_id, is_on=False, changed_at=heard.occurred_at
         )
+
+    @hears(ProsecutorRecused)
+    def when_prosecutor_recused(self, session: Session, heard: Heard[ProsecutorRecused]) -> None:
+        """Let somebody see the documents of a case by way of the district no longer."""
+        case_id, person = heard.event.case_id, heard.event.prosecutor_id
+        references.keep_recusal(session, case_id, person, is_recused=True, changed_at=heard.occurred_at)
+
+    @hears(RecusalWithdrawn)
+    def when_recusal_withdrawn(self, session: Session, heard: Heard[RecusalWithdrawn]) -> None:
+        """Let somebody see the documents of a case as before."""
+        case_id, person = heard.event.case_id, heard.event.prosecutor_id
+        references.keep_recusal(session, case_id, person, is_recused=False, changed_at=heard.occurred_at)
 
     @every(seconds=60)
     def expire_uploads(self, session: Session) -> None:

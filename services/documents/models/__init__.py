@@ -4,6 +4,7 @@ from services.documents.models.sight import VISIBLE, VISIBLE_CASE, sight_of
 from services.documents.models.tables import (
     Base,
     CaseProsecutor,
+    CaseRecusal,
     CaseReference,
     Document,
     DocumentPage,
@@ -16,6 +17,7 @@ __all__ = [
     "VISIBLE_CASE",
     "Base",
     "CaseProsecutor",
+    "CaseRecusal",
     "CaseReference",
     "Document",
     "DocumentPage",

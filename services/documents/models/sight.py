@@ -1,7 +1,7 @@
 """Who may see a document: one rule, as a condition that every read carries.
 
 A case's document: the case's team always; others when the case's district is theirs, unless case or document is sealed, which
-takes `documents.read_sealed`. A document without a case: its uploader, who holds `documents.read_all`, and, of kind
+takes `documents.read_sealed`, and unless they are recused from the case (CrPC s.495(4)), as in the cases service. A document without a case: its uploader, who holds `documents.read_all`, and, of kind
 `library`, everyone who reads. A case that was never read from cases counts as sealed.
 """
 
@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.common.actor import Actor
-from services.documents.models.tables import CaseProsecutor, CaseReference, Document
+from services.documents.models.tables import CaseProsecutor, CaseRecusal, CaseReference, Document
 
 _ACCOUNT = sa.bindparam("sight_account", type_=sa.Uuid)
 _ACTOR = sa.bindparam("sight_actor", type_=sa.Text)
@@ -31,7 +31,16 @@ def _on_team(case_id: Any) -> Any:
     )
 
 
-_in_district = sa.or_(_EVERYWHERE, CaseReference.district == sa.any_(_DISTRICTS))
+# Nothing of it depends on the row that is looked at: the database gathers it once for a statement.
+_barred = sa.func.array(
+    sa.select(CaseRecusal.case_id)
+    .where(CaseRecusal.prosecutor_id == _ACCOUNT, CaseRecusal.is_recused)
+    .scalar_subquery(),
+    type_=ARRAY(sa.Uuid),
+)
+_in_district = sa.and_(
+    sa.or_(_EVERYWHERE, CaseReference.district == sa.any_(_DISTRICTS)), CaseReference.case_id != sa.all_(_barred)
+)
 _open_case = sa.or_(_SEALED, sa.and_(_TRUSTED, CaseReference.read_at.is_not(None), sa.not_(CaseReference.is_sealed)))
 
 VISIBLE_CASE = sa.or_(_on_team(CaseReference.case_id), sa.and_(_in_district, _open_case))

@@ -144,6 +144,16 @@ class CaseProsecutor(Base):
     changed_at: Mapped[dt.datetime]
 
 
+class CaseRecusal(Base):
+    """Whether somebody is recused from a case (CrPC s.495(4)), as of the latest that was heard."""
+
+    __tablename__ = "case_recusals"
+    prosecutor_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    is_recused: Mapped[bool]
+    changed_at: Mapped[dt.datetime]
+
+
 class RetentionPeriod(Base):
     """How long documents of a kind are kept, from a day on; the law may change it, so it is dated."""
 

@@ -18,7 +18,7 @@ from services.common.calling import Caller
 from services.common.database import Database
 from services.common.errors import Problem
 from services.documents.clients.cases import CaseFacts, read_case
-from services.documents.models import CaseProsecutor, CaseReference
+from services.documents.models import CaseProsecutor, CaseRecusal, CaseReference
 
 FRESH: Final = dt.timedelta(minutes=5)
 _AWAY: Final = ("unavailable", "too_late")
@@ -50,6 +50,22 @@ def keep_prosecutor(
             index_elements=["case_id", "prosecutor_id"],
             set_={"is_on": is_on, "changed_at": changed_at},
             where=CaseProsecutor.changed_at < changed_at,
+        )
+    )
+
+
+def keep_recusal(
+    session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, *, is_recused: bool, changed_at: dt.datetime
+) -> None:
+    """Keep whether somebody is recused from a case; what is older than what is known changes nothing."""
+    row = insert(CaseRecusal).values(
+        case_id=case_id, prosecutor_id=prosecutor_id, is_recused=is_recused, changed_at=changed_at
+    )
+    session.execute(
+        row.on_conflict_do_update(
+            index_elements=["prosecutor_id", "case_id"],
+            set_={"is_recused": is_recused, "changed_at": changed_at},
+            where=CaseRecusal.changed_at < changed_at,
         )
     )
 

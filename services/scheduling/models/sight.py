@@ -1,4 +1,8 @@
-"""What an actor may see: hearings in the courts of his districts, those he stands in, and those of his cases."""
+"""What an actor may see: hearings in the courts of his districts, those he stands in, and those of his cases.
+
+Who is recused from a case (CrPC s.495(4)) sees its hearings by way of the district no more, as in the cases service: only those he
+still stands in, or while he is still on the case.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from services.scheduling.models.hearing_lives import UnscheduledHearing
 from services.scheduling.models.hearings import Hearing, HearingListing
 from services.scheduling.models.known_cases import CaseProsecutor, KnownCase
 from services.scheduling.models.roster import Leave, RosterEntry
+from services.scheduling.models.working_time import Recusal
 
 NOBODY: Final = uuid.UUID(int=0)
 
@@ -29,7 +34,7 @@ def account_of(actor: Actor) -> uuid.UUID:
 
 
 def in_sight(me: Any, districts: Any, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
-    """Give the condition under which a hearing is in the sight of an account with these districts (both SQL values)."""
+    """Give the condition under which a hearing is in the sight of an account with these districts (SQL values; None: everywhere)."""
     # Aliases of its own, so that a list that joins the listings or the cases is not mistaken for this condition's.
     listing, place = aliased(HearingListing), aliased(CaseProsecutor)
     listed = sa.select(sa.literal(1)).where(listing.hearing_id == hearing.id)
@@ -37,19 +42,42 @@ def in_sight(me: Any, districts: Any, hearing: Any = Hearing) -> sa.ColumnElemen
     my_case = listed.where(
         listing.kind == "case", listing.subject_id == place.case_id, place.prosecutor_id == me, place.is_assigned
     )
-    return sa.or_(hearing.district == sa.any_(districts), sa.exists(mine), sa.exists(my_case))
+    in_district = sa.true() if districts is None else hearing.district == sa.any_(districts)
+    by_district = sa.and_(in_district, hearing.id != sa.all_(_barred_hearings(me)))
+    return sa.or_(by_district, sa.exists(mine), sa.exists(my_case))
+
+
+def barred_cases(me: Any) -> sa.ColumnElement[Any]:
+    """Give the cases that an account is recused from, as an array."""
+    return _array_of(sa.select(Recusal.case_id).where(Recusal.prosecutor_id == me, Recusal.is_recused))
+
+
+def _barred_hearings(me: Any) -> sa.ColumnElement[Any]:
+    listing, recusal = aliased(HearingListing), aliased(Recusal)
+    barred = (
+        sa.select(listing.hearing_id)
+        .join(recusal, sa.and_(listing.kind == "case", listing.subject_id == recusal.case_id))
+        .where(recusal.prosecutor_id == me, recusal.is_recused)
+    )
+    return _array_of(barred)
+
+
+def _array_of(ids: sa.Select[Any]) -> sa.ColumnElement[Any]:
+    # Nothing of it depends on the row that is looked at: the database gathers it once for a statement.
+    return sa.func.array(ids.scalar_subquery(), type_=pg.ARRAY(sa.Uuid))
 
 
 def hearings_seen(actor: Actor, hearing: Any = Hearing) -> sa.ColumnElement[bool]:
     """Give the condition under which a hearing is in the actor's sight."""
-    if actor.sees_everywhere:
+    if actor.is_service:
         return sa.true()
-    return in_sight(account_of(actor), sa.literal(list(actor.districts), pg.ARRAY(sa.Text)), hearing)
+    districts = None if actor.sees_everywhere else sa.literal(list(actor.districts), pg.ARRAY(sa.Text))
+    return in_sight(account_of(actor), districts, hearing)
 
 
 def unscheduled_seen(actor: Actor) -> sa.ColumnElement[bool]:
     """Give the condition under which a hearing that waits for its date is in the actor's sight: of his districts, or of his cases."""
-    if actor.sees_everywhere:
+    if actor.is_service:
         return sa.true()
     waiting, me = UnscheduledHearing, account_of(actor)
     mine = sa.exists().where(
@@ -58,7 +86,13 @@ def unscheduled_seen(actor: Actor) -> sa.ColumnElement[bool]:
             CaseProsecutor.case_id == waiting.case_id, CaseProsecutor.case_id == sa.any_(waiting.joined_case_ids)
         ),
     )  # fmt: skip
-    return sa.or_(waiting.district.in_(actor.districts), sa.literal(me) == sa.any_(waiting.prosecutor_ids), mine)
+    barred = barred_cases(me)
+    by_district = sa.and_(
+        sa.true() if actor.sees_everywhere else waiting.district.in_(actor.districts),
+        waiting.case_id != sa.all_(barred),
+        sa.not_(waiting.joined_case_ids.overlap(barred)),
+    )
+    return sa.or_(by_district, sa.literal(me) == sa.any_(waiting.prosecutor_ids), mine)
 
 
 def leave_seen(actor: Actor) -> sa.ColumnElement[bool]:
@@ -107,16 +141,7 @@ def take_leave(session: Session, actor: Actor, leave_id: uuid.UUID) -> Leave:
 
 def require_cases(session: Session, actor: Actor, case_ids: list[uuid.UUID], *, field: str) -> None:
     """Refuse cases that are not known, or not in the actor's sight; both alike, so that neither can be told from the other."""
-    seen: sa.ColumnElement[bool] = sa.true()
-    if not actor.sees_everywhere:
-        courts = sa.select(Court.id).where(Court.district.in_(actor.districts))
-        assigned = sa.exists().where(
-            CaseProsecutor.case_id == KnownCase.id,
-            CaseProsecutor.prosecutor_id == account_of(actor),
-            CaseProsecutor.is_assigned,
-        )
-        seen = sa.or_(KnownCase.district.in_(actor.districts), KnownCase.court_id.in_(courts), assigned)
-    found = set(session.scalars(sa.select(KnownCase.id).where(KnownCase.id.in_(case_ids), seen)))
+    found = set(session.scalars(sa.select(KnownCase.id).where(KnownCase.id.in_(case_ids), _cases_seen(actor))))
     missing = [str(case_id) for case_id in case_ids if case_id not in found]
     if missing:
         raise invalid(
@@ -124,3 +149,17 @@ def require_cases(session: Session, actor: Actor, case_ids: list[uuid.UUID], *, 
             "This case is not known here, or not in your sight. One that was just registered is known within seconds.",
             fields={field: [f"Unknown case: {case_id}." for case_id in missing]},
         )
+
+
+def _cases_seen(actor: Actor) -> sa.ColumnElement[bool]:
+    if actor.is_service:
+        return sa.true()
+    me, courts = account_of(actor), sa.select(Court.id).where(Court.district.in_(actor.districts))
+    assigned = sa.exists().where(
+        CaseProsecutor.case_id == KnownCase.id, CaseProsecutor.prosecutor_id == me, CaseProsecutor.is_assigned
+    )
+    in_district = sa.or_(KnownCase.district.in_(actor.districts), KnownCase.court_id.in_(courts))
+    by_district = sa.and_(
+        sa.true() if actor.sees_everywhere else in_district, KnownCase.id != sa.all_(barred_cases(me))
+    )
+    return sa.or_(by_district, assigned)

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from services.cases.events import CaseFiled, CaseRegistered, ProsecutorAssigned, ProsecutorReleased
+from services.cases.events import (
+    CaseFiled,
+    CaseRegistered,
+    ProsecutorAssigned,
+    ProsecutorRecused,
+    ProsecutorReleased,
+    RecusalWithdrawn,
+)
 from services.cases.usecases.registration import register_case
 from services.common.events import Event
 from services.common.listening import listen
@@ -87,6 +94,28 @@ def test_events_may_come_twice_and_late() -> None:
     assert hear(released(case_id, person.id), event_id=event_id) == "seen"
     assert hear(assigned(case_id, person.id), at=ago(minutes=1)) == "handled"
     assert refusal(api.read_document, person, document_id=upload.document_id).code == "document_unknown"
+
+
+def test_who_is_recused_reaches_nothing_of_the_case_by_the_district() -> None:
+    """Not its list, not a file, not by search; on the team until released; as before once the recusal is taken back."""
+    person, case_id = clerk(), make_case()
+    upload = file_document(clerk(), case_id=case_id)
+    recused = ProsecutorRecused(case_id=case_id, prosecutor_id=uuid.UUID(person.id), ground="witness")
+    assert ask(api.read_document, person, document_id=upload.document_id).value["id"] == str(upload.document_id)
+    hear(recused)
+    for operation in (api.read_document, api.download_document):
+        assert refusal(operation, person, document_id=upload.document_id).code == "document_unknown"
+    assert ask(api.list_documents, person, query={"case_id": str(case_id)}).value["items"] == []
+    ask(api.read_document, clerk(), document_id=upload.document_id)
+
+    hear(assigned(case_id, person.id))
+    ask(api.read_document, person, document_id=upload.document_id)
+    hear(released(case_id, person.id))
+    assert refusal(api.read_document, person, document_id=upload.document_id).code == "document_unknown"
+
+    hear(RecusalWithdrawn(case_id=case_id, prosecutor_id=uuid.UUID(person.id)))
+    hear(recused, at=ago(minutes=1))
+    ask(api.read_document, person, document_id=upload.document_id)
 
 
 def test_a_case_moves_with_the_court_it_is_filed_in() -> None:
