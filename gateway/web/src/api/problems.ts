@@ -48,12 +48,12 @@ export async function readProblem(response: Response): Promise<Problem> {
   );
 }
 
-/** Flatten nested field errors to dotted paths, as form fields are named. */
+/** Flatten nested field errors to dotted paths, as form fields are named; what is said of one field stands in lines. */
 export function flatten(fields: FieldErrors, prefix = ""): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
     const path = prefix ? `${prefix}.${name}` : name;
-    if (Array.isArray(value)) found[path] = value.join(" ");
+    if (Array.isArray(value)) found[path] = value.join("\n");
     else if (value && typeof value === "object") Object.assign(found, flatten(value, path));
     else found[path] = String(value);
   }

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Checkbox, Fieldset, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useSaid } from "@/parts/said";
 import { instantOf, local } from "@/parts/when";
 import { bare, kindOf, typesOf, type Shape } from "./operation";
 import { findPicker } from "./pickers";
@@ -38,6 +39,7 @@ export interface FieldProps { name: string; path: string; shape: Shape; isRequir
 export function useFieldParts({ name, path, isRequired, state, label }: FieldProps) {
   const { t, i18n } = useTranslation(["forms", "fields"]);
   const wrong = state.isShown(path) ? state.wrong[path] : undefined;
+  const { say } = useSaid();
   const said = state.said[path];
   return {
     label: label ?? t(`fields:${name}`),
@@ -45,7 +47,7 @@ export function useFieldParts({ name, path, isRequired, state, label }: FieldPro
     withAsterisk: isRequired,
     required: isRequired,
     name: path,
-    error: said ? <bdi>{said}</bdi> : wrong ? t(`forms:wrong.${wrong.reason}`, { limit: wrong.limit }) : undefined,
+    error: said ? <bdi>{say(said)}</bdi> : wrong ? t(`forms:wrong.${wrong.reason}`, { limit: wrong.limit }) : undefined,
   };
 }
 

@@ -12,6 +12,7 @@ import { flatten, Problem } from "@/api/problems";
 import { useSession } from "@/app/session";
 import { tell } from "@/app/tell";
 import { Read } from "@/parts/Read";
+import { useSaid } from "@/parts/said";
 import { useProblemWords } from "@/parts/Trouble";
 import { useWhen } from "@/parts/when";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
@@ -221,10 +222,11 @@ function order(operation: string, shape: Shape, names: string[]): [string[], str
 
 /** What the service said about fields that the form does not show. */
 function Unplaced({ said, names }: { said: Record<string, string>; names: string[] }) {
+  const { say } = useSaid();
   const rest = Object.entries(said).filter(([name]) => !names.includes(name.split(".")[0] ?? ""));
   return rest.map(([name, says]) => (
     <Text key={name} size="sm" dir="auto">
-      {says}
+      {say(says)}
     </Text>
   ));
 }

@@ -3,13 +3,15 @@ import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "@/api/problems";
+import { useSaid } from "./said";
 
-/** Give the sentence for a problem: our own by its code, else by its kind; the service's own English as the last resort. */
+/** Give the sentence for a problem: the service's own with its facts, else ours by its code, else by its kind. */
 export function useProblemWords(): (problem: Problem) => string {
   const { t, i18n } = useTranslation("problems");
+  const { say, find } = useSaid();
   return (problem) => {
     const facts = { wait: problem.retryAfter ?? 10, ...problem.more };
-    if (i18n.language === "en" && problem.detail) return problem.detail;
+    if (problem.detail && (i18n.language === "en" || find(problem.detail))) return say(problem.detail);
     for (const key of [`code.${problem.code}`, `status.${problem.status}`]) {
       if (i18n.exists(key, { ns: "problems" })) return t(key, facts);
     }

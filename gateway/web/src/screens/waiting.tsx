@@ -10,6 +10,7 @@ import { useSession } from "@/app/session";
 import { keepDraft } from "@/forms/drafts";
 import { dropWaiting, sendWaiting, useWaiting } from "@/forms/sending";
 import { Page } from "@/parts/Page";
+import { useSaid } from "@/parts/said";
 import { useProblemWords } from "@/parts/Trouble";
 import { Instant } from "@/parts/when";
 
@@ -38,6 +39,7 @@ function Entry({ of, isMine }: { of: Waiting; isMine: boolean }) {
   const { t } = useTranslation(["waiting", "procedures"]);
   const describe = useProblemWords();
   const navigate = useNavigate();
+  const { say } = useSaid();
   const reopen = async () => {
     const draft = `${of.account} ${of.method} ${of.path} ${of.operation}`;
     await keepDraft({ key: draft, account: of.account, values: of.body, at: of.at });
@@ -58,7 +60,7 @@ function Entry({ of, isMine }: { of: Waiting; isMine: boolean }) {
           {describe(new Problem(of.refused.status, of.refused.code, of.refused.detail))}
           {Object.entries(of.refused.fields).map(([name, says]) => (
             <Text key={name} size="sm" dir="auto">
-              {says}
+              {say(says)}
             </Text>
           ))}
         </Alert>

@@ -1,0 +1,147 @@
+"""What the services say to a person in English sentences: gathered from their source, as templates whose facts are `{}`."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import marshmallow as ma
+
+from tests.guards.tree import ROOT, list_python
+
+# Not said on a screen: what operators read, files and papers that are written in English, descriptions of the API.
+_ELSEWHERE: Final = (
+    "/migrations/", "seed", "settings.py", "cli.py", "gateway/web/", "gateway/openapi.py", "gateway/pages/", "gateway/dav", "gateway/app.py",
+    "common/calling.py", "common/call_queue.py", "common/database.py", "common/migrate.py", "common/run.py", "common/api.py", "clients/",
+    "rules/memo.py", "rules/memo_words.py", "rules/cause_list_sheet.py", "rules/report_sheet.py", "rules/reports.py",
+    "notifications/rules/wording.py", "/workers/sender", "/workers/solver", "/workers/exporter", "common/health.py", "common/logs.py",
+)  # fmt: skip
+# Words that are put into the sentences of others.
+_PHRASES: Final = ("services/cases/rules/custody_chain_words.py",)
+_REFUSALS: Final = {"invalid": 1, "conflict": 1, "forbidden": 1, "not_found": 1, "Problem": 2}
+_LOGS: Final = {"log", "logger", "_log", "LOG"}
+_SHORT: Final = len("{} became {}")
+_FACT: Final = re.compile(r"\{[^{}]*\}")
+_SENTENCE: Final = re.compile(r"^[A-Z0-9{].*[a-z].*[.?!]$", re.DOTALL)
+_REFERENCE: Final = ROOT / "services/cases/migrations/reference"
+_BOUNDS: Final = {
+    "Must be greater than or equal to {}.", "Must be less than or equal to {}.", "Must be greater than {}.",
+    "Must be greater than or equal to {} and less than or equal to {}.", "Must be greater than {} and less than or equal to {}.",
+}  # fmt: skip
+# Reference data: the file, the column in English, the column in Urdu where there is one.
+_DATA: Final = (
+    ("checklist_items", "says", None), ("checklist_items", "title", None), ("defect_codes", "says", None), ("custody_rules", "says", None),
+    ("laboratories", "name", None), ("acts", "name", None), ("procedure_exits", "says", None), ("procedure_exits_2", "says", None),
+    ("procedure_exits_3", "says", None), ("procedure_stages", "says", "says_ur"), ("professions", "name", "name_ur"),
+    ("financing_items", "says", "says_ur"), ("scrutiny_questions", "asks", "asks_ur"), ("clock_rules_2", "says", None),
+    ("offences", "title", "title_ur"), ("offences_2", "title", "title_ur"),
+)  # fmt: skip
+
+
+def template_of(node: ast.AST) -> str | None:
+    """Give a literal or an f-string as a template; nothing for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return _FACT.sub("{}", node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return None
+
+
+def find_sentences(source: str) -> Iterator[str]:
+    """Give the sentences of a source text that are said to a person and have no words by a code."""
+    tree = ast.parse(source)
+    left_out = set(_left_out(tree))
+    for node in ast.walk(tree):
+        said = None if node in left_out else template_of(node)
+        if said and _SENTENCE.match(said) and (" " in said or said.isalpha() or said[:-1].isalpha()):
+            yield said
+
+
+def _left_out(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value  # a docstring
+        elif isinstance(node, ast.JoinedStr):
+            yield from (inner for inner in ast.walk(node) if inner is not node)
+        elif isinstance(node, ast.Call):
+            yield from _said_otherwise(node)
+
+
+def _said_otherwise(call: ast.Call) -> Iterator[ast.AST]:
+    """A refusal without facts is said by its code (`words/*/problems.json`); what describes the API is not said on a screen."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    place = _REFUSALS.get(name)
+    if place is not None and len(call.args) > place and isinstance(call.args[place], ast.Constant):
+        yield call.args[place]
+    owner = getattr(getattr(call.func, "value", None), "id", "")
+    if name in {"RuntimeError", "TypeError"} or owner in _LOGS:
+        yield from ast.walk(call)
+    for keyword in call.keywords:
+        if keyword.arg == "metadata" or (owner == "api" and keyword.arg == "says"):
+            yield from ast.walk(keyword.value)
+
+
+@cache
+def in_source() -> dict[str, str]:
+    """Give every sentence in the services' source, with the file it stands in."""
+    found: dict[str, str] = {}
+    for path in list_python():
+        if not path.startswith(("services/", "gateway/")) or any(part in path for part in _ELSEWHERE):
+            continue
+        source = (ROOT / path).read_text(encoding="utf-8")
+        found |= dict.fromkeys(find_sentences(source), path)
+        if path in _PHRASES:
+            found |= dict.fromkeys(_phrases(source), path)
+    return found
+
+
+def _phrases(source: str) -> Iterator[str]:
+    """Give the words of a module that puts its sentences together; those that begin with a fact get their full stop there."""
+    tree = ast.parse(source)
+    nodes = [one for node in ast.walk(tree) if isinstance(node, ast.Dict) for one in node.values]
+    nodes += [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    for said in filter(None, map(template_of, nodes)):
+        if re.search("[a-z]{2}", said):
+            yield f"{said}." if said.startswith("{} ") and len(said) > _SHORT else said
+
+
+def in_schemas() -> dict[str, str]:
+    """Give what marshmallow says of the fields and validators that our schemas use."""
+    fields = [getattr(ma.fields, name) for name in _used("fields") if hasattr(ma.fields, name)]
+    rules = [getattr(ma.validate, name) for name in _used("validate") if hasattr(ma.validate, name)]
+    said = {
+        text for field in (ma.fields.Field, *fields) for text in getattr(field, "default_error_messages", {}).values()
+    }
+    said |= {text for rule in rules for name, text in vars(rule).items() if "message" in name and isinstance(text, str)}
+    said |= set(ma.Schema._default_error_messages.values())
+    # The bounds of a range are put in twice over; this is how they come out.
+    said = {text for text in said if text.endswith(".") and "{{" not in text} | _BOUNDS
+    return {_FACT.sub("{}", text): "marshmallow" for text in said}
+
+
+def _used(module: str) -> set[str]:
+    schemas = [path for path in list_python() if path.startswith(("services/", "gateway/"))]
+    return {
+        name
+        for path in schemas
+        for name in re.findall(rf"\b{module}\.([A-Z]\w+)", (ROOT / path).read_text(encoding="utf-8"))
+    }
+
+
+def in_data(language: str) -> dict[str, str]:
+    """Give what the law's tables say and have no words for in a language of their own."""
+    found: dict[str, str] = {}
+    for name, column, urdu in _DATA:
+        with (_REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if not (language == "ur" and urdu and row[urdu])]
+        found |= {row[column]: f"{name}.csv" for row in rows}
+    return found
+
+
+def wanted(language: str) -> dict[str, str]:
+    """Give all that must have words in a language, with where it comes from."""
+    return in_source() | in_schemas() | in_data(language)

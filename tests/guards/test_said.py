@@ -1,0 +1,47 @@
+"""No word in the wrong language: whatever a service says in English has words in Urdu and Sindhi."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+import pytest
+
+from tests.guards import said
+from tests.guards.tree import ROOT
+
+
+def words(language: str) -> dict[str, str]:
+    """Give the client's words for sentences of the services."""
+    path = ROOT / f"gateway/web/src/words/said/{language}.json"
+    return cast("dict[str, str]", json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("language", ["ur", "sd"])
+def test_every_sentence_has_words(language: str) -> None:
+    """A field's error, a refusal with its facts, a task of the law: none is shown in English to who reads another language."""
+    known = words(language)
+
+    missing = {sentence: place for sentence, place in said.wanted(language).items() if sentence not in known}
+
+    assert missing == {}, f"add these to gateway/web/src/words/said/{language}.json"
+
+
+def test_the_languages_know_the_same_sentences() -> None:
+    """What one of them says the other says too, but for what the service itself says in Urdu."""
+    only_urdu = set(words("ur")) - set(words("sd"))
+
+    assert only_urdu == set()
+
+
+def test_sentences_are_found() -> None:
+    """Errors of fields and refusals with facts are gathered; refusals said by their code and descriptions of the API are not."""
+    source = '''
+def take(on):
+    """Take it. Not said."""
+    raise conflict("taken", "It is taken already.")
+    raise conflict("taken", f"It was taken on {on}.", fields={"on": ["Give a later day."]})
+    api.post("/things", says="Take a thing.")
+'''
+
+    assert set(said.find_sentences(source)) == {"It was taken on {}.", "Give a later day."}
