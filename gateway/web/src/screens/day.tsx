@@ -8,11 +8,11 @@ import { useSession } from "@/app/session";
 import { CaseLink, CourtName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day, Due, Time, local, today, useWhen } from "@/parts/when";
 
 type Hearing = components["schemas"]["HearingRow"];
 type Task = components["schemas"]["TaskRow"];
-type Clock = components["schemas"]["DueClockRow"];
 
 const GROUPS = ["critically_overdue", "overdue", "due_soon", "not_due_yet"] as const;
 const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "amber.9", not_due_yet: "gray.7" };
@@ -111,9 +111,8 @@ function HearingLine({ of }: { of: Hearing }) {
 }
 
 function Clocks() {
-  const { t, i18n } = useTranslation("day");
+  const { t } = useTranslation("day");
   const asked = api.useQuery("get", "/api/clocks", { params: { query: { due_before: today(14), limit: 12 } } });
-  const says = (clock: Clock) => (i18n.language === "en" ? clock.says : clock.says_ur || clock.says);
   return (
     <Part title={t("clocks")} to="/cases/clocks">
       <Read from={asked} isEmpty={({ items }) => items.length === 0} empty={t("no_clocks")}>
@@ -127,9 +126,9 @@ function Clocks() {
                     <bdi>{t("common:fir_label", { number: clock.fir_label, station: clock.police_station })}</bdi>
                   </Link>
                 </Group>
-                <Text size="sm">{says(clock)}</Text>
+                <Text size="sm"><Sentence says={clock.says} urdu={clock.says_ur} /></Text>
                 <Text size="xs" c="dimmed">
-                  <bdi dir="ltr">{clock.source}</bdi>
+                  <LawSource of={clock.source} />
                 </Text>
               </div>
             ))}
@@ -175,7 +174,7 @@ function TaskLine({ of }: { of: Task }) {
       <Group gap="xs" mt={6}>
         {of.is_urgent && <Badge color="red.9" variant="outline">{t("urgent")}</Badge>}
         <Link to={`/cases/${of.case_id}#tasks`}>
-          <bdi>{of.says}</bdi>
+          <Sentence says={of.says} />
         </Link>
       </Group>
       <Text size="sm" c="dimmed">

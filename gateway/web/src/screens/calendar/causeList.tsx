@@ -8,10 +8,11 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { Sentence } from "@/parts/Sentence";
 import { Day, Time, today } from "@/parts/when";
 
 export default function CauseList() {
-  const { t, i18n } = useTranslation(["calendar", "choices", "fields"]);
+  const { t } = useTranslation(["calendar", "choices", "fields"]);
   const [query, setQuery] = useSearchParams();
   const title = useCodes();
   const called = useCourtName();
@@ -56,7 +57,7 @@ export default function CauseList() {
                   return (
                     <details>
                       <summary>{t(`ripeness.${found.state}`)}</summary>
-                      {found.checks.map((check) => <div key={check.check} dir="auto">{i18n.language === "en" ? check.says : check.says_ur}</div>)}
+                      {found.checks.map((check) => <div key={check.check}><Sentence says={check.says} urdu={check.says_ur} /></div>)}
                     </details>
                   );
                 },

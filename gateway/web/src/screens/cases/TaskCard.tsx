@@ -7,6 +7,7 @@ import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { MoreSteps } from "@/parts/MoreSteps";
 import { PersonName } from "@/parts/names";
+import { Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 
 const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: "red.8", due_soon: "amber.9", not_due_yet: "gray.7" };
@@ -22,7 +23,7 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
         {of.group && <Badge color={COLOURS[of.group] ?? "gray.7"}>{t(`choices:${of.group}`)}</Badge>}
         {!isOpen && <Badge color="gray.7">{t(`choices:${of.state}`)}</Badge>}
         {of.is_urgent && <Badge color="red.9" variant="outline">{t("urgent")}</Badge>}
-        <Text fw={600} dir="auto">{of.says}</Text>
+        <Text fw={600}><Sentence says={of.says} /></Text>
       </Group>
       <Text size="sm">
         {withCase && (
@@ -35,7 +36,7 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
         )}
         {t("due")} <Day on={of.due_on} /> · {of.owner_id ? <PersonName id={of.owner_id} /> : t(`choices:${of.held_by}`)}
       </Text>
-      {of.urgent_why && <Text size="sm" dir="auto">{of.urgent_why}</Text>}
+      {of.urgent_why && <Text size="sm"><Sentence says={of.urgent_why} /></Text>}
       {isOpen && (
         <Group gap="xs" mt={4} className="no-print">
           <ProcedureButton operation="complete_task" {...about} />

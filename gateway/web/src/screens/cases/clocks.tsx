@@ -6,13 +6,14 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { Due, today } from "@/parts/when";
 
 const STATES = ["running", "missed"] as const;
 const NATURES = ["duty", "right", "time_bar"] as const;
 
 export default function ClockList() {
-  const { t, i18n } = useTranslation(["cases", "choices", "fields"]);
+  const { t } = useTranslation(["cases", "choices", "fields"]);
   const [query, setQuery] = useSearchParams();
   const state = STATES.find((one) => one === query.get("state"));
   const nature = NATURES.find((one) => one === query.get("nature"));
@@ -61,8 +62,8 @@ export default function ClockList() {
                   </Link>
                 ),
               },
-              { key: "says", title: t("what"), cell: (row) => <span dir="auto">{i18n.language === "en" ? row.says : row.says_ur || row.says}</span> },
-              { key: "source", title: t("law"), cell: (row) => <bdi dir="ltr">{row.source}</bdi> },
+              { key: "says", title: t("what"), cell: (row) => <Sentence says={row.says} urdu={row.says_ur} /> },
+              { key: "source", title: t("law"), cell: (row) => <LawSource of={row.source} /> },
               { key: "state", title: t("fields:state"), cell: (row) => t(`choices:${row.state}`) },
             ]}
           />

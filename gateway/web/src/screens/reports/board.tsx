@@ -6,6 +6,7 @@ import { api } from "@/api/reading";
 import { PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { LawSource } from "@/parts/Sentence";
 import { Bars } from "./Bars";
 import { SpanFields, useSpan } from "./span";
 
@@ -46,7 +47,7 @@ export function Board() {
             {({ items }) => items.map((clock) => (
               <Text key={clock.id} size="sm">
                 <Link to={`/cases/${clock.case_id}#clocks`}><bdi>{t("common:fir_label", { number: clock.fir_label, station: clock.police_station })}</bdi></Link>
-                {" · "}<bdi>{clock.source}</bdi>
+                {" · "}<LawSource of={clock.source} />
               </Text>
             ))}
           </Read>

@@ -5,19 +5,21 @@ import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { useSaid } from "@/parts/said";
 import { SpanFields, useSpan } from "./span";
 
 const FORMS = ["16", "17", "18", "19", "20"] as const;
 
 export default function Returns() {
-  const { t, i18n } = useTranslation("reports");
+  const { t } = useTranslation("reports");
   const { query } = useSpan();
   const [address, setAddress] = useSearchParams();
   const form = FORMS.find((one) => one === address.get("form")) ?? "17";
   const asked = api.useQuery("get", "/api/court-returns", { params: { query: { ...query, form } } });
-  const inWords = (of: { says: string; says_ur: string }) => (i18n.language === "en" ? of.says : of.says_ur || of.says);
+  const { say } = useSaid();
+  const inWords = (of: { says: string; says_ur: string }) => say(of.says, of.says_ur);
   return (
-    <Page title={t("page.returns")} under={asked.data && (i18n.language === "en" ? asked.data.title : asked.data.title_ur)}>
+    <Page title={t("page.returns")} under={asked.data && say(asked.data.title, asked.data.title_ur)}>
       <SpanFields />
       <NativeSelect label={t("form")} value={form} className="no-print" onChange={(event) => setAddress((before) => { const after = new URLSearchParams(before); after.set("form", event.currentTarget.value); return after; })}>
         {FORMS.map((one) => <option key={one} value={one}>{t("form_number", { number: one })}</option>)}

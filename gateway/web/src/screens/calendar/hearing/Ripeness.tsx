@@ -3,9 +3,10 @@ import { Badge, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { Read } from "@/parts/Read";
+import { LawSource } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 
-const COLOURS: Record<string, string> = { ready: "green.9", not_ready: "red.9", unknown: "gray.8" };
+const COLOURS: Record<string, string> = { ready: "var(--cmms-calm)", not_ready: "red.9", unknown: "gray.8" };
 
 export function Ripeness({ id }: { id: string }) {
   const { t } = useTranslation("hearing");
@@ -20,7 +21,7 @@ export function Ripeness({ id }: { id: string }) {
               <Group gap="xs">
                 <Badge color={COLOURS[one.state] ?? "gray.8"}>{t(`state.${one.state}`)}</Badge>
                 <Text fw={600} size="sm">{t(`check.${one.check}`)}</Text>
-                <Text size="sm" c="dimmed"><bdi dir="ltr">{one.source}</bdi></Text>
+                <Text size="sm" c="dimmed"><LawSource of={one.source} /></Text>
               </Group>
               <Text size="sm">
                 {t(`says.${one.reason}`, { ready: one.ready, of: one.of })}

@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Read } from "@/parts/Read";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day, today } from "@/parts/when";
 import type { PartProps } from ".";
+import { Resting } from "./Resting";
 
 type Clock = components["schemas"]["ExplainedClockView"];
 
@@ -17,9 +19,8 @@ function colourOf(clock: Clock): string {
 }
 
 export function Clocks({ of }: PartProps) {
-  const { t, i18n } = useTranslation(["file", "choices"]);
+  const { t } = useTranslation(["file", "choices"]);
   const asked = api.useQuery("get", "/api/cases/{case_id}/clocks", { params: { path: { case_id: of.id } } });
-  const inWords = (english: string, urdu: string) => (i18n.language === "en" ? english : urdu || english);
   const nameOf = (id: string | null) => of.accused.find((one) => one.id === id);
   return (
     <Stack gap="sm">
@@ -33,19 +34,19 @@ export function Clocks({ of }: PartProps) {
                   <Group gap="xs">
                     <Badge color={colourOf(clock)}>{t(`choices:${clock.state}`)}</Badge>
                     <Text fw={600} size="sm">
-                      {inWords(clock.says, clock.says_ur)}
+                      <Sentence says={clock.says} urdu={clock.says_ur} />
                     </Text>
                   </Group>
                   <Text size="sm">
                     {t("due")} <Day on={clock.due_on} />
                     {person && <> · {t("accused_number", { number: person.number })} <bdi>{person.initials}</bdi></>}
                     {" · "}
-                    <bdi dir="ltr">{clock.source}</bdi>
+                    <LawSource of={clock.source} />
                   </Text>
                   <details>
                     <summary>{t("how_it_came_about")}</summary>
-                    <Text size="sm" dir="auto">{inWords(clock.explanation, clock.explanation_ur)}</Text>
-                    {clock.to_be_confirmed && <Text size="sm" c="var(--cmms-warning)" dir="auto">{clock.to_be_confirmed}</Text>}
+                    <Text size="sm"><Sentence says={clock.explanation} urdu={clock.explanation_ur} /></Text>
+                    {clock.to_be_confirmed && <Text size="sm" c="var(--cmms-warning)"><Sentence says={clock.to_be_confirmed} /></Text>}
                   </details>
                 </div>
               );
@@ -53,6 +54,7 @@ export function Clocks({ of }: PartProps) {
           </Stack>
         )}
       </Read>
+      <Resting of={of} />
       <Group className="no-print">
         <ProcedureButton operation="add_fact" params={{ case_id: of.id }} version={of.version} />
       </Group>

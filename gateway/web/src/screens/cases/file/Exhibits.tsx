@@ -7,6 +7,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { Read } from "@/parts/Read";
+import { Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import type { PartProps } from ".";
 
@@ -25,7 +26,7 @@ export default function Exhibits({ of }: PartProps) {
         <Alert color="red" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
           {gaps.data?.gaps.map((gap, index) => (
             <Text key={index} size="sm" dir="auto">
-              {gap.exhibit}: {gap.says}
+              <bdi>{gap.exhibit}</bdi>: <Sentence says={gap.says} />
             </Text>
           ))}
         </Alert>

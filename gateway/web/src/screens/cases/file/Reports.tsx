@@ -7,6 +7,7 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import type { Case, PartProps } from ".";
 
 type Report = components["schemas"]["ReportView"];
@@ -24,7 +25,7 @@ export default function Reports({ of }: PartProps) {
 }
 
 function One({ of, report }: { of: Case; report: Report }) {
-  const { t, i18n } = useTranslation(["file", "choices"]);
+  const { t } = useTranslation(["file", "choices"]);
   const params = { case_id: of.id, report_id: report.id };
   const about = { params, version: of.version };
   const asked = api.useQuery("get", "/api/cases/{case_id}/reports/{report_id}/scrutiny", { params: { path: params } });
@@ -48,10 +49,10 @@ function One({ of, report }: { of: Case; report: Report }) {
                   rows={scrutiny.questions}
                   keyOf={(row) => row.code}
                   columns={[
-                    { key: "asks", title: t("question"), cell: (row) => <span dir="auto">{i18n.language === "en" ? row.asks : row.asks_ur}</span> },
+                    { key: "asks", title: t("question"), cell: (row) => <Sentence says={row.asks} urdu={row.asks_ur} /> },
                     { key: "answer", title: t("answer"), cell: (row) => (row.answer ? t(`choices:${row.answer}`) : "–") },
                     { key: "note", title: t("note"), cell: (row) => <span dir="auto">{row.note ?? ""}</span> },
-                    { key: "source", title: t("source"), cell: (row) => <bdi dir="ltr">{row.source}</bdi> },
+                    { key: "source", title: t("source"), cell: (row) => <LawSource of={row.source} /> },
                   ]}
                 />
               </details>
@@ -60,7 +61,7 @@ function One({ of, report }: { of: Case; report: Report }) {
               <Card key={defect.id} withBorder padding="xs">
                 <Group gap="xs">
                   <Badge color={defect.state === "open" ? "red.9" : "gray.8"}>{t(`choices:${defect.state}`)}</Badge>
-                  <Text fw={600} size="sm" dir="auto">{defect.says}</Text>
+                  <Text fw={600} size="sm"><Sentence says={defect.says} /></Text>
                 </Group>
                 {defect.note && <Text size="sm" dir="auto">{defect.note}</Text>}
                 {defect.answers.map((answer, index) => (

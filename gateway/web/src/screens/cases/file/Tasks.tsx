@@ -5,6 +5,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { Read } from "@/parts/Read";
+import { Sentence } from "@/parts/Sentence";
 import { TaskCard } from "../TaskCard";
 import type { PartProps } from ".";
 
@@ -21,7 +22,7 @@ export default function Tasks({ of }: PartProps) {
       {(directions.data?.items.length ?? 0) > 0 && <Text fw={600} size="sm">{t("directions")}</Text>}
       {directions.data?.items.map((one) => (
         <div key={one.id}>
-          <Text dir="auto">{one.says}</Text>
+          <Text><Sentence says={one.says} /></Text>
           <Facts of={one} show={["addressee", "state", "given_on", "due_on", "first_due_on", "ended_on", "ended_why"]} />
           {one.ended_on === null && (
             <Group gap="xs" className="no-print">
