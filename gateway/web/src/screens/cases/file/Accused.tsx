@@ -7,8 +7,10 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { sectionLabel } from "@/parts/names";
 import { MoreSteps } from "@/parts/MoreSteps";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import type { Case, PartProps } from ".";
+import { Absconding } from "./Absconding";
 
 type Person = components["schemas"]["AccusedView"];
 type OnTrial = components["schemas"]["TrialAccusedView"];
@@ -82,15 +84,24 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
       ))}
       {onTrial?.remands.map((remand) => (
         <div key={remand.id}>
-          <Text fw={600} size="sm" mt="xs">{t("remand")}</Text>
+          <Group gap="xs" mt="xs">
+            <Text fw={600} size="sm">{t("remand")}</Text>
+            {remand.is_withdrawn && <Badge color="gray.7">{t("taken_back")}</Badge>}
+          </Group>
           <Facts of={remand} show={["kind", "ordered_on", "from_on", "until_on", "reasons", "beyond_why", "superseded_why"]} />
+          {!remand.is_withdrawn && (
+            <div className="no-print">
+              <ProcedureButton operation="withdraw_remand" params={{ case_id: of.id, remand_id: remand.id }} version={of.version} button={{ size: "compact-sm", variant: "subtle" }} />
+            </div>
+          )}
         </div>
       ))}
       {onTrial?.law_of_bail.map((note) => (
         <Text key={note.code} size="sm" c="dimmed" dir="auto">
-          {note.says} (<bdi dir="ltr">{note.source}</bdi>)
+          <Sentence says={note.says} /> (<LawSource of={note.source} />)
         </Text>
       ))}
+      <Absconding of={of} accusedId={person.id} />
       <Group gap="xs" mt="sm" className="no-print">
         <ProcedureButton operation="change_custody" {...about} known={{ state: person.custody?.state }} />
         <ProcedureButton operation="order_remand" {...about} />
@@ -105,6 +116,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
         <ProcedureButton operation="report_acquittal" {...about} />
         <ProcedureButton operation="recommend_appeal" {...about} />
         <ProcedureButton operation="enter_appeal" {...about} />
+        <ProcedureButton operation="enter_victim_appeal" {...about} />
         <ProcedureButton operation="record_absconder_step" {...about} />
         <ProcedureButton operation="note_profession" {...about} />
       </MoreSteps>

@@ -8,6 +8,7 @@ import { CourtName, PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Day } from "@/parts/when";
 import { OtherCase, type PartProps } from ".";
+import { WaysOut, WhoDecides } from "./Law";
 
 export default function Trial({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices"]);
@@ -32,6 +33,7 @@ export default function Trial({ of }: PartProps) {
                   </Badge>
                 ))}
               </Group>
+              <WaysOut steps={trial.next_steps} stage={trial.stage} />
               <Group mt="xs" className="no-print">
                 <ProcedureButton operation="take_step" params={{ case_id: of.id }} {...about} />
               </Group>
@@ -76,6 +78,7 @@ export default function Trial({ of }: PartProps) {
             {trial.withdrawals.map((one) => (
               <Part key={one.id} title={t("withdrawal_of", { name: name(one.accused_id) })}>
                 <Facts of={one} show={["state", "office", "routed_by", "reasons", "proposed_by", "proposed_on", "approval_by", "approval_on", "approval_note", "court_on", "effect"]} />
+                <WhoDecides power="approve_withdrawal" />
                 <ProcedureButton operation="decide_withdrawal" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />
                 <ProcedureButton operation="record_consent" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />
               </Part>
@@ -97,6 +100,7 @@ export default function Trial({ of }: PartProps) {
                 {one.steps.map((step, index) => (
                   <Facts key={index} of={step} show={["step", "office", "taken_by", "taken_on", "reasons"]} />
                 ))}
+                {one.kind !== "conviction" && <WhoDecides power="appeal_acquittal" />}
                 <ProcedureButton operation="decide_appeal_step" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
                 <ProcedureButton operation="file_appeal" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
                 <ProcedureButton operation="record_appeal_result" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
