@@ -11,7 +11,7 @@ import { DayScreen } from "@/screens/day";
 import { directionOf } from "@/words";
 import { styleNonce } from "./nonce";
 import { Nowhere } from "./Nowhere";
-import { SCREENS } from "./places";
+import { CERTIFICATES, SCREENS } from "./places";
 import { SessionGate } from "./session";
 import { Shell } from "./Shell";
 import { Tellings } from "./tell";
@@ -26,6 +26,23 @@ function Directed({ children }: { children: ReactNode }) {
   return children;
 }
 
+/** What only those see who are signed in. */
+function Inside() {
+  return (
+    <SessionGate>
+      <Shell>
+        <Routes>
+          <Route path="/" element={<DayScreen />} />
+          {SCREENS.map(({ path, screen: Screen }) => (
+            <Route key={path} path={path} element={<Screen />} />
+          ))}
+          <Route path="*" element={<Nowhere />} />
+        </Routes>
+      </Shell>
+    </SessionGate>
+  );
+}
+
 export function App() {
   useEffect(() => keepSending(queries), []);
   return (
@@ -35,17 +52,10 @@ export function App() {
           <Suspense fallback={<Waiting />}>
             <Directed>
               <BrowserRouter>
-                <SessionGate>
-                  <Shell>
-                    <Routes>
-                      <Route path="/" element={<DayScreen />} />
-                      {SCREENS.map(({ path, screen: Screen }) => (
-                        <Route key={path} path={path} element={<Screen />} />
-                      ))}
-                      <Route path="*" element={<Nowhere />} />
-                    </Routes>
-                  </Shell>
-                </SessionGate>
+                <Routes>
+                  <Route path={CERTIFICATES.path} element={<CERTIFICATES.screen />} />
+                  <Route path="*" element={<Inside />} />
+                </Routes>
               </BrowserRouter>
               <Tellings />
             </Directed>

@@ -1,7 +1,8 @@
 /** The entrance: a login and a password. Also laid over the page when a session ends while somebody works. */
-import { Alert, Button, Container, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { client, answer } from "@/api/client";
 import { Problem } from "@/api/problems";
 import { useProblemWords } from "@/parts/Trouble";
@@ -73,6 +74,7 @@ export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Prom
           <Group justify="center">
             <LanguageChoice />
           </Group>
+          {!isAgain && <Anchor component={Link} to="/certificates" size="sm" ta="center">{t("entrance.check_certificate")}</Anchor>}
         </Stack>
       </form>
     </Paper>

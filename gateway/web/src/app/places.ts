@@ -44,3 +44,6 @@ export const SCREENS: { path: string; screen: ComponentType }[] = [
   { path: "/waiting", screen: lazy(() => import("@/screens/waiting")) },
   { path: "/do/:operation", screen: lazy(() => import("@/screens/procedure")) },
 ];
+
+/** The one place that needs no signing in: whoever is shown a certificate may ask whether it is good. */
+export const CERTIFICATES = { path: "/certificates/:code?", screen: lazy(() => import("@/screens/certificates")) };

@@ -5,10 +5,12 @@ import { useQueries } from "@tanstack/react-query";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
-import { useCodes, useCourtName, useDistrictName } from "@/parts/names";
+import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
+import { today, useWhen } from "@/parts/when";
 import { kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
 import { StartPicker } from "./StartPicker";
+import { WeekdayPicker } from "./WeekdayPicker";
 import type { FieldProps, useFieldParts } from "./Fields";
 import { readAt } from "./values";
 
@@ -143,6 +145,30 @@ const joined: Source = ({ params }) => {
   return { options, isLoading: asked.isPending };
 };
 
+const libraryItems: Source = () => {
+  const { i18n } = useTranslation();
+  const asked = api.useQuery("get", "/api/library/items", ALL, LONG);
+  const label = (of: { title_en: string; title_ur: string | null; citation: string }) => `${(i18n.language !== "en" && of.title_ur) || of.title_en} · ${of.citation}`;
+  const current = (asked.data?.items ?? []).filter((one) => !one.superseded_on);
+  return { options: current.map((one) => ({ value: one.id, label: label(one) })), isLoading: asked.isPending };
+};
+
+/** Records of the case that may hold money: persons, organisations, accounts. */
+const holders: Source = (props) => {
+  const { t } = useTranslation();
+  const id = caseOf(props);
+  const asked = api.useQuery("get", "/api/cases/{case_id}/entities", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  const options = (asked.data?.items ?? []).filter(({ kind }) => ["account", "person", "organisation"].includes(kind));
+  return { options: options.map(({ id: value, kind, label }) => ({ value, label: `${label} · ${t(`choices:${kind}`)}` })), isLoading: asked.isPending };
+};
+
+const professions: Source = () => {
+  const { i18n } = useTranslation();
+  const asked = api.useQuery("get", "/api/professions", ALL, LONG);
+  const options = (asked.data?.items ?? []).map(({ code, name, name_ur }) => ({ value: code, label: i18n.language === "en" ? name : name_ur }));
+  return { options, isLoading: asked.isPending };
+};
+
 const videoLinks: Source = () => {
   const asked = api.useQuery("get", "/api/video-links", { params: { query: { limit: 200, is_active: true } } }, LONG);
   return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} · ${place}` })), isLoading: asked.isPending };
@@ -153,7 +179,37 @@ const laboratories: Source = () => {
   return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
 };
 
-function codes(kind: "purpose" | "cause" | "result" | "court_kind"): Source {
+/** Places where courts and prosecutors sit: districts, and the towns that courts or ways between seats name. */
+const seats: Source = () => {
+  const called = useDistrictName();
+  const courts = api.useQuery("get", "/api/courts", ALL, LONG);
+  const known = api.useQuery("get", "/api/districts", ALL, LONG);
+  const ways = api.useQuery("get", "/api/travel-times", ALL, LONG);
+  const codes = new Set([
+    ...(courts.data?.items ?? []).map(({ seat }) => seat),
+    ...(ways.data?.items ?? []).flatMap(({ one_seat, other_seat }) => [one_seat, other_seat]),
+    ...(known.data?.items ?? []).map(({ code }) => code),
+  ]);
+  const options = [...codes].map((code) => ({ value: code, label: called(code) })).sort((one, other) => one.label.localeCompare(other.label));
+  return { options, isLoading: known.isPending };
+};
+
+const designations: Source = () => {
+  const { t } = useTranslation("names");
+  return { options: Object.keys(t("designation", { returnObjects: true })).map((code) => ({ value: code, label: t(`designation.${code}`) })), isLoading: false };
+};
+
+/** What waits for the moon in the year to come. */
+const occasions: Source = () => {
+  const { i18n } = useTranslation();
+  const { day } = useWhen();
+  const asked = api.useQuery("get", "/api/holidays", { params: { query: { from: today(-10), to: today(350), limit: 200 } } }, LONG);
+  const first = new Map((asked.data?.items ?? []).flatMap((one) => (one.occasion ? [[one.occasion, one] as const] : [])).reverse());
+  const options = [...first].map(([value, one]) => ({ value, label: `${(i18n.language !== "en" && one.name_ur) || one.name_en} · ${day(one.day)}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+function codes(kind: Kind): Source {
   return () => {
     const title = useCodes();
     const asked = api.useQuery("get", "/api/hearing-codes", {}, LONG);
@@ -167,13 +223,16 @@ const SOURCES: Record<string, Source> = {
   court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people,
   account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases,
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
+  opener_ids: people, from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
   report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
-  link_id: videoLinks, laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  seat: seats, one_seat: seats, other_seat: seats, court_kinds: codes("court_kind"), qualification: codes("qualification"), duty: codes("duty"), designation: designations,
 };
 
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
+  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "declare_holidays:occasion": occasions,
 };
 /** Steps that take a time of a court: its free times are shown beside the field. */
 const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "split_hearing"]);
@@ -184,6 +243,7 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   const plain = path.replace(/\.\d+/g, "");
   const name = plain.split(".").at(-1) ?? plain;
   if (name === "purpose" && kindOf(shape) === "text") return PurposePicker;
+  if (name === "weekday") return WeekdayPicker;
   if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;

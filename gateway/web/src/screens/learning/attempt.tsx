@@ -1,88 +1,110 @@
-/** A quiz: its questions, the answers chosen, and after handing in, what was right and why. */
-import { Alert, Button, Card, Checkbox, Group, Radio, Stack, Text } from "@mantine/core";
+/** A quiz: its questions, the answers chosen (kept on the device until they are handed in), and then what was right and why. */
+import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { Problem } from "@/api/problems";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
+import { dropDraft, keepDraft, readDraft } from "@/forms/drafts";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Trouble } from "@/parts/Trouble";
 import { Instant } from "@/parts/when";
+import { Question } from "./Question";
 
-type Question = components["schemas"]["AskedQuestion"];
+type AttemptView = components["schemas"]["AttemptView"];
+type Chosen = Record<string, string[]>;
 
 export default function Attempt() {
   const { t } = useTranslation("learning");
   const { attemptId = "" } = useParams();
-  const path = { attempt_id: attemptId };
-  const asked = api.useQuery("get", "/api/attempts/{attempt_id}", { params: { path } });
-  const [chosen, setChosen] = useState<Record<string, string[]>>({});
-  const submit = api.useMutation("post", "/api/attempts/{attempt_id}/submission", { onSuccess: () => void asked.refetch() });
+  const asked = api.useQuery("get", "/api/attempts/{attempt_id}", { params: { path: { attempt_id: attemptId } } });
+  const attempt = asked.data;
   return (
-    <Page title={t("quiz")}>
-      {submit.error instanceof Problem && <Trouble problem={submit.error} />}
-      <Read from={asked}>
-        {(attempt) => {
-          const isOver = attempt.submitted_at !== null;
-          return (
-            <Stack>
-              {!isOver && attempt.due_at && <Text>{t("until")} <Instant at={attempt.due_at} /></Text>}
-              {isOver && (
-                <Alert color={attempt.passed ? "green" : "red"} variant="light" role="status">
-                  {t(attempt.passed ? "passed" : "failed", { percent: attempt.percent, mark: attempt.pass_mark })} {attempt.certificate_code && <bdi dir="ltr">{attempt.certificate_code}</bdi>}
-                </Alert>
-              )}
-              {attempt.questions.map((question, index) => (
-                <One
-                  key={question.id}
-                  of={question}
-                  number={index + 1}
-                  isOver={isOver}
-                  chosen={chosen[question.id] ?? question.chosen ?? []}
-                  onChoose={(ids) => setChosen({ ...chosen, [question.id]: ids })}
-                />
-              ))}
-              {!isOver && (
-                <Group>
-                  <Button
-                    loading={submit.isPending}
-                    onClick={() => submit.mutate({ params: { path }, body: { answers: Object.entries(chosen).map(([question_id, ids]) => ({ question_id, chosen: ids })) } as never })}
-                  >
-                    {t("hand_in")}
-                  </Button>
-                </Group>
-              )}
-            </Stack>
-          );
-        }}
-      </Read>
+    <Page
+      title={t("quiz")}
+      under={attempt && <>{t("attempt_number", { number: attempt.number })} · {t("version_of_course", { number: attempt.course_version })} · <Link to={`/learning/courses/${attempt.course_id}`}>{t("to_course")}</Link></>}
+    >
+      <Read from={asked}>{(found) => (found.state === "open" ? <Open of={found} /> : <Over of={found} />)}</Read>
     </Page>
   );
 }
 
-interface OneProps { of: Question; number: number; isOver: boolean; chosen: string[]; onChoose: (ids: string[]) => void }
-
-function One({ of, number, isOver, chosen, onChoose }: OneProps) {
-  const { t, i18n } = useTranslation("learning");
-  const say = (english: string | null | undefined, urdu: string | null | undefined) => (i18n.language !== "en" && urdu) || english || "";
-  const label = (choice: Question["choices"][number]) =>
-    say(choice.text_en, choice.text_ur) + (isOver && choice.is_right ? ` — ${t("right")}` : "");
-  const asks = `${number}. ${say(of.text_en, of.text_ur)}`;
-  const isMany = of.kind === "multiple" || of.kind === "several";
+function Over({ of }: { of: AttemptView }) {
+  const { t } = useTranslation("learning");
+  if (of.state === "lapsed") return <Alert color="yellow" variant="light" role="status">{t("lapsed")}</Alert>;
   return (
-    <Card withBorder>
-      {isMany ? (
-        <Checkbox.Group label={asks} value={chosen} onChange={onChoose}>
-          <Stack gap="xs" mt="xs">{of.choices.map((choice) => <Checkbox key={choice.id} value={choice.id} label={label(choice)} disabled={isOver} />)}</Stack>
-        </Checkbox.Group>
-      ) : (
-        <Radio.Group label={asks} value={chosen[0] ?? ""} onChange={(id) => onChoose([id])}>
-          <Stack gap="xs" mt="xs">{of.choices.map((choice) => <Radio key={choice.id} value={choice.id} label={label(choice)} disabled={isOver} />)}</Stack>
-        </Radio.Group>
-      )}
-      {isOver && (of.rationale_en || of.rationale_ur) && <Text size="sm" mt="xs" dir="auto">{say(of.rationale_en, of.rationale_ur)}</Text>}
-    </Card>
+    <Stack>
+      <Alert color={of.passed ? "green" : "red"} variant="light" role="status">
+        {t(of.passed ? "passed" : "failed", { percent: of.percent, mark: of.pass_mark })}{" "}
+        {of.certificate_code && <>{t("passed_with")} <bdi dir="ltr">{of.certificate_code}</bdi></>}
+      </Alert>
+      {of.questions.map((question, index) => <Question key={question.id} of={question} number={index + 1} chosen={question.chosen ?? []} isOver />)}
+    </Stack>
+  );
+}
+
+/** Give the answers chosen so far, which outlive a reload. */
+function useChosen(attemptId: string): [Chosen, (changed: Chosen) => void, () => void] {
+  const { me } = useSession();
+  const key = `${me.id} attempt ${attemptId}`;
+  const [chosen, setChosen] = useState<Chosen>({});
+  useEffect(() => {
+    void readDraft(key, me.id).then((draft) => draft && setChosen(draft.values as Chosen));
+  }, [key, me.id]);
+  const choose = (changed: Chosen) => {
+    setChosen(changed);
+    void keepDraft({ key, account: me.id, values: changed, at: Date.now() });
+  };
+  return [chosen, choose, () => void dropDraft(key)];
+}
+
+function Open({ of }: { of: AttemptView }) {
+  const { t } = useTranslation(["learning", "common"]);
+  const queries = useQueryClient();
+  const [chosen, choose, forget] = useChosen(of.id);
+  const [isAsked, setAsked] = useState(false);
+  const submit = api.useMutation("post", "/api/attempts/{attempt_id}/submission", {
+    onSuccess: () => {
+      forget();
+      void queries.invalidateQueries();
+      scrollTo(0, 0);
+    },
+  });
+  const given = of.questions.filter(({ id }) => (chosen[id] ?? []).length > 0);
+  const send = () => {
+    setAsked(false);
+    const answers = given.map(({ id }) => ({ question_id: id, choice_ids: chosen[id] ?? [] }));
+    submit.mutate({ params: { path: { attempt_id: of.id } }, body: { answers } });
+  };
+  const left = of.questions.length - given.length;
+  return (
+    <Stack>
+      <Text size="sm" c="dimmed">{t("quiz_kept")} {of.due_at && <>{t("until")} <Instant at={of.due_at} /></>}</Text>
+      {of.questions.map((question, index) => (
+        <Question
+          key={question.id}
+          of={question}
+          number={index + 1}
+          chosen={chosen[question.id] ?? []}
+          onChoose={(ids) => choose({ ...chosen, [question.id]: ids })}
+        />
+      ))}
+      {submit.error instanceof Problem && <Trouble problem={submit.error} />}
+      <Group>
+        <Button loading={submit.isPending} onClick={() => (left > 0 ? setAsked(true) : send())}>{t("hand_in")}</Button>
+        <Text size="sm" role="status">{t("answered", { given: given.length, all: of.questions.length })}</Text>
+      </Group>
+      <Modal opened={isAsked} onClose={() => setAsked(false)} title={t("hand_in_anyway")} closeButtonProps={{ "aria-label": t("common:close") }}>
+        <Text>{t("left_open", { count: left })}</Text>
+        <Group mt="md">
+          <Button onClick={send}>{t("hand_in")}</Button>
+          <Button variant="default" onClick={() => setAsked(false)}>{t("back_to_questions")}</Button>
+        </Group>
+      </Modal>
+    </Stack>
   );
 }

@@ -2,57 +2,49 @@
 import { Badge, Card, Group, SimpleGrid, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useSession } from "@/app/session";
 import { api, PAGES, rowsOf } from "@/api/reading";
-import { ProcedureButton } from "@/forms/ProcedureButton";
+import { MoreRows } from "@/parts/MoreRows";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
-import { Rows } from "@/parts/Rows";
-import { Day } from "@/parts/when";
-import { useTitle } from ".";
+import { Certificates } from "./certificates";
+import { useSay, useTitle } from "./say";
+import { StateBadge } from "./states";
 
 export function Courses() {
-  const { t, i18n } = useTranslation(["learning", "choices", "fields"]);
+  const { t } = useTranslation(["learning", "choices"]);
   const title = useTitle();
+  const say = useSay();
+  const { me } = useSession();
   const asked = api.useInfiniteQuery("get", "/api/courses", { params: { query: { limit: 50 } } }, PAGES);
   const progress = api.useQuery("get", "/api/progress", { params: { query: { limit: 100 } } });
-  const certificates = api.useQuery("get", "/api/certificates", { params: { query: { limit: 50 } } });
   return (
-    <Page title={t("courses")} actions={<ProcedureButton operation="create_course" />}>
+    <Page title={t("courses")}>
       <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_courses")}>
         {(pages) => (
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-            {rowsOf(pages).map((course) => {
-              const mine = progress.data?.items.find((one) => one.course_id === course.id);
-              return (
-                <Card key={course.id} withBorder component="article">
-                  <Title order={2} size="h5"><Link to={`/learning/courses/${course.id}`}>{title(course)}</Link></Title>
-                  <Text size="sm" dir="auto">{(i18n.language !== "en" && course.summary_ur) || course.summary_en}</Text>
-                  <Group gap="xs" mt="xs">
-                    <Text size="sm" c="dimmed">{t("lesson_count", { count: course.lesson_count })}</Text>
-                    {mine && <Badge>{t(`choices:${mine.state}`)} · {mine.lessons_done.length}/{mine.lesson_count}</Badge>}
-                  </Group>
-                </Card>
-              );
-            })}
-          </SimpleGrid>
+          <>
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+              {rowsOf(pages).map((course) => {
+                const mine = progress.data?.items.find((one) => one.course_id === course.id);
+                const summary = say(course.summary_en, course.summary_ur);
+                return (
+                  <Card key={course.id} withBorder component="article">
+                    <Title order={2} size="h5"><Link to={`/learning/courses/${course.id}`}><bdi>{title(course)}</bdi></Link></Title>
+                    <Text size="sm" dir="auto" lang={summary.language}>{summary.text}</Text>
+                    <Group gap="xs" mt="auto" pt="xs">
+                      <Text size="sm" c="dimmed">{t("lesson_count", { count: course.lesson_count })}</Text>
+                      {mine ? <><StateBadge of={mine.state} /><Text size="sm">{t("lessons_read", { done: mine.lessons_done.length, all: mine.lesson_count })}</Text></> : <Badge color="gray.7">{t("not_enrolled")}</Badge>}
+                    </Group>
+                  </Card>
+                );
+              })}
+            </SimpleGrid>
+            <MoreRows of={asked} />
+          </>
         )}
       </Read>
       <Title order={2} size="h4">{t("certificates")}</Title>
-      <Read from={certificates} isEmpty={({ items }) => items.length === 0} empty={t("no_certificates")}>
-        {({ items }) => (
-          <Rows
-            label={t("certificates")}
-            rows={items}
-            keyOf={(row) => row.id}
-            columns={[
-              { key: "title", title: t("fields:title"), cell: (row) => <bdi>{title(row)}</bdi> },
-              { key: "number", title: t("fields:number"), cell: (row) => <bdi dir="ltr">{row.number}</bdi> },
-              { key: "code", title: t("fields:code"), cell: (row) => <bdi dir="ltr">{row.code}</bdi> },
-              { key: "on", title: t("issued"), cell: (row) => <Day on={row.issued_on} /> },
-            ]}
-          />
-        )}
-      </Read>
+      <Certificates of={me.id} empty={t("no_certificates")} />
     </Page>
   );
 }
