@@ -7,7 +7,10 @@ interface Update { id: string; type: string; source: string; aggregate_id: strin
 /** Which addresses a service answers, by how they begin. */
 const ADDRESSES: Record<string, string[]> = {
   cases: ["/api/cases", "/api/tasks", "/api/clocks", "/api/directions", "/api/appeals", "/api/reports", "/api/exports", "/api/exhibit-gaps", "/api/handover", "/api/performance"],
-  scheduling: ["/api/hearings", "/api/calendar", "/api/courts", "/api/leave", "/api/holidays", "/api/roster", "/api/cause-lists"],
+  scheduling: [
+    "/api/hearings", "/api/unscheduled-hearings", "/api/sittings", "/api/calendar", "/api/courts", "/api/leave", "/api/holidays", "/api/vacations",
+    "/api/roster", "/api/cause-list", "/api/clearings",
+  ],
   documents: ["/api/documents"],
   learning: ["/api/courses", "/api/enrolments", "/api/progress", "/api/certificates", "/api/library"],
   notifications: ["/api/inbox", "/api/messages", "/api/recipients"],

@@ -14,7 +14,9 @@ function listIn<T>(problem: Problem, name: string): T[] {
 }
 
 export function InTheWay({ from }: { from: Problem }) {
-  const taken = listIn<Taken>(from, "in_the_way");
+  const all = listIn<Taken>(from, "in_the_way");
+  // A hearing that has the room has its court too: said once.
+  const taken = all.filter((one) => one.kind !== "court" || !all.some(({ kind, hearing_id }) => kind === "room" && hearing_id === one.hearing_id));
   const people = listIn<string>(from, "prosecutor_ids");
   if (taken.length === 0 && people.length === 0) return null;
   return (

@@ -5,7 +5,7 @@
 import "@/styles/rest.css";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "@/api/client";
 import { flatten, Problem } from "@/api/problems";
@@ -37,6 +37,8 @@ export interface ProcedureProps {
   /** Called when the step is done (or kept to be sent, without a result), with what was sent. */
   onDone?: (result: unknown, sent: Values) => void;
   onCancel?: () => void;
+  /** What stands below the fields and looks at what is typed: how a text would arrive. */
+  beside?: (values: Values) => ReactNode;
   /** A question only (a preview): nothing is changed, so nothing is told, kept to be sent or read again. */
   isQuestion?: boolean;
 }
@@ -55,7 +57,7 @@ function newKey(): string {
 }
 
 function Loaded({ description, ...props }: ProcedureProps & { description: Operation }) {
-  const { operation, params = {}, version, known, given, about, onDone, onCancel, isQuestion = false } = props;
+  const { operation, params = {}, version, known, given, about, onDone, onCancel, beside, isQuestion = false } = props;
   const { t, i18n } = useTranslation(["forms", "procedures", "fields"]);
   const describe = useProblemWords();
   const { me, may } = useSession();
@@ -185,6 +187,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
             <Fields shape={shape} names={rest} state={state} params={params} />
           </details>
         )}
+        {beside?.(values)}
         <Group>
           <Button type="submit" loading={isBusy}>
             {t(`procedures:${operation}.title`)}

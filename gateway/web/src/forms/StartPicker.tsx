@@ -28,7 +28,7 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
       />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("free_slots")}</summary>
-        {isOpen && (court ? <Slots court={court} from={text ? local(text).format("YYYY-MM-DD") : today()} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}
+        {isOpen && (court ? <Slots court={court} from={text ? local(text).format("YYYY-MM-DD") : params.not_before || today()} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}
       </details>
     </div>
   );

@@ -18,8 +18,10 @@ interface Props {
   onDrop: (hearing: Hearing, startsAt: string) => void;
 }
 
-const HOURS = { startTime: "08:00:00", endTime: "18:00:00", intervalMinutes: 30 };
-const WEEK = { firstDayOfWeek: 1, weekendDays: [0] } as const;
+const LEVELS = { viewSelectProps: { views: ["day", "week", "month"] } } as const;
+// High enough for a case and its purpose in half an hour.
+const HOURS = { startTime: "08:00:00", endTime: "18:00:00", intervalMinutes: 30, slotHeight: "84px", ...LEVELS };
+const WEEK = { firstDayOfWeek: 1 } as const;
 
 export function Board({ of, on, level, onChange, onDrop }: Props) {
   const { t } = useTranslation("calendar");
@@ -49,8 +51,8 @@ export function Board({ of, on, level, onChange, onDrop }: Props) {
           if (hearing) void navigate(`/calendar/hearings/${hearing.id}`);
         }}
         dayViewProps={HOURS}
-        weekViewProps={{ ...HOURS, ...WEEK, weekendDays: [0] }}
-        monthViewProps={{ ...WEEK, weekendDays: [0] }}
+        weekViewProps={{ ...HOURS, ...WEEK, weekendDays: [0], weekLabelFormat: "D MMM" }}
+        monthViewProps={{ ...LEVELS, ...WEEK, weekendDays: [0] }}
       />
     </div>
   );

@@ -20,7 +20,7 @@ const STATES = ["waiting", "scheduled", "withdrawn"] as const;
 
 function aboutAwaiting(of: Awaiting) {
   return {
-    params: { unscheduled_id: of.id, case_id: of.case_id, court_id: of.court_id, minutes: String(of.minutes), prosecutor_id: of.prosecutor_ids[0] ?? "" },
+    params: { unscheduled_id: of.id, case_id: of.case_id, court_id: of.court_id, minutes: String(of.minutes), prosecutor_id: of.prosecutor_ids[0] ?? "", not_before: of.not_before ?? "" },
     version: of.version,
   };
 }

@@ -75,7 +75,7 @@ function Why({ reason, of }: { reason: string; of: { knows_case: boolean; avoids
   return (
     <>
       {reason}{" "}
-      {of.knows_case && <Badge color="green.9" variant="outline">{t("knows_case")}</Badge>}{" "}
+      {of.knows_case && <Badge color="var(--cmms-calm)" variant="outline">{t("knows_case")}</Badge>}{" "}
       {of.avoids && <Badge color="amber.9">{t("avoids")}</Badge>}
     </>
   );

@@ -60,7 +60,7 @@ export function Processes({ of }: PartProps) {
   );
 }
 
-const OUTCOMES: Record<string, string> = { served: "green.9", not_served: "red.9", issued: "amber.9" };
+const OUTCOMES: Record<string, string> = { served: "var(--cmms-calm)", not_served: "red.9", issued: "amber.9" };
 
 function Last({ of }: { of: Entry[] }) {
   const { t } = useTranslation(["hearing", "choices"]);
