@@ -17,7 +17,7 @@ from services.cases.models import Assignment, Case, Clock, ClockDue, ClockRule
 from services.cases.queries.cases import trace_sealed_list, trace_sealed_read
 from services.cases.rules.clocks import Rule, read_step, step_instant
 from services.cases.rules.days import day_in_karachi
-from services.cases.rules.explaining import URDU, explain
+from services.cases.rules.explaining import SINDHI, URDU, explain
 from services.cases.rules.replay import Fact, Run, replay
 from services.cases.usecases.timing_reading import read_calendars, read_facts, read_known, read_rules, to_rule
 from services.cases.usecases.timing_record import derive_facts
@@ -66,6 +66,7 @@ def list_case_clocks(session: Session, database: Database, actor: Actor, case_id
             "ladder": _ladder(to_rule(rule), clock),
             "explanation": said[0],
             "explanation_ur": said[1],
+            "explanation_sd": said[2],
             "dues": dues.get(clock.id, []),
         }
         for clock, rule in rows
@@ -74,7 +75,7 @@ def list_case_clocks(session: Session, database: Database, actor: Actor, case_id
     return answer_json({"version": case.version, "clocks": clocks})
 
 
-def _explain(session: Session, case: Case) -> dict[tuple[Any, ...], tuple[str, str]]:
+def _explain(session: Session, case: Case) -> dict[tuple[Any, ...], tuple[str, str, str]]:
     """Compute the case's clocks as they stand, and say how each date came about."""
     facts = read_facts(session, case.id) or derive_facts(session, case)
     rules = read_rules(session, {fact.kind for fact in facts})
@@ -82,7 +83,11 @@ def _explain(session: Session, case: Case) -> dict[tuple[Any, ...], tuple[str, s
     today = day_in_karachi(dt.datetime.now(dt.UTC))
     runs: list[Run] = replay(rules, facts, read_known(session, case, facts), holidays, today=today)
     return {
-        _key(run.rule.rule_id, run.fact.on, run.fact): (explain(run, holidays), explain(run, holidays, URDU))
+        _key(run.rule.rule_id, run.fact.on, run.fact): (
+            explain(run, holidays),
+            explain(run, holidays, URDU),
+            explain(run, holidays, SINDHI),
+        )
         for run in runs
     }
 
@@ -91,9 +96,9 @@ def _key(rule_id: str, started_on: dt.date, of: Clock | Fact) -> tuple[Any, ...]
     return (rule_id, started_on, of.accused_id, of.report_id, of.order_id)
 
 
-def _stopped(rule: ClockRule) -> tuple[str, str]:
+def _stopped(rule: ClockRule) -> tuple[str, str, str]:
     """Explain a clock that no fact runs any more."""
-    return (f"Not counted any more: {rule.says}", f"اب شمار نہیں: {rule.says_ur}")
+    return (f"Not counted any more: {rule.says}", f"اب شمار نہیں: {rule.says_ur}", "هاڻي شمار ناهي.")
 
 
 def _ladder(rule: Rule, clock: Clock) -> list[dict[str, Any]]:

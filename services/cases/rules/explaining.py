@@ -1,4 +1,4 @@
-"""How a computed date came about, in words, with its section: in English and in Urdu.
+"""How a computed date came about, in words, with its section: in English, Urdu and Sindhi.
 
 FIR recorded 12 Mar 2026 + 14 days = 26 Mar 2026, CrPC s.173(1) proviso
 """
@@ -22,6 +22,7 @@ _SUNDAY: Final = 6
 class Words:
     """The words of a language that explanations are made of; `{}` takes a number or a day."""
 
+    language: str
     months: tuple[str, ...]
     units: dict[str, tuple[str, str]]
     comma: str
@@ -40,6 +41,7 @@ class Words:
 
 
 ENGLISH: Final = Words(
+    "en",
     ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     {
         "hours": ("hour", "hours"), "calendar": ("day", "days"), "working": ("working day", "working days"),
@@ -50,6 +52,7 @@ ENGLISH: Final = Words(
     "{} on {}",
 )  # fmt: skip
 URDU: Final = Words(
+    "ur",
     ("جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"),
     {
         "hours": ("گھنٹہ", "گھنٹے"), "calendar": ("دن", "دن"), "working": ("یوم کار", "ایام کار"),
@@ -57,6 +60,16 @@ URDU: Final = Words(
     },
     "، ", " بوقت ", " تا ", "قانون میں آخری تاریخ مقرر نہیں", "{} بار سے زیادہ نہیں", "اس سے پہلے: {}", " برائے ",
     ("اتوار", "اتوار"), "شمار نہیں: {}", "وقفہ {}", "وقفہ از {}", "آدھی رات سے شمار، وقت معلوم نہیں", "{}: {}",
+)  # fmt: skip
+SINDHI: Final = Words(
+    "sd",
+    ("جنوري", "فيبروري", "مارچ", "اپريل", "مئي", "جون", "جولاءِ", "آگسٽ", "سيپٽمبر", "آڪٽوبر", "نومبر", "ڊسمبر"),
+    {
+        "hours": ("ڪلاڪ", "ڪلاڪ"), "calendar": ("ڏينهن", "ڏينهن"), "working": ("ڪم جو ڏينهن", "ڪم جا ڏينهن"),
+        "months": ("مهينو", "مهينا"), "years": ("سال", "سال"), "times": ("ڀيرو", "ڀيرا"),
+    },
+    "، ", " وقت ", " کان ", "قانون ۾ آخري تاريخ مقرر ناهي", "{} ڀيرن کان وڌيڪ نه", "ان کان اڳ: {}", " لاءِ ",
+    ("آچر", "آچر"), "شمار ناهي: {}", "وقفو {}", "وقفو {} کان", "اڌ رات کان شمار، وقت معلوم ناهي", "{}: {}",
 )  # fmt: skip
 
 
@@ -158,4 +171,5 @@ def _says(fact: Fact, words: Words) -> str:
 
 
 def _label(kind: str, words: Words) -> str:
-    return FACTS[kind].says_ur if words is URDU else FACTS[kind].says
+    fact = FACTS[kind]
+    return {"ur": fact.says_ur, "sd": fact.says_sd}.get(words.language, fact.says)

@@ -39,20 +39,23 @@ OF_VERDICT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact: what it is about, what it is called in English and Urdu, whether it is entered by hand."""
+    """A kind of fact: what it is about, what it is called in English, Urdu and Sindhi, whether it is entered by hand."""
 
     kind: str
     about: str
     is_by_hand: bool
     says: str
     says_ur: str
+    says_sd: str
 
 
 def _read() -> dict[str, FactKind]:
     with Path(__file__).with_name("facts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
-        row["kind"]: FactKind(row["kind"], row["about"], row["by_hand"] == "yes", row["says"], row["says_ur"])
+        row["kind"]: FactKind(
+            row["kind"], row["about"], row["by_hand"] == "yes", row["says"], row["says_ur"], row["says_sd"]
+        )
         for row in rows
     }
 

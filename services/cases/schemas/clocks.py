@@ -83,6 +83,7 @@ class FactKindView(View):
     is_by_hand = fields.Boolean()
     says = fields.String()
     says_ur = fields.String()
+    says_sd = fields.String()
 
 
 class FactKindsView(View):
@@ -131,6 +132,7 @@ class ExplainedClockView(View):
     ladder = each(LadderStepView)
     explanation = fields.String()
     explanation_ur = fields.String()
+    explanation_sd = fields.String()
     dues = each(ComputedDueView)
 
 

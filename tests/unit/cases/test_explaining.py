@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.cases.rules.explaining import ENGLISH, URDU, day_in_words, days_in_words, explain
+from services.cases.rules.explaining import ENGLISH, SINDHI, URDU, day_in_words, days_in_words, explain
 from services.cases.rules.facts import FACTS
 from services.cases.rules.replay import Run
 from tests.unit.cases.law import RULES
@@ -86,16 +86,27 @@ def test_urdu_says_the_same_days_and_section() -> None:
     )
 
 
+def test_sindhi_says_the_same_days_and_section() -> None:
+    """In Sindhi the label, the units and the months are Sindhi; the section stays as it is cited."""
+    example = Example("CHALLAN-14", "ppc 302", "male", "fir_recorded 2026-03-12", "", "", "", "", "")
+    run = example.compute()
+    assert run is not None
+    assert (
+        explain(run, HOLIDAYS, SINDHI)
+        == "ايف آءِ آر داخل ٿي 12 مارچ 2026 + 14 ڏينهن = 26 مارچ 2026، CrPC s.173(1) proviso"
+    )
+
+
 def runs_of(example: Example) -> list[Run]:
     """Give all clocks of an example."""
     return example.all_runs(example.facts())
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.rule_id} {example.began} {example.also}")
-def test_every_clock_can_be_explained_in_both_languages(example: Example) -> None:
+def test_every_clock_can_be_explained_in_each_language(example: Example) -> None:
     """Each names its source, and its last day when it has one."""
     for run in runs_of(example):
-        for words in (ENGLISH, URDU):
+        for words in (ENGLISH, URDU, SINDHI):
             said = explain(run, HOLIDAYS, words)
             assert run.rule.source.split("; dated")[0] in said
             assert run.due_on is None or run.rule.unit in ("times", "before") or day_in_words(run.due_on, words) in said
@@ -107,6 +118,6 @@ def test_days_that_follow_each_other_are_said_as_one() -> None:
 
 
 def test_every_kind_of_fact_and_every_rule_has_its_words() -> None:
-    """None is left without a label in English and Urdu, and each rule cites its section."""
-    assert all(fact.says and fact.says_ur for fact in FACTS.values())
+    """None is left without a label in English, Urdu and Sindhi, and each rule cites its section."""
+    assert all(fact.says and fact.says_ur and fact.says_sd for fact in FACTS.values())
     assert all(rule.source for rule in RULES)

@@ -1,9 +1,18 @@
 /** What a service says, in the reader's language: a sentence, and a source of law with its notes. */
+import { useTranslation } from "react-i18next";
 import { useSaid } from "./said";
 
-export function Sentence({ says, urdu }: { says: string | null | undefined; urdu?: string | null }) {
+interface Props {
+  says: string | null | undefined;
+  /** What the service itself says in these languages, where it does. */
+  urdu?: string | null;
+  sindhi?: string | null;
+}
+
+export function Sentence({ says, urdu, sindhi }: Props) {
   const { say } = useSaid();
-  return <span dir="auto">{say(says, urdu)}</span>;
+  const { i18n } = useTranslation();
+  return <span dir="auto">{(i18n.language === "sd" && sindhi) || say(says, urdu)}</span>;
 }
 
 /** A citation as lawyers write it; what is noted beside it is said in the reader's language. */
