@@ -26,6 +26,10 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { size: "md" }, styles: { body: { display: "flex", flexWrap: "nowrap", gap: 8 }, labelWrapper: { flex: 1 } } },
     Radio: { defaultProps: { size: "md" } },
     Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20, maxWidth: "none" }, label: { overflow: "visible", overflowWrap: "normal", fontWeight: 600 } } },
+    // A form's own heading is no banner of the page.
+    DrawerHeader: { defaultProps: { role: "presentation" } },
+    Combobox: { styles: { groupLabel: { color: "#52606d" } } },
+    Select: { styles: { groupLabel: { color: "#52606d" } } },
     Input: { styles: { input: { "--input-placeholder-color": "#52606d" } } },
     InputWrapper: { styles: { description: { color: "#52606d" }, error: { color: "#a61e1e" }, required: { color: "#a61e1e" } } },
   },

@@ -157,6 +157,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   return (
     <form onSubmit={submit} noValidate data-operation={operation} aria-label={t(`procedures:${operation}.title`)}>
       <Stack gap="md" ref={top}>
+        {about && <Text fw={600}><bdi>{about}</bdi></Text>}
         {i18n.exists(`${operation}.explain`, { ns: "procedures" }) && (
           <Text c="dimmed" size="sm">
             {t(`procedures:${operation}.explain`)}
@@ -205,6 +206,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
 
 /** What a form asks first, where the shape's own order is not a person's. */
 const ASKED_FIRST: Record<string, string[]> = {
+  add_template: ["code", "language", "channel", "subject", "body", "source", "valid_from"],
   schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
   move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason", "asked_by"],
   fix_hearing: ["starts_at", "minutes", "prosecutor_ids"],

@@ -1,8 +1,9 @@
 /** When a hearing begins: entered as the court gave it, or taken by a press from the court's free times. */
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { DayInput } from "@/parts/DayInput";
 import { Read } from "@/parts/Read";
 import { instantOf, local, today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
@@ -17,7 +18,7 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const court = (state.values.court_id as string | undefined) ?? params.court_id;
   return (
     <div>
-      <TextInput
+      <DayInput
         {...parts}
         type="datetime-local"
         value={text ? local(text).format("YYYY-MM-DDTHH:mm") : ""}

@@ -1,5 +1,5 @@
 /** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
-import { Autocomplete, MultiSelect, Select } from "@mantine/core";
+import { Autocomplete, MultiSelect, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQueries } from "@tanstack/react-query";
 import { useState, type ComponentType } from "react";
@@ -234,6 +234,9 @@ const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
   "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "declare_holidays:occasion": occasions,
 };
+/** Times of day by the clock on the wall; the description knows them as text alone. */
+const HOURS = new Set(["starts", "ends", "opens", "closes", "duty_opens", "duty_closes", "not_before", "not_after"]);
+
 /** Steps that take a time of a court: its free times are shown beside the field. */
 const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "split_hearing"]);
 const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
@@ -243,6 +246,7 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   const plain = path.replace(/\.\d+/g, "");
   const name = plain.split(".").at(-1) ?? plain;
   if (name === "purpose" && kindOf(shape) === "text") return PurposePicker;
+  if (HOURS.has(name) && kindOf(shape) === "text") return once("hour", () => HourPicker);
   if (name === "weekday") return WeekdayPicker;
   if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
@@ -253,6 +257,11 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   if (source === sections) return once("section", () => SectionPicker);
   if (kind === "list") return many(key, source);
   return kind === "id" || kind === "text" ? one(key, source) : undefined;
+}
+
+function HourPicker({ parts, value, set }: PickerProps) {
+  const text = typeof value === "string" ? value.slice(0, 5) : "";
+  return <TextInput {...parts} type="time" value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
 }
 
 function SectionPicker(props: PickerProps) {

@@ -9,11 +9,11 @@ import { Nowhere } from "@/app/Nowhere";
 import { useSession } from "@/app/session";
 import { CalendarView } from "./view";
 
-const CauseList = lazy(() => import("./causeList"));
+const CauseLists = lazy(() => import("./lists/made"));
 const Leave = lazy(() => import("./leave"));
 const Clearing = lazy(() => import("./clearing"));
-const Lists = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImports })));
-const OneList = lazy(() => import("./lists").then((found) => ({ default: found.CauseListImport })));
+const CourtsLists = lazy(() => import("./lists/taken"));
+const DutyRoster = lazy(() => import("./duties"));
 const Plans = lazy(() => import("./roster/plans"));
 const Plan = lazy(() => import("./roster/plan"));
 const Hearing = lazy(() => import("./hearing"));
@@ -30,6 +30,7 @@ const PAGES = [
   { path: "/calendar/cause-list", key: "page.cause_list", needs: "scheduling.read" },
   { path: "/calendar/lists", key: "page.lists", needs: "scheduling.cause_lists" },
   { path: "/calendar/roster", key: "page.roster", needs: "scheduling.plan_roster" },
+  { path: "/calendar/duties", key: "page.duties", needs: "scheduling.read" },
   { path: "/calendar/leave", key: "page.leave", needs: "scheduling.read" },
   { path: "/calendar/own", key: "page.own", needs: "scheduling.apply_for_leave" },
   { path: "/calendar/clearing", key: "page.clearing", needs: "scheduling.clear_courts" },
@@ -42,9 +43,9 @@ export default function CalendarScreen() {
       <Pages />
       <Routes>
         <Route index element={<CalendarView />} />
-        <Route path="cause-list" element={<CauseList />} />
-        <Route path="lists" element={<Lists />} />
-        <Route path="lists/:importId" element={<OneList />} />
+        <Route path="cause-list/*" element={<CauseLists />} />
+        <Route path="lists/*" element={<CourtsLists />} />
+        <Route path="duties" element={<DutyRoster />} />
         <Route path="roster" element={<Plans />} />
         <Route path="roster/:planId" element={<Plan />} />
         <Route path="leave" element={<Leave />} />
@@ -54,7 +55,7 @@ export default function CalendarScreen() {
         <Route path="awaiting" element={<Awaiting />} />
         <Route path="awaiting/:unscheduledId" element={<AwaitingOne />} />
         <Route path="sittings/:sittingId" element={<Sitting />} />
-        <Route path="clearing" element={<Clearing />} />
+        <Route path="clearing/*" element={<Clearing />} />
         <Route path="subscribe" element={<Subscribe />} />
         <Route path="*" element={<Nowhere />} />
       </Routes>

@@ -47,6 +47,7 @@ export function Processes({ of }: PartProps) {
                     {...aboutHearing(of)}
                     given={{ subject_kind: one.kind, subject_id: one.id }}
                     known={{ happened_on: today(), process: one.kind === "accused" ? "production_order" : "summons" }}
+                    about={nameOf(one.id)}
                     button={{ size: "compact-sm" }}
                   />
                 ),

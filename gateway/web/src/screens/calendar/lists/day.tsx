@@ -1,72 +1,116 @@
 /** A court's list of one day, as it hangs at the door: in order, with case, purpose and prosecutor. */
-import { Badge, Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Text, TextInput, Title } from "@mantine/core";
+import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
-import { CaseLink, CourtName, PersonName, useCodes, useCourtName } from "@/parts/names";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { Sentence } from "@/parts/Sentence";
+import { useSaid } from "@/parts/said";
 import { Day, Time, today } from "@/parts/when";
+import { CourtSelect } from "../CourtSelect";
+import { Changes } from "./Changes";
+import { MadeLists } from "./MadeLists";
 
 export default function CauseList() {
-  const { t } = useTranslation(["calendar", "choices", "fields"]);
+  const { t, i18n } = useTranslation(["lists", "choices", "fields"]);
   const [query, setQuery] = useSearchParams();
-  const title = useCodes();
-  const called = useCourtName();
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   const court = query.get("court") ?? courts.data?.items[0]?.id ?? "";
   const day = query.get("day") ?? today();
-  const ripe = api.useQuery("get", "/api/courts/{court_id}/ripeness/{day}", { params: { path: { court_id: court, day } } }, { enabled: !!court });
-  const asked = api.useQuery("get", "/api/courts/{court_id}/cause-list/{day}", { params: { path: { court_id: court, day } } }, { enabled: !!court });
+  const path = { court_id: court, day };
+  const asked = api.useQuery("get", "/api/courts/{court_id}/cause-list/{day}", { params: { path } }, { enabled: !!court });
+  const holiday = asked.data?.holiday;
   return (
     <Page
-      title={t("page.cause_list")}
+      title={t("cause_list")}
       under={<><CourtName id={court} /> · <Day on={day} /></>}
-      actions={<><ProcedureButton operation="make_cause_list" known={{ court_id: court, day }} /><Button size="compact-md" variant="default" onClick={() => print()}>{t("print")}</Button></>}
+      actions={
+        <>
+          <ProcedureButton operation="make_cause_list" known={{ court_id: court, day, language: i18n.language === "en" ? "en" : "ur" }} />
+          <Button size="compact-md" variant="default" onClick={() => print()}>{t("print")}</Button>
+        </>
+      }
     >
       <Group align="flex-end" className="no-print">
-        <NativeSelect label={t("court")} value={court} onChange={(event) => setQuery({ court: event.currentTarget.value, day })}>
-          {courts.data?.items.map((one) => (
-            <option key={one.id} value={one.id}>{called(one)}</option>
-          ))}
-        </NativeSelect>
-        <TextInput type="date" label={t("schedule.day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
+        <CourtSelect label={t("court")} value={court} onChange={(chosen) => setQuery({ court: chosen, day })} />
+        <TextInput type="date" label={t("day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
       </Group>
-      {asked.data?.holiday && <Badge color="grape.9" variant="outline"><bdi>{asked.data.holiday.name_en}</bdi></Badge>}
-      <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("list_empty")}>
-        {({ items }) => (
-          <Rows
-            label={t("page.cause_list")}
-            rows={items.map((row, index) => ({ ...row, order: index + 1 }))}
-            keyOf={(row) => row.id}
-            columns={[
-              { key: "order", title: t("number"), cell: (row) => <span className="number">{row.order}</span> },
-              { key: "at", title: t("time"), cell: (row) => (row.is_untimed ? "–" : <Time at={row.starts_at} />) },
-              { key: "case", title: t("case"), cell: (row) => <CaseLink id={row.case_id} /> },
-              { key: "purpose", title: t("fields:purpose"), cell: (row) => title("purpose", row.purpose) },
-              { key: "who", title: t("prosecutor"), cell: (row) => (row.prosecutor_ids.length ? row.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>) : <Text c="var(--cmms-urgent)" size="sm">{t("no_prosecutor")}</Text>) },
-              {
-                key: "ripe",
-                title: t("ripe"),
-                cell: (row) => {
-                  const found = ripe.data?.items.find((one) => one.hearing_id === row.id);
-                  if (!found?.state) return "–";
-                  return (
-                    <details>
-                      <summary>{t(`ripeness.${found.state}`)}</summary>
-                      {found.checks.map((check) => <div key={check.check}><Sentence says={check.says} urdu={check.says_ur} /></div>)}
-                    </details>
-                  );
-                },
-              },
-              { key: "status", title: t("fields:status"), cell: (row) => t(`choices:${row.status}`) },
-            ]}
-          />
-        )}
+      {holiday && <Alert color="grape.9" variant="light"><bdi>{(i18n.language !== "en" && holiday.name_ur) || holiday.name_en}</bdi></Alert>}
+      <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("empty")}>
+        {({ items }) => <Entries items={items} court={court} day={day} />}
       </Read>
+      {court && (
+        <>
+          <Differences court={court} day={day} />
+          <Title order={2} size="h4">{t("made_lists")}</Title>
+          <MadeLists court={court} day={day} />
+        </>
+      )}
     </Page>
+  );
+}
+
+function Entries({ items, court, day }: { items: components["schemas"]["HearingRow"][]; court: string; day: string }) {
+  const { t } = useTranslation(["lists", "choices", "fields"]);
+  const title = useCodes();
+  const { say } = useSaid();
+  const ripe = api.useQuery("get", "/api/courts/{court_id}/ripeness/{day}", { params: { path: { court_id: court, day } } });
+  return (
+    <Rows
+      label={t("cause_list")}
+      rows={items.map((row, index) => ({ ...row, order: index + 1 }))}
+      keyOf={(row) => row.id}
+      columns={[
+        { key: "order", title: t("number"), cell: (row) => <span className="number">{row.order}</span> },
+        { key: "at", title: t("time"), cell: (row) => (row.is_untimed ? "–" : <Time at={row.starts_at} />) },
+        { key: "case", title: t("case"), cell: (row) => <CaseLink id={row.case_id} /> },
+        { key: "purpose", title: t("fields:purpose"), cell: (row) => title("purpose", row.purpose) },
+        { key: "who", title: t("prosecutor"), cell: (row) => (row.prosecutor_ids.length ? row.prosecutor_ids.map((id) => <div key={id}><PersonName id={id} /></div>) : <Text c="var(--cmms-urgent)" size="sm">{t("no_prosecutor")}</Text>) },
+        {
+          key: "ripe",
+          title: t("ripe"),
+          cell: (row) => {
+            const found = ripe.data?.items.find((one) => one.hearing_id === row.id);
+            if (!found?.state) return "–";
+            return (
+              <details>
+                <summary>{t(`ripeness.${found.state}`)}</summary>
+                {found.checks.map((check) => <div key={check.check} dir="auto">{say(check.says, check.says_ur)}</div>)}
+              </details>
+            );
+          },
+        },
+        { key: "status", title: t("fields:status"), cell: (row) => t(`choices:${row.status}`) },
+      ]}
+    />
+  );
+}
+
+/** How the day differs from the court's sitting before it, or from another day that is chosen. */
+function Differences({ court, day }: { court: string; day: string }) {
+  const { t } = useTranslation("lists");
+  const [query, setQuery] = useSearchParams();
+  const since = query.get("since") ?? "";
+  const isOpen = query.has("since");
+  const asked = api.useQuery(
+    "get",
+    "/api/courts/{court_id}/cause-list/{day}/changes",
+    { params: { path: { court_id: court, day }, query: since ? { since } : {} } },
+    { enabled: isOpen },
+  );
+  return (
+    <details className="no-print" open={isOpen} onToggle={(event) => event.currentTarget.open !== isOpen && setQuery({ court, day, ...(event.currentTarget.open ? { since } : {}) }, { replace: true })}>
+      <summary>{t("compare")}</summary>
+      {isOpen && (
+        <>
+          <TextInput type="date" w={220} label={t("compare_with")} description={t("compare_help")} value={since} max={day} onChange={(event) => setQuery({ court, day, since: event.currentTarget.value }, { replace: true })} />
+          <Read from={asked}>{(found) => <Changes of={found} />}</Read>
+        </>
+      )}
+    </details>
   );
 }
