@@ -83,7 +83,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <LanguageChoice />
         </Group>
       </AppShell.Navbar>
-      <AppShell.Main id="content">
+      <AppShell.Main id="content" tabIndex={-1}>
         <NewVersion />
         <Failing key={pathname}>
           <Suspense fallback={<Waiting />}>{children}</Suspense>

@@ -3,6 +3,7 @@ import { ActionIcon, Button, Checkbox, Fieldset, Group, NativeSelect, NumberInpu
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSaid } from "@/parts/said";
+import { DayInput } from "@/parts/DayInput";
 import { instantOf, local } from "@/parts/when";
 import { bare, kindOf, typesOf, type Shape } from "./operation";
 import { findPicker } from "./pickers";
@@ -97,12 +98,12 @@ export function Field(props: FieldProps) {
     case "amount":
       return <TextInput {...parts} inputMode="decimal" dir="ltr" value={text} onChange={(event) => set(event.currentTarget.value)} />;
     case "day":
-      return <TextInput {...parts} type="date" value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
+      return <DayInput {...parts} value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
     case "time":
       return <TextInput {...parts} type="time" value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
     case "instant":
       return (
-        <TextInput
+        <DayInput
           {...parts}
           type="datetime-local"
           value={text ? local(text).format("YYYY-MM-DDTHH:mm") : ""}

@@ -1,0 +1,27 @@
+/** A field for a day, or a day and an hour, that says below in words which day was chosen.
+ *
+ * Browsers write days in the order of their own settings, not of the page's language: 05/06 is read both ways.
+ */
+import { Text, TextInput, type TextInputProps } from "@mantine/core";
+import { Day } from "./when";
+
+export function DayInput({ value, ...props }: Omit<TextInputProps, "value"> & { value: string }) {
+  const day = value.slice(0, 10);
+  return (
+    <TextInput
+      type="date"
+      {...props}
+      value={value}
+      inputContainer={(input) => (
+        <>
+          {input}
+          {day && (
+            <Text size="sm" c="dimmed" mt={2}>
+              <Day on={day} />
+            </Text>
+          )}
+        </>
+      )}
+    />
+  );
+}
