@@ -27,7 +27,7 @@ export const PLACES: Place[] = [
     path: "/administration",
     name: "place.administration",
     icon: IconSettings,
-    needs: ["accounts.read", "scheduling.courts", "scheduling.roster", "notifications.messages", "notifications.templates"],
+    needs: ["accounts.read", "scheduling.courts", "scheduling.roster", "notifications.messages", "notifications.templates", "oversight.audit", "oversight.events"],
   },
 ];
 
