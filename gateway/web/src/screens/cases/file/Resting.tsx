@@ -111,7 +111,7 @@ function Noter({ id }: { id: string }) {
 function Steps({ of, fact, isByHand }: { of: Case; fact: Fact; isByHand: boolean }) {
   const { t } = useTranslation("file");
   const about = { params: { case_id: of.id, fact_id: fact.id }, version: of.version };
-  const small = { size: "compact-sm", variant: "default" } as const;
+  const small = { size: "compact-sm", variant: "subtle" } as const;
   if (STEP_DAYS.has(fact.kind) && !fact.is_by_hand) {
     const given = { step: fact.kind, was_on: fact.happened_on, accused_id: fact.accused_id, report_id: fact.report_id, ...(fact.kind === "report_returned" ? {} : { comply_by: null }) };
     return <ProcedureButton operation="correct_step_day" params={{ case_id: of.id }} version={of.version} given={given} known={{ happened_on: fact.happened_on }} button={small} />;
@@ -121,7 +121,7 @@ function Steps({ of, fact, isByHand }: { of: Case; fact: Fact; isByHand: boolean
   return (
     <Group gap="xs" className="no-print">
       <ProcedureButton operation="correct_fact" {...about} known={{ ...day, given_on: fact.given_on ?? undefined }} button={small} />
-      <ProcedureButton operation="retract_fact" {...about} button={{ ...small, variant: "subtle" }} />
+      <ProcedureButton operation="retract_fact" {...about} button={small} />
     </Group>
   );
 }

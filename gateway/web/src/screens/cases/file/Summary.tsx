@@ -7,10 +7,12 @@ import { PersonName, sectionLabel } from "@/parts/names";
 import { MoreSteps } from "@/parts/MoreSteps";
 import { Day } from "@/parts/when";
 import type { PartProps } from ".";
+import { useHasFinancing } from "./financing/applies";
 
 export function Summary({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices"]);
   const params = { case_id: of.id };
+  const hasFinancing = useHasFinancing(of);
   const standing = of.team.filter((one) => one.released_on === null);
   const stands = { case_id: of.id, court_id: of.court_id ?? undefined, prosecutor_ids: standing.map((one) => one.prosecutor_id) };
   return (
@@ -42,6 +44,7 @@ export function Summary({ of }: PartProps) {
         <ProcedureButton operation="transfer_case" params={params} version={of.version} />
         <ProcedureButton operation="decide_case" params={params} version={of.version} />
         <ProcedureButton operation="change_case" params={params} version={of.version} known={of} />
+        {!hasFinancing && <ProcedureButton operation="set_financing" params={params} version={of.version} />}
         <ProcedureButton operation="seal_case" params={params} version={of.version} known={{ is_sealed: of.is_sealed }} />
       </MoreSteps>
     </Stack>

@@ -15,7 +15,7 @@ import type { Case, PartProps } from ".";
 type Opening = components["schemas"]["OpeningView"];
 type Lifting = components["schemas"]["LiftingView"];
 
-const COLOURS: Record<OpeningState, string> = { asked: "amber.9", approved: "green.9", refused: "red.9", expired: "gray.7", lapsed: "gray.7" };
+const COLOURS: Record<OpeningState, string> = { asked: "amber.9", approved: "ink", refused: "red.9", expired: "gray.7", lapsed: "gray.7" };
 
 export function VaultRequests({ of }: PartProps) {
   const { may } = useSession();

@@ -5,6 +5,7 @@ import { lazy, Suspense, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { useArrival } from "@/parts/arrival";
 import { FirLabel } from "@/parts/names";
@@ -14,12 +15,15 @@ import { Seen } from "@/parts/Seen";
 import { Waiting } from "@/parts/Waiting";
 import { Accused } from "./Accused";
 import { Clocks } from "./Clocks";
+import { useHasFinancing } from "./financing/applies";
 import { Summary } from "./Summary";
 
 export type Case = components["schemas"]["CaseView"];
 export interface PartProps { of: Case }
 
-const PARTS: { id: string; part: ComponentType<PartProps> }[] = [
+interface Part { id: string; part: ComponentType<PartProps>; needs?: string[] }
+
+const PARTS: Part[] = [
   { id: "summary", part: Summary },
   { id: "clocks", part: Clocks },
   { id: "accused", part: Accused },
@@ -29,8 +33,10 @@ const PARTS: { id: string; part: ComponentType<PartProps> }[] = [
   { id: "exhibits", part: lazy(() => import("./Exhibits")) },
   { id: "tasks", part: lazy(() => import("./Tasks")) },
   { id: "people", part: lazy(() => import("./People")) },
+  { id: "financing", part: lazy(() => import("./financing")) },
   { id: "documents", part: lazy(() => import("./Documents")) },
   { id: "links", part: lazy(() => import("./Links")) },
+  { id: "told", part: lazy(() => import("./Told")), needs: ["notifications.recipients", "notifications.messages"] },
   { id: "history", part: lazy(() => import("./History")) },
 ];
 
@@ -39,6 +45,7 @@ export default function CaseFile() {
   const { caseId = "" } = useParams();
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } });
   const found = asked.data;
+  const parts = useParts(found);
   useArrival(found !== undefined);
   return (
     <Page
@@ -59,14 +66,14 @@ export default function CaseFile() {
         {(view) => (
           <>
             <nav className="parts no-print" aria-label={t("parts")}>
-              {PARTS.map(({ id }) => (
+              {parts.map(({ id }) => (
                 <a key={id} href={`#${id}`}>
                   {t(`part.${id}`)}
                 </a>
               ))}
             </nav>
             <Stack>
-              {PARTS.map(({ id, part: Part }) => (
+              {parts.map(({ id, part: Part }) => (
                 <Card key={id} id={id} withBorder component="section" aria-labelledby={`${id}-title`} padding="md" style={{ overflow: "visible" }}>
                   <Title order={2} size="h4" mb="sm" id={`${id}-title`}>
                     {t(`part.${id}`)}
@@ -84,6 +91,13 @@ export default function CaseFile() {
       </Read>
     </Page>
   );
+}
+
+/** The parts that this case has and this reader may see. */
+function useParts(of: Case | undefined): Part[] {
+  const { may } = useSession();
+  const hasFinancing = useHasFinancing(of);
+  return PARTS.filter(({ id, needs }) => (id === "financing" ? hasFinancing : !needs || needs.some(may)));
 }
 
 function Marks({ of }: PartProps) {

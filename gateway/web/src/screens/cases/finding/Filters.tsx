@@ -1,0 +1,128 @@
+/** The filters of the list of cases: those used daily with their counts, the others behind one word. */
+import { Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useEffect, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { useCourtName, useDistrictName } from "@/parts/names";
+import { isListed, useCounts, type Filter } from "./search";
+
+interface Props { filter: Filter; set: (name: string, value: string) => void }
+
+const TYPED = ["number", "name", "police_station", "section"];
+const DAYS = ["fir_from", "fir_to", "decided_from", "decided_to"];
+
+export function Filters({ filter, set }: Props) {
+  const { t } = useTranslation(["cases", "fields"]);
+  const [isRare] = useState(() => [...TYPED, ...DAYS, "act"].some((name) => filter[name]));
+  return (
+    <>
+      <Group align="flex-end" className="no-print filters">
+        <Facet name="stage" filter={filter} set={set} />
+        <Facet name="custody" filter={filter} set={set} />
+        <Facet name="court_id" filter={filter} set={set} />
+        <Facet name="district" filter={filter} set={set} />
+        <Facet name="fir_year" filter={filter} set={set} />
+        <Facet name="is_terrorism" filter={filter} set={set} />
+      </Group>
+      <details className="no-print" open={isRare}>
+        <summary>{t("more_filters")}</summary>
+        <Group align="flex-end" mt="xs">
+          {TYPED.slice(0, 3).map((name) => <Typed key={name} name={name} filter={filter} set={set} />)}
+          <Act filter={filter} set={set} />
+          <Typed name="section" filter={filter} set={set} />
+          {DAYS.map((name) => <OneDay key={name} name={name} filter={filter} set={set} />)}
+        </Group>
+        <Group align="flex-end" mt="xs">
+          <OneDay name="due_before" filter={filter} set={set} />
+          <Prosecutor filter={filter} set={set} />
+        </Group>
+        <Text size="sm" c="dimmed" mt={4}>{t("listed_help")}</Text>
+      </details>
+    </>
+  );
+}
+
+/** What the values of a facet are called. */
+function useValueName(): (name: string, value: string | null) => string {
+  const { t } = useTranslation(["cases", "choices", "common"]);
+  const court = useCourtName();
+  const district = useDistrictName();
+  const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
+  return (name, value) => {
+    if (value === null) return t("no_value");
+    if (name === "district") return district(value);
+    if (name === "fir_year") return value;
+    if (name === "is_terrorism") return t(value === "true" ? "terrorism_only" : "terrorism_none");
+    const found = name === "court_id" && courts.data?.items.find(({ id }) => id === value);
+    return found ? court(found) : name === "court_id" ? "…" : t(`choices:${value}`);
+  };
+}
+
+type FacetName = "stage" | "custody" | "court_id" | "district" | "fir_year" | "is_terrorism";
+
+function Facet({ name, filter, set }: Props & { name: FacetName }) {
+  const { t } = useTranslation(["cases", "fields"]);
+  const called = useValueName();
+  const asked = useCounts(filter, name);
+  const chosen = filter[name] ?? "";
+  const counts: { value: string | null; count?: number }[] = (asked.data?.[name] ?? []).filter(({ value }) => value !== null);
+  const options = chosen && !counts.some(({ value }) => value === chosen) ? [{ value: chosen }, ...counts] : counts;
+  // Whether a search by days or teams can be narrowed further depends on the list alone, which counts nothing.
+  const isOut = isListed(filter) && !["stage", "district", "court_id"].includes(name);
+  return (
+    <NativeSelect label={t(`fields:${name}`)} value={chosen} disabled={isOut} onChange={(event) => set(name, event.currentTarget.value)}>
+      <option value="">{t("any")}</option>
+      {options.map(({ value, count }) => (
+        <option key={value} value={value ?? ""}>
+          {count === undefined ? called(name, value) : t("counted", { name: called(name, value), count })}
+        </option>
+      ))}
+    </NativeSelect>
+  );
+}
+
+function Typed({ name, filter, set }: Props & { name: string }) {
+  const { t } = useTranslation("fields");
+  const [typed, setTyped] = useState(filter[name] ?? "");
+  const [settled] = useDebouncedValue(typed.trim(), 400);
+  useEffect(() => {
+    if ((filter[name] ?? "") !== settled) set(name, settled);
+  }, [settled]); // eslint-disable-line -- the address follows what was typed
+  return <TextInput label={t(name)} dir="auto" value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />;
+}
+
+function OneDay({ name, filter, set }: Props & { name: string }) {
+  const { t } = useTranslation("fields");
+  return <TextInput type="date" label={t(name)} value={filter[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value)} />;
+}
+
+function Choose({ label, value, onChange, children }: { label: string; value: string; onChange: (value: string) => void; children: ReactNode }) {
+  const { t } = useTranslation("cases");
+  return (
+    <NativeSelect label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <option value="">{t("any")}</option>
+      {children}
+    </NativeSelect>
+  );
+}
+
+function Act({ filter, set }: Props) {
+  const { t } = useTranslation("fields");
+  const asked = api.useQuery("get", "/api/acts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
+  return (
+    <Choose label={t("act")} value={filter.act ?? ""} onChange={(value) => set("act", value)}>
+      {asked.data?.items.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+    </Choose>
+  );
+}
+
+function Prosecutor({ filter, set }: Props) {
+  const { t } = useTranslation("fields");
+  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
+  return (
+    <Choose label={t("prosecutor_id")} value={filter.prosecutor ?? ""} onChange={(value) => set("prosecutor", value)}>
+      {asked.data?.items.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+    </Choose>
+  );
+}
