@@ -11,13 +11,14 @@ from typing import Final
 
 import marshmallow as ma
 
+from services.cases.rules import forms
 from tests.guards.tree import ROOT, list_python
 
 # Not said on a screen: what operators read, files and papers that are written in English, descriptions of the API.
 _ELSEWHERE: Final = (
     "/migrations/", "seed", "settings.py", "cli.py", "gateway/web/", "gateway/openapi.py", "gateway/pages/", "gateway/dav", "gateway/app.py",
     "common/calling.py", "common/call_queue.py", "common/database.py", "common/migrate.py", "common/run.py", "common/api.py", "clients/",
-    "rules/memo.py", "rules/memo_words.py", "rules/cause_list_sheet.py", "rules/report_sheet.py", "rules/reports.py",
+    "rules/memo.py", "rules/memo_words.py", "rules/cause_list_sheet.py", "rules/report_sheet.py",
     "notifications/rules/wording.py", "/workers/sender", "/workers/solver", "/workers/exporter", "common/health.py", "common/logs.py",
 )  # fmt: skip
 # Words that are put into the sentences of others.
@@ -139,7 +140,23 @@ def in_data(language: str) -> dict[str, str]:
         with (_REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             rows = [row for row in csv.DictReader(file) if not (language == "ur" and urdu and row[urdu])]
         found |= {row[column]: f"{name}.csv" for row in rows}
-    return found
+    return found | _in_returns(language) | _in_ripeness(language)
+
+
+def _in_returns(language: str) -> dict[str, str]:
+    """Give the titles and columns of the courts' returns, which have Urdu of their own, and what is not held, which has none."""
+    said = {name for names in forms.NOT_HELD.values() for name in names}
+    if language != "ur":
+        said |= {title for title, _ in forms.TITLES.values()}
+        said |= {column for columns in forms.FORMS.values() for _, column, _ in columns}
+    return dict.fromkeys(said, "forms.py")
+
+
+def _in_ripeness(language: str) -> dict[str, str]:
+    """Give what is said of a hearing's readiness, which has Urdu of its own."""
+    with (ROOT / "services/scheduling/rules/ripeness_sentences.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if language != "ur" or not row["says_ur"]]
+    return {_FACT.sub("{}", row["says"]): "ripeness_sentences.csv" for row in rows}
 
 
 def wanted(language: str) -> dict[str, str]:

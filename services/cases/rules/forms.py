@@ -7,11 +7,11 @@ from typing import Any, Final
 from services.cases.rules.reports import Movement, explain
 
 TITLES: Final = {
-    "16": ("Form 16: monthly statement of sessions trials", "فارم ۱۶: سیشن مقدمات کا ماہانہ گوشوارہ"),
-    "17": ("Form 17: monthly state of criminal work", "فارم ۱۷: فوجداری کام کی ماہانہ کیفیت"),
-    "18": ("Form 18: quarterly duration of murder cases", "فارم ۱۸: مقدمات قتل کی مدت کا سہ ماہی گوشوارہ"),
-    "19": ("Form 19: quarterly duration of cases", "فارم ۱۹: مقدمات کی مدت کا سہ ماہی گوشوارہ"),
-    "20": ("Form 20: annual statement by persons", "فارم ۲۰: ملزمان کا سالانہ گوشوارہ"),
+    "16": ("Form 16: monthly statement of sessions trials", "فارم 16: سیشن مقدمات کا ماہانہ گوشوارہ"),
+    "17": ("Form 17: monthly state of criminal work", "فارم 17: فوجداری کام کی ماہانہ کیفیت"),
+    "18": ("Form 18: quarterly duration of murder cases", "فارم 18: مقدمات قتل کی مدت کا سہ ماہی گوشوارہ"),
+    "19": ("Form 19: quarterly duration of cases", "فارم 19: مقدمات کی مدت کا سہ ماہی گوشوارہ"),
+    "20": ("Form 20: annual statement by persons", "فارم 20: ملزمان کا سالانہ گوشوارہ"),
 }  # fmt: skip
 FORMS: Final = {
     "16": (
