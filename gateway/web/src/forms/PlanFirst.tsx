@@ -1,24 +1,39 @@
 /** A step that touches much: it is asked first what it would do, looked at, and only then done, as it was looked at. */
 import { Alert, Button, Card, Group, Stack, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { readOperation } from "./operation";
 import { ProcedureForm } from "./ProcedureForm";
 import type { Values } from "./values";
 
 interface Plan { plan: string; is_possible: boolean }
-interface Props<P extends Plan> {
+interface Props<P> {
   preview: string;
   act: string;
   /** What stands in the path of both, and the version that was looked at. */
   params?: Record<string, string>;
   version?: number | undefined;
+  /** What the question begins with. */
+  known?: Values;
+  /** Where the plan stands in the answer, when the answer is not itself the plan; a step may need none. */
+  planOf?: (answer: P) => { plan: string | undefined; isPossible: boolean };
   show: (plan: P) => ReactNode;
   onDone?: (result: unknown) => void;
 }
 
-export function PlanFirst<P extends Plan>({ preview, act, params = {}, version, show, onDone }: Props<P>) {
+function asItself(answer: unknown): { plan: string | undefined; isPossible: boolean } {
+  const { plan, is_possible: isPossible } = answer as Plan;
+  return { plan, isPossible };
+}
+
+export function PlanFirst<P>({ preview, act, params = {}, version, known, planOf = asItself, show, onDone }: Props<P>) {
   const { t } = useTranslation(["forms", "procedures"]);
   const [looked, setLooked] = useState<{ plan: P; asked: Values }>();
+  const found = looked && planOf(looked.plan);
+  const question = useQuery({ queryKey: ["form", preview], queryFn: () => readOperation(preview), staleTime: Infinity });
+  // What the question left open was left open knowingly: the step does not ask for it again.
+  const answered = Object.fromEntries(Object.keys(question.data?.body?.properties ?? {}).map((name) => [name, null]));
   return (
     <Stack>
       <Card withBorder>
@@ -26,23 +41,24 @@ export function PlanFirst<P extends Plan>({ preview, act, params = {}, version, 
           operation={preview}
           params={params}
           version={version}
+          {...(known ? { known } : {})}
           isQuestion
           onDone={(plan, asked) => setLooked({ plan: plan as P, asked })}
         />
       </Card>
-      {looked && (
+      {looked && found && (
         <Card withBorder aria-live="polite">
           <Stack>
             <Title order={2} size="h4">{t("forms:plan")}</Title>
-            {!looked.plan.is_possible && <Alert color="red" variant="light">{t("forms:plan_impossible")}</Alert>}
+            {!found.isPossible && <Alert color="red" variant="light">{t("forms:plan_impossible")}</Alert>}
             {show(looked.plan)}
-            {looked.plan.is_possible && (
+            {found.isPossible && (
               <ProcedureForm
-                key={looked.plan.plan}
+                key={found.plan}
                 operation={act}
                 params={params}
                 version={version}
-                given={{ ...looked.asked, plan: looked.plan.plan }}
+                given={{ ...answered, ...looked.asked, plan: found.plan ?? null }}
                 onDone={(result) => {
                   setLooked(undefined);
                   onDone?.(result);

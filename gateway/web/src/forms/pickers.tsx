@@ -31,16 +31,19 @@ const courts: Source = () => {
   const asked = api.useQuery("get", "/api/courts", ALL, LONG);
   const options = (asked.data?.items ?? []).map((court) => ({ value: court.id, label: called(court) }));
   return { options, isLoading: asked.isPending };
+};
 
 const rooms: Source = ({ state, path }) => {
   const near = path.split(".").slice(0, -1).concat("court_id").join(".");
   const court = readAt(state.values, near) as string | undefined;
   const asked = api.useQuery("get", "/api/courts/{court_id}", { params: { path: { court_id: court ?? "" } } }, { ...LONG, enabled: !!court });
   return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
+};
 
 const people: Source = () => {
   const asked = api.useQuery("get", "/api/people", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: asked.isPending };
+};
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -51,6 +54,7 @@ const cases: Source = ({ value }, search) => {
   const chosen = typeof value === "string" && value && !found.some((one) => one.value === value) ? value : "";
   const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { ...LONG, enabled: !!chosen });
   return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: asked.isPending };
+};
 
 /** The case whose people are meant: that of the place the form stands in, else the one chosen in the form. */
 function caseOf({ params, state }: PickerProps): string {
@@ -62,6 +66,7 @@ const accused: Source = (props) => {
   const id = caseOf(props);
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
   return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.initials}` })), isLoading: asked.isPending };
+};
 
 const persons: Source = (props) => {
   const id = caseOf(props);
@@ -70,25 +75,30 @@ const persons: Source = (props) => {
     options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.label}` })),
     isLoading: asked.isPending,
   };
+};
 
 const districts: Source = () => {
   const called = useDistrictName();
   const asked = api.useQuery("get", "/api/districts", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ code }) => ({ value: code, label: called(code) })), isLoading: asked.isPending };
+};
 
 const acts: Source = () => {
   const asked = api.useQuery("get", "/api/acts", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+};
 
 const sections: Source = ({ state, path }) => {
   const act = readAt(state.values, path.split(".").slice(0, -1).concat("act").join(".")) as string | undefined;
   const asked = api.useQuery("get", "/api/offences", { params: { query: { limit: 200, act } } }, { ...LONG, enabled: !!act });
   const options = (asked.data?.items ?? []).map((one) => ({ value: one.section, label: one.section }));
   return { options, isLoading: asked.isPending };
+};
 
 const defects: Source = () => {
   const asked = api.useQuery("get", "/api/defect-codes", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: says })), isLoading: asked.isPending };
+};
 
 const nextSteps: Source = ({ params }) => {
   const { t } = useTranslation();
@@ -96,6 +106,7 @@ const nextSteps: Source = ({ params }) => {
   const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: id } } }, { enabled: !!id });
   const steps = (asked.data?.next_steps ?? []).map(({ step }) => ({ value: step, label: t(`choices:${step}`) }));
   return { options: steps, isLoading: asked.isPending };
+};
 
 const reports: Source = ({ params }) => {
   const { t } = useTranslation();
@@ -103,17 +114,20 @@ const reports: Source = ({ params }) => {
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
   const options = (asked.data?.reports ?? []).map(({ id: value, kind, received_on }) => ({ value, label: `${t(`choices:${kind}`)} · ${received_on}` }));
   return { options, isLoading: asked.isPending };
+};
 
 const documents: Source = ({ params }) => {
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/documents", { params: { query: { case_id: id, limit: 200 } } }, { enabled: !!id });
   return { options: (asked.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title })), isLoading: asked.isPending };
+};
 
 const exhibits: Source = ({ params }) => {
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
   const options = (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.label ?? one.position}: ${one.description}` }));
   return { options, isLoading: asked.isPending };
+};
 
 const joined: Source = ({ params }) => {
   const { t } = useTranslation();
@@ -129,6 +143,7 @@ const joined: Source = ({ params }) => {
     return known ? [{ value, label: label(known) }] : [];
   });
   return { options, isLoading: asked.isPending };
+};
 
 const libraryItems: Source = () => {
   const { i18n } = useTranslation();
@@ -136,6 +151,7 @@ const libraryItems: Source = () => {
   const label = (of: { title_en: string; title_ur: string | null; citation: string }) => `${(i18n.language !== "en" && of.title_ur) || of.title_en} · ${of.citation}`;
   const current = (asked.data?.items ?? []).filter((one) => !one.superseded_on);
   return { options: current.map((one) => ({ value: one.id, label: label(one) })), isLoading: asked.isPending };
+};
 
 /** Records of the case that may hold money: persons, organisations, accounts. */
 const holders: Source = (props) => {
@@ -144,20 +160,24 @@ const holders: Source = (props) => {
   const asked = api.useQuery("get", "/api/cases/{case_id}/entities", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
   const options = (asked.data?.items ?? []).filter(({ kind }) => ["account", "person", "organisation"].includes(kind));
   return { options: options.map(({ id: value, kind, label }) => ({ value, label: `${label} · ${t(`choices:${kind}`)}` })), isLoading: asked.isPending };
+};
 
 const professions: Source = () => {
   const { i18n } = useTranslation();
   const asked = api.useQuery("get", "/api/professions", ALL, LONG);
   const options = (asked.data?.items ?? []).map(({ code, name, name_ur }) => ({ value: code, label: i18n.language === "en" ? name : name_ur }));
   return { options, isLoading: asked.isPending };
+};
 
 const videoLinks: Source = () => {
   const asked = api.useQuery("get", "/api/video-links", { params: { query: { limit: 200, is_active: true } } }, LONG);
   return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} · ${place}` })), isLoading: asked.isPending };
+};
 
 const laboratories: Source = () => {
   const asked = api.useQuery("get", "/api/laboratories", ALL, LONG);
   return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+};
 
 /** Places where courts and prosecutors sit: districts, and the towns that courts or ways between seats name. */
 const seats: Source = () => {
@@ -172,6 +192,7 @@ const seats: Source = () => {
   ]);
   const options = [...codes].map((code) => ({ value: code, label: called(code) })).sort((one, other) => one.label.localeCompare(other.label));
   return { options, isLoading: known.isPending };
+};
 
 /** The ranks of the Sindh Criminal Prosecution Service, highest first. */
 const DESIGNATIONS = [
@@ -192,6 +213,7 @@ const occasions: Source = () => {
   const first = new Map((asked.data?.items ?? []).flatMap((one) => (one.occasion ? [[one.occasion, one] as const] : [])).reverse());
   const options = [...first].map(([value, one]) => ({ value, label: `${(i18n.language !== "en" && one.name_ur) || one.name_en} · ${day(one.day)}` }));
   return { options, isLoading: asked.isPending };
+};
 
 function codes(kind: Kind): Source {
   return () => {

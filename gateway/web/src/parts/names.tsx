@@ -46,10 +46,10 @@ export function CourtName({ id }: { id: string | null | undefined }) {
   return <bdi>{asked.data ? name(asked.data) : "…"}</bdi>;
 }
 
-/** Give what a district is called in the reader's language; "*" stands for the whole province. */
+/** Give what a district, or a town where a court sits, is called in the reader's language; "*" stands for the whole province. */
 export function useDistrictName(): (code: string) => string {
   const { find } = useNames();
-  return (code) => find(code === "*" ? "district_all" : `district.${code}`) ?? code.replace(/(^|-)\w/g, (start) => start.replace("-", " ").toUpperCase());
+  return (code) => find(code === "*" ? "district_all" : `district.${code}`) ?? find(`place.${code}`) ?? code.replace(/(^|-)\w/g, (start) => start.replace("-", " ").toUpperCase());
 }
 
 /** One district or several, by name. */
@@ -57,6 +57,12 @@ export function DistrictName({ code }: { code: string | string[] }) {
   const name = useDistrictName();
   const { t } = useTranslation();
   return <bdi>{[code].flat().map(name).join(t("comma"))}</bdi>;
+}
+
+/** A prosecutor's rank by its code, as the roster keeps it. */
+export function DesignationName({ code }: { code: string | null | undefined }) {
+  const { find } = useNames();
+  return code ? <bdi>{find(`designation.${code}`) ?? code.replaceAll("-", " ")}</bdi> : <>–</>;
 }
 
 /** A FIR as people say it: number/year and police station. */
@@ -80,7 +86,7 @@ export function CaseLink({ id }: { id: string }) {
   );
 }
 
-type Kind = "purpose" | "cause" | "result" | "court_kind" | "duty" | "qualification" | "court_designation";
+export type Kind = "purpose" | "cause" | "result" | "court_kind" | "duty" | "qualification" | "court_designation";
 
 /** The catalogue's words for purposes, causes and results: our own by their code, else the catalogue's own title. */
 export function useCodes() {

@@ -26,6 +26,11 @@ export function today(days = 0): string {
   return dayjs().tz(ZONE).add(days, "day").format("YYYY-MM-DD");
 }
 
+/** Give some day that is this day of the week, counted from Monday as 1. */
+export function weekdayOf(number: number): string {
+  return `2024-01-0${number}`;
+}
+
 /** Give the instant of a day and time of Asia/Karachi as the API takes it. */
 export function instantOf(day: string, time: string): string {
   return dayjs.tz(`${day}T${time}`, ZONE).toISOString();

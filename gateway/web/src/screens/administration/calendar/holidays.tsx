@@ -1,36 +1,68 @@
-/** Days without sittings: declared, awaiting the moon, taken back. */
-import { Badge } from "@mantine/core";
+/** Days without sittings: where they hold, by which notification, and whether the moon has yet to be seen. */
+import { Badge, Group, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { LawSource } from "@/parts/Sentence";
+import { useInTheWay } from "@/parts/StandsInTheWay";
 import { Day, today } from "@/parts/when";
+import { Scope } from "./Scope";
 
 export default function Holidays() {
-  const { t } = useTranslation(["administration", "fields"]);
-  const asked = api.useInfiniteQuery("get", "/api/holidays", { params: { query: { from: today(-30), to: today(330), limit: 100 } } }, PAGES);
+  const { t, i18n } = useTranslation(["courts", "fields"]);
+  const [query, setQuery] = useSearchParams();
+  const district = query.get("district") ?? "";
+  const year = query.get("year") ?? today().slice(0, 4);
+  const { note, onDone } = useInTheWay();
+  const set = (changed: Record<string, string>) => setQuery({ ...Object.fromEntries(query), ...changed }, { replace: true });
+  const asked = api.useInfiniteQuery(
+    "get",
+    "/api/holidays",
+    { params: { query: { from: `${year}-01-01`, to: `${year}-12-31`, limit: 100, ...(district ? { district } : {}) } } },
+    PAGES,
+  );
   return (
-    <Page title={t("page.holidays")} actions={<ProcedureButton operation="declare_holidays" button={{ variant: "filled" }} />}>
-      <Read from={asked} rows={8}>
+    <Page title={t("holidays")} under={t("holidays_help")} actions={<ProcedureButton operation="declare_holidays" button={{ variant: "filled" }} onDone={onDone} />}>
+      {note}
+      <Group align="flex-end" className="no-print">
+        <NativeSelect label={t("year")} value={year} onChange={(event) => set({ year: event.currentTarget.value })} data={years()} />
+        <DistrictSelect value={district} onChange={(value) => set({ district: value })} any={t("all")} />
+      </Group>
+      <Read from={asked} rows={8} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_holidays")}>
         {(pages) => (
           <Rows
-            label={t("page.holidays")}
+            label={t("holidays")}
             rows={rowsOf(pages)}
             keyOf={(row) => row.id}
             more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
             columns={[
               { key: "day", title: t("day"), cell: (row) => <Day on={row.day} /> },
-              { key: "name", title: t("fields:name"), cell: (row) => <><bdi>{row.name_en}</bdi> {row.is_tentative && <Badge color="amber.9" variant="outline">{t("awaiting_moon")}</Badge>}</> },
-              { key: "scope", title: t("scope"), cell: (row) => <bdi>{String((row as { scope?: string }).scope ?? "")}</bdi> },
-              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
-              { key: "back", title: t("steps"), cell: (row) => <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },
+              {
+                key: "name",
+                title: t("fields:name"),
+                cell: (row) => (
+                  <>
+                    <bdi>{(i18n.language !== "en" && row.name_ur) || row.name_en}</bdi>{" "}
+                    {row.is_tentative && row.occasion && <Badge component={Link} to={`/administration/occasions#${row.occasion}`} color="amber.9" variant="outline" style={{ cursor: "pointer" }}>{t("awaiting_moon")}</Badge>}
+                  </>
+                ),
+              },
+              { key: "scope", title: t("where"), cell: (row) => <Scope of={row.scope} /> },
+              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "back", title: t("steps"), cell: (row) => row.day >= today() && <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}
           />
         )}
       </Read>
     </Page>
   );
+}
+
+function years(): string[] {
+  const now = Number(today().slice(0, 4));
+  return [now - 1, now, now + 1, now + 2].map(String);
 }

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
-import { CaseLink, CourtName, PersonName } from "@/parts/names";
+import { CourtName, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Instant } from "@/parts/when";
-import { Silent, usePart } from "./watched";
+import { CaseInSight, Silent, usePart } from "./watched";
 
 type Parked = components["schemas"]["GatheredParkedEvent"];
 
@@ -88,12 +88,11 @@ function About({ ids }: { ids: Record<string, string> }) {
   const { case_id, court_id, prosecutor_id, account_id } = ids;
   const person = prosecutor_id ?? account_id;
   const { may } = useSession();
-  // Who keeps the system running need not see cases; a link that leads nowhere would only puzzle.
-  const ofCase = may("cases.read") ? case_id : undefined;
-  if (!ofCase && !court_id && !person) return null;
+  const seesCase = !!case_id && may("cases.read");
+  if (!seesCase && !court_id && !person) return null;
   return (
     <Group gap="md">
-      {ofCase && <CaseLink id={ofCase} />}
+      {seesCase && <CaseInSight id={case_id} />}
       {court_id && <CourtName id={court_id} />}
       {person && <PersonName id={person} />}
     </Group>

@@ -57,7 +57,7 @@ function Standing({ of }: { of: Message }) {
     ...(of.reason ? [[t("audit.why"), <Reason of={of.reason} />] as [string, React.ReactNode]] : []),
     [t("messages.way"), <>{t(`choices:${of.channel}`)}{of.language && <> · {t(`choices:${of.language}`)}</>}</>],
     ...(of.destination ? [[t("message.address"), <bdi dir="ltr">{of.destination}</bdi>] as [string, React.ReactNode]] : []),
-    ...(of.case_id ? [[t("audit.case"), <CaseLink id={of.case_id} />] as [string, React.ReactNode]] : []),
+    ...(of.case_id && may("cases.read") ? [[t("audit.case"), <CaseLink id={of.case_id} />] as [string, React.ReactNode]] : []),
     [t("messages.written"), <Instant at={of.written_at} />],
     [t("message.not_before"), <Instant at={of.not_before} />],
     [t("message.until"), <Instant at={of.expires_at} />],
@@ -117,7 +117,7 @@ function Parts({ of }: { of: Message }) {
 function History({ of }: { of: Message }) {
   const { t } = useTranslation("watching");
   const tries = of.attempts.map((one) => ({ at: one.made_at, part: one.part, kind: "message.try", came: t(`outcome.${one.outcome}`), reason: one.reason }));
-  const receipts = of.receipts.map((one) => ({ at: one.received_at, part: one.part, kind: "message.receipt", came: t(`receipt.${one.state}`), reason: one.error }));
+  const receipts = of.receipts.map((one) => ({ at: one.received_at, part: one.part, kind: "message.receipt", came: t(`receipt.${one.state}`), reason: /^0*$/.test(one.error ?? "") ? null : one.error }));
   const all = [...tries, ...receipts].sort((one, other) => one.at.localeCompare(other.at));
   return (
     <section>

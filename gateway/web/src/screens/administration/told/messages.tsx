@@ -3,12 +3,12 @@ import { Anchor, Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
-import { CaseLink } from "@/parts/names";
 import { CaseCondition, DayCondition, useConditions, WordCondition, type Conditions } from "@/parts/conditions";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Instant } from "@/parts/when";
+import { CaseInSight } from "../system/watched";
 import { CHANNELS, Reason, Status, STATUSES } from "./says";
 import { Ways } from "./ways";
 
@@ -56,7 +56,7 @@ export function MessageRows({ of }: { of: Partial<Record<(typeof NAMES)[number] 
           more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
           columns={[
             { key: "what", title: t("messages.what"), cell: (row) => <Anchor component={Link} to={`/administration/messages/${row.id}`}>{t(`choices:${row.code}`)}</Anchor> },
-            { key: "case", title: t("audit.case"), cell: (row) => (row.case_id ? <CaseLink id={row.case_id} /> : "–") },
+            { key: "case", title: t("audit.case"), cell: (row) => <CaseInSight id={row.case_id} /> },
             { key: "way", title: t("messages.way"), cell: (row) => <>{t(`choices:${row.channel}`)}{row.language && <> · {t(`choices:${row.language}`)}</>}</> },
             { key: "at", title: t("messages.written"), cell: (row) => <Instant at={row.written_at} /> },
             { key: "status", title: t("message.state"), cell: (row) => <Status of={row.status} /> },

@@ -22,7 +22,7 @@ export function Reason({ of }: { of: string | null }) {
   const key = `reason.${of.replaceAll(" ", "_")}`;
   if (i18n.exists(key, { ns: "watching" })) return <>{t(key)}</>;
   const told = OPERATOR.exec(of);
-  if (told) return <>{t("reason.operator", { state: t(`receipt.${told[1]}`), error: told[2] ?? "" })}</>;
+  if (told) return <>{t("reason.operator", { state: t(`receipt.${told[1]}`), error: /^0*$/.test(told[2] ?? "") ? "" : told[2] })}</>;
   return <bdi style={{ overflowWrap: "anywhere" }}>{of}</bdi>;
 }
 
