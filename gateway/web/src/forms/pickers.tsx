@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
 import { today, useWhen } from "@/parts/when";
+import { useSaid } from "@/parts/said";
 import { kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
 import { StartPicker } from "./StartPicker";
@@ -84,8 +85,9 @@ const districts: Source = () => {
 };
 
 const acts: Source = () => {
+  const { say } = useSaid();
   const asked = api.useQuery("get", "/api/acts", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
 };
 
 const sections: Source = ({ state, path }) => {
@@ -96,8 +98,9 @@ const sections: Source = ({ state, path }) => {
 };
 
 const defects: Source = () => {
+  const { say } = useSaid();
   const asked = api.useQuery("get", "/api/defect-codes", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: says })), isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: say(says) })), isLoading: asked.isPending };
 };
 
 const nextSteps: Source = ({ params }) => {
@@ -175,8 +178,9 @@ const videoLinks: Source = () => {
 };
 
 const laboratories: Source = () => {
+  const { say } = useSaid();
   const asked = api.useQuery("get", "/api/laboratories", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })), isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
 };
 
 /** Places where courts and prosecutors sit: districts, and the towns that courts or ways between seats name. */

@@ -3,6 +3,7 @@ import { Card, SimpleGrid } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { Facts } from "@/parts/Facts";
+import { DefectName, RuleName } from "@/parts/law";
 import { useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -23,7 +24,7 @@ export default function Delays() {
           <SimpleGrid cols={{ base: 1, lg: 2 }}>
             <Card withBorder><Bars title={t("adjournments")} bars={view.adjournments.map((one) => ({ key: `${one.cause} ${one.asked_by}`, label: <>{title("cause", one.cause)} · {t(`choices:${one.asked_by}`)}</>, value: one.times }))} /></Card>
             <Card withBorder><Bars title={t("adjourned_often")} bars={view.adjourned_more_than_twice.map((one) => ({ key: one.asked_by, label: t(`choices:${one.asked_by}`), value: one.cases }))} /></Card>
-            <Card withBorder><Bars title={t("defects")} bars={view.defects.map((one) => ({ key: one.code, label: <bdi>{one.code}</bdi>, value: one.times }))} /></Card>
+            <Card withBorder><Bars title={t("defects")} bars={view.defects.map((one) => ({ key: one.code, label: <DefectName code={one.code} />, value: one.times }))} /></Card>
             <Card withBorder><Facts of={view.custody} show={["under_trial_in_custody", "over_6_months", "over_1_year", "over_2_years"]} /></Card>
             <Card withBorder><Facts of={view.resubmission} show={["returned", "came_again", "days_mean", "days_most"]} /></Card>
             <Card withBorder>
@@ -32,7 +33,7 @@ export default function Delays() {
                 rows={view.periods}
                 keyOf={(row) => row.rule_id}
                 columns={[
-                  { key: "rule", title: t("law"), cell: (row) => <bdi dir="ltr">{row.rule_id}</bdi> },
+                  { key: "rule", title: t("law"), cell: (row) => <RuleName id={row.rule_id} /> },
                   { key: "kept", title: t("fields:kept"), cell: (row) => <span className="number">{row.kept}</span> },
                   { key: "late", title: t("fields:late"), cell: (row) => <span className="number">{row.late}</span> },
                   { key: "overdue", title: t("fields:overdue"), cell: (row) => <span className="number">{row.overdue}</span> },

@@ -1,12 +1,32 @@
 /** The returns that courts and offices ask for, Forms 16 to 20, by their own columns. */
 import { NativeSelect, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { api } from "@/api/reading";
+import { Value } from "@/parts/Facts";
+import { useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { useSaid } from "@/parts/said";
+import { Sentence } from "@/parts/Sentence";
+import { Day } from "@/parts/when";
 import { SpanFields, useSpan } from "./span";
+
+/** A column's value as what it is: a day, a code, a sentence of the service, the oldest cases, the causes with how often. */
+function Cell({ name, value }: { name: string; value: unknown }) {
+  const title = useCodes();
+  if (name === "reconciles") return <Sentence says={String(value)} />;
+  if (name === "oldest" && Array.isArray(value)) {
+    return (value as { number: string; case_id: string; since: string }[]).map((one) => (
+      <div key={one.case_id}><Link to={`/cases/${one.case_id}`}><bdi>{one.number}</bdi></Link> · <Day on={one.since} /></div>
+    ));
+  }
+  if (name === "explanation" && value && typeof value === "object") {
+    return Object.entries(value).map(([cause, times]) => <div key={cause}>{title("cause", cause)}: <span className="number">{String(times)}</span></div>);
+  }
+  if (name === "dates" && Array.isArray(value)) return value.map((day) => <div key={String(day)}><Day on={String(day)} /></div>);
+  return <Value name={name} value={value} />;
+}
 
 const FORMS = ["16", "17", "18", "19", "20"] as const;
 
@@ -34,12 +54,12 @@ export default function Returns() {
               <tbody>
                 {view.rows.map((row, index) => (
                   <tr key={index}>
-                    {view.columns.map((column) => <td key={column.name} data-label={inWords(column)}><bdi>{String((row as Record<string, unknown>)[column.name] ?? "–")}</bdi></td>)}
+                    {view.columns.map((column) => <td key={column.name} data-label={inWords(column)}><Cell name={column.name} value={(row as Record<string, unknown>)[column.name]} /></td>)}
                   </tr>
                 ))}
               </tbody>
             </table>
-            {view.not_held.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t("not_held")}: <bdi>{view.not_held.join(", ")}</bdi></Text>}
+            {view.not_held.length > 0 && <Text size="sm" c="dimmed" mt="xs">{t("not_held")}: {view.not_held.map((name) => say(name)).join(t("common:comma"))}</Text>}
           </div>
         )}
       </Read>

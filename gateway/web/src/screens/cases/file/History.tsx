@@ -8,9 +8,9 @@ import { Instant } from "@/parts/when";
 import type { PartProps } from ".";
 
 export default function History({ of }: PartProps) {
-  const { t, i18n } = useTranslation(["file", "choices"]);
+  const { t, i18n } = useTranslation(["file", "actions"]);
   const asked = api.useInfiniteQuery("get", "/api/cases/{case_id}/history", { params: { path: { case_id: of.id }, query: { limit: 50 } } }, PAGES);
-  const say = (action: string) => (i18n.exists(action, { ns: "choices" }) ? t(`choices:${action}`) : action.replaceAll("_", " "));
+  const say = (action: string) => (i18n.exists(action, { ns: "actions" }) ? t(`actions:${action}`) : action.replaceAll("_", " "));
   return (
     <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0}>
       {(pages) => (
@@ -22,7 +22,7 @@ export default function History({ of }: PartProps) {
           columns={[
             { key: "at", title: t("when"), cell: (row) => <Instant at={row.at} /> },
             { key: "action", title: t("what"), cell: (row) => say(row.action) },
-            { key: "actor", title: t("who"), cell: (row) => (/^[0-9a-f-]{36}$/.test(row.actor_id) ? <PersonName id={row.actor_id} /> : <bdi>{row.actor_id}</bdi>) },
+            { key: "actor", title: t("who"), cell: (row) => (/^[0-9a-f-]{36}$/.test(row.actor_id) ? <PersonName id={row.actor_id} /> : t("the_system")) },
             { key: "reason", title: t("why"), cell: (row) => <span dir="auto">{row.reason ?? ""}</span> },
           ]}
         />
