@@ -54,7 +54,10 @@ function One({ of }: { of: Period }) {
 function Checklists() {
   const { t } = useTranslation(["cases", "fields", "choices"]);
   const asked = api.useInfiniteQuery("get", "/api/checklists", { params: { query: { limit: 200 } } }, PAGES);
-  const inLists = (items: Item[]) => [...Map.groupBy(items.filter(({ valid_to }) => valid_to === null), ({ checklist }) => checklist).values()];
+  const inLists = (items: Item[]) => {
+    const inForce = items.filter(({ valid_to }) => valid_to === null);
+    return [...new Set(inForce.map(({ checklist }) => checklist))].map((name) => inForce.filter(({ checklist }) => checklist === name));
+  };
   return (
     <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0}>
       {(pages) => inLists(rowsOf(pages)).map((items) => (

@@ -1,15 +1,18 @@
 /** Exhibits with their chain of custody drawn, its gaps named, and what was asked of laboratories. */
-import { Alert, Badge, Card, Group, Stack, Text, Timeline } from "@mantine/core";
+import { Alert, Badge, Card, Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, PAGES, rowsOf } from "@/api/reading";
-import { ProcedureButton } from "@/forms/ProcedureButton";
+import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
+import { MoreSteps } from "@/parts/MoreSteps";
 import { Read } from "@/parts/Read";
 import { Sentence } from "@/parts/Sentence";
-import { Day } from "@/parts/when";
 import type { PartProps } from ".";
+import { Custody } from "./exhibits/Custody";
+import { LaboratoryRequest } from "./exhibits/Laboratory";
+import { CustodyRules } from "./exhibits/Rules";
 
 type Row = components["schemas"]["ExhibitRow"];
 type Gap = components["schemas"]["GapView"];
@@ -36,26 +39,19 @@ export default function Exhibits({ of }: PartProps) {
           <One key={row.id} of={of} row={row} gaps={gaps.data?.gaps.filter((gap) => gap.exhibit_id === row.id) ?? []} />
         ))}
       </Read>
-      {laboratory.data?.items.map((request) => (
-        <Card key={request.id} withBorder component="article" bg="gray.0">
-          <Text fw={600} size="sm">{t("laboratory_request")}</Text>
-          <Facts of={request} show={["laboratory", "department", "reference", "requested_on", "questions", "seal_impression"]} />
-          {request.report && <Facts of={request.report} show={["reference", "reported_on", "received_on", "result", "summary", "seals_intact"]} />}
-          {!request.report && (
-            <ProcedureButton operation="record_laboratory_report" params={{ ...path, request_id: request.id }} version={request.version} />
-          )}
-        </Card>
-      ))}
+      {laboratory.data?.items.map((request) => <LaboratoryRequest key={request.id} of={request} caseId={of.id} />)}
       <Group className="no-print">
         <ProcedureButton operation="enter_exhibit" params={path} version={of.version} />
         <ProcedureButton operation="ask_laboratory" params={path} version={of.version} />
       </Group>
+      <CustodyRules />
     </Stack>
   );
 }
 
 function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
   const { t } = useTranslation(["file", "choices"]);
+  const mayDo = useMayDo();
   const [isOpen, setOpen] = useState(false);
   const path = { case_id: of.id, exhibit_id: row.id };
   const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits/{exhibit_id}", { params: { path } }, { enabled: isOpen });
@@ -71,29 +67,18 @@ function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("chain")}</summary>
         {isOpen && (
-          <Read from={asked}>
-            {(exhibit) => (
-              <Timeline mt="sm" bulletSize={14} lineWidth={3} active={exhibit.custody.length}>
-                {exhibit.custody.filter((event) => event.superseded_at === null).map((event, index, all) => (
-                  <Timeline.Item
-                    key={event.id}
-                    title={t(`choices:${event.step}`)}
-                    color={gaps.some((gap) => gap.from_on === event.happened_on || gap.to_on === event.happened_on) ? "red.9" : "ink"}
-                    lineVariant={gaps.some((gap) => gap.from_on === event.happened_on && all[index + 1]) ? "dashed" : "solid"}
-                  >
-                    <Text size="sm"><Day on={event.happened_on} /></Text>
-                    <Facts of={event} show={["place", "register_entry", "road_certificate", "seal_impression", "reference", "quantity", "sha256", "note"]} />
-                  </Timeline.Item>
-                ))}
-              </Timeline>
-            )}
-          </Read>
+          <Read from={asked}>{(exhibit) => <Custody of={exhibit} gaps={gaps} />}</Read>
         )}
       </details>
       <Group gap="xs" mt="xs" className="no-print">
         <ProcedureButton operation="record_custody" params={path} version={row.version} />
         <ProcedureButton operation="rule_on_exhibit" params={path} version={row.version} />
         <ProcedureButton operation="change_exhibit" params={path} version={row.version} known={row} />
+        {mayDo("withhold_superseded") && (
+          <MoreSteps>
+            <ProcedureButton operation="withhold_superseded" params={path} version={row.version} />
+          </MoreSteps>
+        )}
       </Group>
     </Card>
   );

@@ -1,5 +1,6 @@
 /** What connects this case with others: links made by hand, entities that are shared, and the way to the picture of both. */
 import { Button, Group, Stack, Text } from "@mantine/core";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -7,6 +8,8 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { OtherCase, type PartProps } from ".";
+import { Duplicates } from "./linking/Duplicates";
+import { OneRecord } from "./linking/Record";
 
 export default function Links({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices", "fields"]);
@@ -19,6 +22,7 @@ export default function Links({ of }: PartProps) {
           {t(`choices:${link.kind}`)}: <OtherCase id={link.case_id} label={link.fir_label} />
         </Text>
       ))}
+      <Duplicates caseId={of.id} />
       <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_entities")}>
         {(pages) => (
           <Rows
@@ -26,7 +30,7 @@ export default function Links({ of }: PartProps) {
             rows={rowsOf(pages)}
             keyOf={(row) => row.id}
             columns={[
-              { key: "label", title: t("fields:label"), cell: (row) => <bdi>{row.label}</bdi> },
+              { key: "label", title: t("fields:label"), cell: (row) => <Opened label={row.label}><OneRecord caseId={of.id} entityId={row.id} /></Opened> },
               { key: "kind", title: t("fields:kind"), cell: (row) => t(`choices:${row.kind}`) },
               { key: "role", title: t("fields:role"), cell: (row) => t(`choices:${row.role}`) },
             ]}
@@ -39,5 +43,16 @@ export default function Links({ of }: PartProps) {
         <ProcedureButton operation="link_case" params={path} version={of.version} />
       </Group>
     </Stack>
+  );
+}
+
+/** A record by its label; what is known of it is fetched when it is opened. */
+function Opened({ label, children }: { label: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary><bdi>{label}</bdi></summary>
+      {isOpen && children}
+    </details>
   );
 }

@@ -66,8 +66,11 @@ function Facet({ name, filter, set }: Props & { name: FacetName }) {
   const called = useValueName();
   const asked = useCounts(filter, name);
   const chosen = filter[name] ?? "";
+  const order = useOrder(name);
   const counts: { value: string | null; count?: number }[] = (asked.data?.[name] ?? []).filter(({ value }) => value !== null);
-  const options = chosen && !counts.some(({ value }) => value === chosen) ? [{ value: chosen }, ...counts] : counts;
+  const others = [...order, chosen].filter((one) => one && !counts.some(({ value }) => value === one)).map((value) => ({ value }));
+  const place = ({ value }: { value: string | null }) => order.indexOf(value ?? "");
+  const options = [...counts, ...others].sort((one, other) => place(one) - place(other));
   // Whether a search by days or teams can be narrowed further depends on the list alone, which counts nothing.
   const isOut = isListed(filter) && !["stage", "district", "court_id"].includes(name);
   return (
@@ -80,6 +83,12 @@ function Facet({ name, filter, set }: Props & { name: FacetName }) {
       ))}
     </NativeSelect>
   );
+}
+
+/** The stages come in the order of the procedure; what else there is comes with the most frequent first. */
+function useOrder(name: FacetName): string[] {
+  const asked = api.useQuery("get", "/api/procedure/stages", { params: { query: { limit: 200 } } }, { staleTime: 3_600_000, enabled: name === "stage" });
+  return name === "stage" ? (asked.data?.items ?? []).map(({ code }) => code) : [];
 }
 
 function Typed({ name, filter, set }: Props & { name: string }) {
