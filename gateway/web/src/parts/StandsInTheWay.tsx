@@ -22,7 +22,7 @@ function StandsInTheWay({ of }: { of: Answer }) {
   const { hearings_in_the_way: ids = [], warnings = [] } = of;
   if (ids.length === 0 && warnings.length === 0) return null;
   return (
-    <Alert color="amber.9" variant="light" role="status" title={ids.length > 0 ? t("in_the_way", { count: ids.length }) : undefined}>
+    <Alert color="amber" variant="light" role="status" title={ids.length > 0 ? t("in_the_way", { count: ids.length }) : undefined}>
       {warnings.map(({ code, detail }) => <div key={code} dir="auto">{i18n.exists(code, { ns: "problems" }) ? t(`problems:${code}`) : detail}</div>)}
       {ids.length > 0 && (
         <List size="sm">

@@ -2,8 +2,7 @@
 import { Text } from "@mantine/core";
 import { api } from "@/api/reading";
 import { useWhen, weekdayOf } from "@/parts/when";
-
-interface Hours { weekday: number; opens: string; closes: string }
+import { join, type Hours } from "./week";
 
 /** The days of a week in a row; days in a row with the same hours are said once. */
 export function Week({ of }: { of: Hours[] }) {
@@ -17,16 +16,6 @@ export function Week({ of }: { of: Hours[] }) {
       ))}
     </Text>
   );
-}
-
-export function join(hours: Hours[]): { from: number; to: number; opens: string; closes: string }[] {
-  const joined: { from: number; to: number; opens: string; closes: string }[] = [];
-  for (const { weekday, opens, closes } of [...hours].sort((one, other) => one.weekday - other.weekday)) {
-    const last = joined.at(-1);
-    if (last && last.to === weekday - 1 && last.opens === opens && last.closes === closes) last.to = weekday;
-    else joined.push({ from: weekday, to: weekday, opens, closes });
-  }
-  return joined;
 }
 
 /** A court's week as it is recorded last; of the first court that is listed when none is named. */

@@ -8,7 +8,7 @@ import { useCodes } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Day, instantOf, today } from "@/parts/when";
-import { daysOf, type Span } from "./availability";
+import { daysOf, isWhole, type Span } from "./availability";
 
 const DAYS = 14;
 
@@ -52,5 +52,7 @@ export function Availability({ prosecutorId }: { prosecutorId: string }) {
 }
 
 function Spans({ of }: { of: Span[] }) {
+  const { t } = useTranslation("postings");
+  if (isWhole(of)) return <>{t("all_day")}</>;
   return of.map(([starts, ends]) => <div key={starts}><bdi className="number">{starts}–{ends}</bdi></div>);
 }

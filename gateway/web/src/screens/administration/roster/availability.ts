@@ -32,6 +32,10 @@ function within(day: string, given: Given[]): Span[] {
   return joined;
 }
 
+export function isWhole([first, ...others]: Span[]): boolean {
+  return others.length === 0 && first?.[0] === "00:00" && first[1] === "24:00";
+}
+
 /** What a day has besides the spans. */
 function around(spans: Span[]): Span[] {
   const edges = ["00:00", ...spans.flat(), "24:00"];

@@ -55,7 +55,7 @@ function Law({ of }: { of: Rule }) {
   const events = (codes: string[]) => codes.map((code) => t(`choices:${code}`)).join(t("common:comma"));
   return (
     <Card withBorder>
-      {of.to_be_confirmed && <Alert color="amber.9" variant="light" title={t("to_confirm")} mb="sm"><span dir="auto">{say(of.to_be_confirmed)}</span></Alert>}
+      {of.to_be_confirmed && <Alert color="amber" variant="light" title={t("to_confirm")} mb="sm"><span dir="auto">{say(of.to_be_confirmed)}</span></Alert>}
       <dl className="facts">
         <Named name={t("source")}><bdi>{cite(of.source)}</bdi></Named>
         <Named name={t("valid")}><Day on={of.valid_from} /> – {of.valid_to ? <Day on={of.valid_to} /> : t("until_changed")}</Named>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
 import { Rows } from "@/parts/Rows";
+import { Day } from "@/parts/when";
 import { readList, type ReadList } from "./readList";
 
 /** As many as the service takes at once, and as many as one looks over. */
@@ -71,7 +72,7 @@ function First({ of }: { of: ReadList }) {
           { key: "aliases", title: t("fields:aliases"), cell: (row) => <bdi>{row.aliases?.join(t("common:comma")) || "–"}</bdi> },
           { key: "father_name", title: t("fields:father_name"), cell: (row) => <bdi>{row.father_name ?? "–"}</bdi> },
           { key: "cnic", title: t("fields:cnic"), cell: (row) => <bdi dir="ltr">{row.cnic ?? "–"}</bdi> },
-          { key: "listed_on", title: t("fields:listed_on"), cell: (row) => <bdi dir="ltr">{row.listed_on ?? "–"}</bdi> },
+          { key: "listed_on", title: t("fields:listed_on"), cell: (row) => <Day on={row.listed_on} /> },
         ]}
       />
     </>

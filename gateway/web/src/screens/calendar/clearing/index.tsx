@@ -1,5 +1,5 @@
 /** Clearing days: a judge on leave, a strike, a curfew, an abolished court. Looked at hearing by hearing before it is done. */
-import { Stack, Tabs, Text, Title } from "@mantine/core";
+import { Stack, Tabs, Title } from "@mantine/core";
 import type { components } from "@made/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -59,7 +59,7 @@ function Cleared() {
   const title = useCodes();
   const asked = api.useInfiniteQuery("get", "/api/clearings", { params: { query: { limit: 20 } } }, PAGES);
   return (
-    <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={<Text c="dimmed">{t("none_before")}</Text>}>
+    <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("none_before")}>
       {(pages) => (
         <Rows
           label={t("before")}

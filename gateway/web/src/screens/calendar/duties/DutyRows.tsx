@@ -28,7 +28,7 @@ export function DutyRows({ from, to, district, prosecutorId }: Props) {
           more={{ has: asked.hasNextPage, isLoading: asked.isFetchingNextPage, load: () => void asked.fetchNextPage() }}
           columns={[
             { key: "day", title: t("day"), cell: (row) => <Day on={local(row.starts_at).format("YYYY-MM-DD")} /> },
-            { key: "time", title: t("time"), cell: (row) => <><Time at={row.starts_at} />–<Time at={row.ends_at} /></> },
+            { key: "time", title: t("time"), cell: (row) => (isWholeDay(row) ? t("all_day") : <><Time at={row.starts_at} />–<Time at={row.ends_at} /></>) },
             { key: "duty", title: t("duty"), cell: (row) => title("duty", row.duty) },
             ...(prosecutorId ? [] : [{ key: "who", title: t("prosecutor"), cell: (row: { prosecutor_id: string }) => <PersonName id={row.prosecutor_id} /> }]),
             { key: "court", title: t("court"), cell: (row) => <CourtName id={row.court_id} /> },
@@ -38,4 +38,8 @@ export function DutyRows({ from, to, district, prosecutorId }: Props) {
       )}
     </Read>
   );
+}
+
+function isWholeDay({ starts_at, ends_at }: { starts_at: string; ends_at: string }): boolean {
+  return local(starts_at).add(1, "day").isSame(local(ends_at)) && local(starts_at).format("HH:mm") === "00:00";
 }

@@ -39,7 +39,7 @@ export default function CauseList() {
         <CourtSelect label={t("court")} value={court} onChange={(chosen) => setQuery({ court: chosen, day })} />
         <TextInput type="date" label={t("day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
       </Group>
-      {holiday && <Alert color="grape.9" variant="light"><bdi>{(i18n.language !== "en" && holiday.name_ur) || holiday.name_en}</bdi></Alert>}
+      {holiday && <Alert color="grape" variant="light"><bdi>{(i18n.language !== "en" && holiday.name_ur) || holiday.name_en}</bdi></Alert>}
       <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("empty")}>
         {({ items }) => <Entries items={items} court={court} day={day} />}
       </Read>
