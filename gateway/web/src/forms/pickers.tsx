@@ -166,9 +166,9 @@ const holders: Source = (props) => {
 };
 
 const professions: Source = () => {
-  const { i18n } = useTranslation();
+  const { say } = useSaid();
   const asked = api.useQuery("get", "/api/professions", ALL, LONG);
-  const options = (asked.data?.items ?? []).map(({ code, name, name_ur }) => ({ value: code, label: i18n.language === "en" ? name : name_ur }));
+  const options = (asked.data?.items ?? []).map(({ code, name, name_ur }) => ({ value: code, label: say(name, name_ur) }));
   return { options, isLoading: asked.isPending };
 };
 

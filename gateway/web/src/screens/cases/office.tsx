@@ -9,6 +9,7 @@ import { MoreRows } from "@/parts/MoreRows";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { useSaid } from "@/parts/said";
 import { LawSource, Sentence } from "@/parts/Sentence";
 import { Due } from "@/parts/when";
 
@@ -52,6 +53,7 @@ function One({ of }: { of: Period }) {
 
 /** Which tasks a checklist makes, for whom, and within how many days. */
 function Checklists() {
+  const { say } = useSaid();
   const { t } = useTranslation(["cases", "fields", "choices"]);
   const asked = api.useInfiniteQuery("get", "/api/checklists", { params: { query: { limit: 200 } } }, PAGES);
   const inLists = (items: Item[]) => {
@@ -64,7 +66,7 @@ function Checklists() {
         <details key={items[0]!.checklist}>
           <summary><Sentence says={items[0]!.title} /></summary>
           <Rows
-            label={items[0]!.title}
+            label={say(items[0]!.title)}
             rows={items}
             keyOf={({ number }) => String(number)}
             columns={[
