@@ -9,6 +9,13 @@ import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Instant } from "@/parts/when";
 
+/** The part of the case that a notice speaks of. */
+const PARTS: [RegExp, string][] = [[/^(task|direction)_/, "#tasks"], [/^clock_/, "#clocks"], [/^report_/, "#reports"], [/^(hearing|adjournment)/, "#hearings"]];
+
+function partOf(code: string): string {
+  return PARTS.find(([codes]) => codes.test(code))?.[1] ?? "";
+}
+
 export default function InboxScreen() {
   const { t } = useTranslation("inbox");
   const queries = useQueryClient();
@@ -36,7 +43,7 @@ export default function InboxScreen() {
                 </Text>
                 <Group mt="xs">
                   {notice.case_id && (
-                    <Button component={Link} to={`/cases/${notice.case_id}`} size="compact-sm" variant="light">
+                    <Button component={Link} to={`/cases/${notice.case_id}${partOf(notice.code)}`} size="compact-sm" variant="light">
                       {t("open_case")}
                     </Button>
                   )}

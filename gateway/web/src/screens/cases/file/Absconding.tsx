@@ -12,11 +12,14 @@ type Step = components["schemas"]["NewAbsconderStep"]["step"];
 /** In the order of the Code: ss.75, 87, 88 and 512 CrPC. */
 const WAY: Step[] = ["warrant_issued", "proclamation_published", "property_attached", "declared_absconder", "evidence_recorded", "perpetual_warrant_issued"];
 
-export function Absconding({ of, accusedId }: { of: Case; accusedId: string }) {
+/** What is recorded of somebody who hides; nothing of an accused who does not. */
+export function useAbsconder(caseId: string, accusedId: string): components["schemas"]["AbsconderView"] | undefined {
+  const asked = api.useQuery("get", "/api/cases/{case_id}/absconders", { params: { path: { case_id: caseId }, query: { limit: 200 } } });
+  return asked.data?.items.find((one) => one.accused_id === accusedId);
+}
+
+export function Absconding({ of, found }: { of: Case; found: components["schemas"]["AbsconderView"] }) {
   const { t } = useTranslation(["file", "choices"]);
-  const asked = api.useQuery("get", "/api/cases/{case_id}/absconders", { params: { path: { case_id: of.id }, query: { limit: 200 } } });
-  const found = asked.data?.items.find((one) => one.accused_id === accusedId);
-  if (!found) return null;
   return (
     <div>
       <Text fw={600} size="sm" mt="xs">{t("absconding")}</Text>
@@ -27,8 +30,8 @@ export function Absconding({ of, accusedId }: { of: Case; accusedId: string }) {
         {WAY.map((step) => {
           const taken = found.steps.find((one) => one.step === step);
           return (
-            <List.Item key={step} c={taken ? undefined : "dimmed"}>
-              {t(`choices:${step}`)}: {taken ? <Day on={taken.taken_on} /> : t("not_taken")}
+            <List.Item key={step}>
+              {t(`choices:${step}`)}: {taken ? <Day on={taken.taken_on} /> : <Text span size="sm" c="dimmed">{t("not_taken")}</Text>}
               {taken?.order_reference && <> · <bdi>{taken.order_reference}</bdi></>}
               {taken?.is_early && <Text size="sm" c="var(--cmms-warning)">{t("declared_early")}</Text>}
             </List.Item>
@@ -36,7 +39,7 @@ export function Absconding({ of, accusedId }: { of: Case; accusedId: string }) {
         })}
       </List>
       <div className="no-print">
-        <ProcedureButton operation="record_absconder_step" params={{ case_id: of.id, accused_id: accusedId }} version={of.version} button={{ size: "compact-sm" }} />
+        <ProcedureButton operation="record_absconder_step" params={{ case_id: of.id, accused_id: found.accused_id }} version={of.version} button={{ size: "compact-sm" }} />
       </div>
     </div>
   );

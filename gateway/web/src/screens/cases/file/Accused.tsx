@@ -10,7 +10,7 @@ import { MoreSteps } from "@/parts/MoreSteps";
 import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import type { Case, PartProps } from ".";
-import { Absconding } from "./Absconding";
+import { Absconding, useAbsconder } from "./Absconding";
 
 type Person = components["schemas"]["AccusedView"];
 type OnTrial = components["schemas"]["TrialAccusedView"];
@@ -35,6 +35,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
   const { t } = useTranslation(["file", "choices"]);
   const params = { case_id: of.id, accused_id: person.id };
   const about = { params, version: of.version };
+  const absconder = useAbsconder(of.id, person.id);
   return (
     <Card withBorder component="article" bg="gray.0" aria-labelledby={`accused-${person.id}`}>
       <Group gap="xs">
@@ -101,7 +102,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
           <Sentence says={note.says} /> (<LawSource of={note.source} />)
         </Text>
       ))}
-      <Absconding of={of} accusedId={person.id} />
+      {absconder && <Absconding of={of} found={absconder} />}
       <Group gap="xs" mt="sm" className="no-print">
         <ProcedureButton operation="change_custody" {...about} known={{ state: person.custody?.state }} />
         <ProcedureButton operation="order_remand" {...about} />
@@ -117,7 +118,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
         <ProcedureButton operation="recommend_appeal" {...about} />
         <ProcedureButton operation="enter_appeal" {...about} />
         <ProcedureButton operation="enter_victim_appeal" {...about} />
-        <ProcedureButton operation="record_absconder_step" {...about} />
+        {!absconder && <ProcedureButton operation="record_absconder_step" {...about} />}
         <ProcedureButton operation="note_profession" {...about} />
       </MoreSteps>
     </Card>
