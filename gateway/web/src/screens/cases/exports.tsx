@@ -64,7 +64,7 @@ function One({ of }: { of: Export }) {
     <Card withBorder component="article" aria-label={now.file_name}>
       <Group gap="xs">
         <Text fw={600}><bdi>{now.file_name}</bdi></Text>
-        <Badge color={now.state === "failed" ? "red.9" : now.made_at ? "green.9" : "gray.7"}>{t(`choices:${now.state}`)}</Badge>
+        <Badge color={now.state === "failed" ? "red.9" : now.made_at ? "ink" : "gray.7"}>{t(`choices:${now.state}`)}</Badge>
         {now.case_id ? <CaseLink id={now.case_id} /> : <Text size="sm">{t("rows_in_file", { count: now.row_count })}</Text>}
       </Group>
       <Facts of={now} show={["requested_at", "made_at", "expires_at"]} />

@@ -9,6 +9,7 @@ import { Read } from "@/parts/Read";
 import { LawSource } from "@/parts/Sentence";
 import { Bars } from "./Bars";
 import { SpanFields, useSpan } from "./span";
+import { Taking } from "./Taking";
 
 const AGES = ["under_3_months", "months_3_to_6", "months_6_to_12", "years_1_to_2", "over_2_years"] as const;
 const FIGURES = ["opening", "instituted", "received", "decided", "transferred", "closing"] as const;
@@ -21,7 +22,7 @@ export function Board() {
   const delays = api.useQuery("get", "/api/performance/delays", { params: { query } });
   const missed = api.useQuery("get", "/api/clocks", { params: { query: { state: "missed", limit: 10 } } });
   return (
-    <Page title={t("page.board")}>
+    <Page title={t("page.board")} actions={<Taking kind="figures" asked={{ ...query, by: "district" }} />}>
       <SpanFields />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <Card withBorder component="section">

@@ -10,6 +10,7 @@ import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Bars } from "./Bars";
 import { SpanFields, useSpan } from "./span";
+import { PrintButton } from "./Taking";
 
 export default function Delays() {
   const { t } = useTranslation(["reports", "fields", "choices"]);
@@ -17,7 +18,7 @@ export default function Delays() {
   const title = useCodes();
   const asked = api.useQuery("get", "/api/performance/delays", { params: { query } });
   return (
-    <Page title={t("page.delays")}>
+    <Page title={t("page.delays")} actions={<PrintButton />}>
       <SpanFields />
       <Read from={asked} rows={8}>
         {(view) => (

@@ -3,12 +3,13 @@ import { NativeSelect, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
-import { CourtName, DistrictName, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Bars } from "./Bars";
+import { GroupLabel } from "./labels";
 import { SpanFields, useSpan } from "./span";
+import { Taking } from "./Taking";
 
 const DIMENSIONS = ["gender", "offence", "district", "police_station", "profession", "prosecutor", "court"] as const;
 const SHOWN = ["opening", "instituted", "received", "decided", "transferred", "closing", "unexplained", "case_convicted", "case_acquitted", "conviction_of_cases_contested", "conviction_of_cases_disposed", "clearance", "disposition_days", "adjourned_of_hearings", "late_of_settled", "returned_of_settled"] as const;
@@ -20,18 +21,14 @@ export default function Dimension() {
   const [address, setAddress] = useSearchParams();
   const by = DIMENSIONS.find((one) => one === address.get("by")) ?? "district";
   const asked = api.useQuery("get", "/api/performance/figures", { params: { query: { ...query, by } } });
-  const label = (row: { key: string; label: string | null }) => {
-    if (by === "prosecutor") return <PersonName id={row.key} />;
-    if (by === "court") return <CourtName id={row.key} />;
-    if (by === "district") return <DistrictName code={row.key} />;
-    return i18n.exists(row.key, { ns: "choices" }) ? t(`choices:${row.key}`) : (row.label ?? row.key);
-  };
+  const label = (row: { key: string; label: string | null }) =>
+    ["prosecutor", "court", "district"].includes(by) || i18n.exists(row.key, { ns: "choices" }) ? <GroupLabel by={by} of={row.key} /> : (row.label ?? row.key);
   const show = (name: string, value: unknown) => {
     if (value === null || value === undefined) return "–";
-    return SHARES.has(name) ? `${Math.round(Number(value) * 1000) / 10} %` : String(value);
+    return SHARES.has(name) ? `${String(value)} %` : String(value);
   };
   return (
-    <Page title={t("page.by")}>
+    <Page title={t("page.by")} actions={<Taking kind="figures" asked={{ ...query, by }} />}>
       <SpanFields />
       <NativeSelect label={t("by")} value={by} className="no-print" onChange={(event) => setAddress((before) => { const after = new URLSearchParams(before); after.set("by", event.currentTarget.value); return after; })}>
         {DIMENSIONS.map((one) => <option key={one} value={one}>{t(`by_${one}`)}</option>)}

@@ -8,13 +8,14 @@ import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Bars } from "./Bars";
 import { SpanFields, useSpan } from "./span";
+import { PrintButton } from "./Taking";
 
 export default function Endings() {
   const { t } = useTranslation(["reports", "fields", "choices"]);
   const { query } = useSpan();
   const asked = api.useQuery("get", "/api/performance/endings", { params: { query } });
   return (
-    <Page title={t("page.endings")}>
+    <Page title={t("page.endings")} actions={<PrintButton />}>
       <SpanFields />
       <Read from={asked} rows={8}>
         {(view) => (

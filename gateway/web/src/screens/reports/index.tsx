@@ -11,9 +11,10 @@ const Dimension = lazy(() => import("./dimension"));
 const Delays = lazy(() => import("./delays"));
 const Endings = lazy(() => import("./endings"));
 const Returns = lazy(() => import("./returns"));
+const Gaps = lazy(() => import("./gaps"));
 const Made = lazy(() => import("./made"));
 
-const PAGES = ["", "/by", "/delays", "/endings", "/returns", "/made"];
+const PAGES = ["", "/by", "/delays", "/endings", "/gaps", "/returns", "/made"];
 
 export default function ReportsScreen() {
   const { t } = useTranslation("reports");
@@ -35,6 +36,7 @@ export default function ReportsScreen() {
         <Route path="by" element={<Dimension />} />
         <Route path="delays" element={<Delays />} />
         <Route path="endings" element={<Endings />} />
+        <Route path="gaps" element={<Gaps />} />
         <Route path="returns" element={<Returns />} />
         <Route path="made" element={<Made />} />
         <Route path="*" element={<Nowhere />} />

@@ -11,6 +11,7 @@ import { useSaid } from "@/parts/said";
 import { Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import { SpanFields, useSpan } from "./span";
+import { Taking } from "./Taking";
 
 /** A column's value as what it is: a day, a code, a sentence of the service, the oldest cases, the causes with how often. */
 function Cell({ name, value }: { name: string; value: unknown }) {
@@ -39,7 +40,7 @@ export default function Returns() {
   const { say } = useSaid();
   const inWords = (of: { says: string; says_ur: string }) => say(of.says, of.says_ur);
   return (
-    <Page title={t("page.returns")} under={asked.data && say(asked.data.title, asked.data.title_ur)}>
+    <Page title={t("page.returns")} under={asked.data && say(asked.data.title, asked.data.title_ur)} actions={<Taking kind="return" asked={{ ...query, form }} />}>
       <SpanFields />
       <NativeSelect label={t("form")} value={form} className="no-print" onChange={(event) => setAddress((before) => { const after = new URLSearchParams(before); after.set("form", event.currentTarget.value); return after; })}>
         {FORMS.map((one) => <option key={one} value={one}>{t("form_number", { number: one })}</option>)}

@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useCourtName, useDistrictName } from "@/parts/names";
+import { useSaid } from "@/parts/said";
 import { isListed, useCounts, type Filter } from "./search";
 
 interface Props { filter: Filter; set: (name: string, value: string) => void }
@@ -70,7 +71,7 @@ function Facet({ name, filter, set }: Props & { name: FacetName }) {
   const counts: { value: string | null; count?: number }[] = (asked.data?.[name] ?? []).filter(({ value }) => value !== null);
   const others = [...order, chosen].filter((one) => one && !counts.some(({ value }) => value === one)).map((value) => ({ value }));
   const place = ({ value }: { value: string | null }) => order.indexOf(value ?? "");
-  const options = [...counts, ...others].sort((one, other) => place(one) - place(other));
+  const options: typeof counts = [...counts, ...others].sort((one, other) => place(one) - place(other));
   // Whether a search by days or teams can be narrowed further depends on the list alone, which counts nothing.
   const isOut = isListed(filter) && !["stage", "district", "court_id"].includes(name);
   return (
@@ -118,10 +119,11 @@ function Choose({ label, value, onChange, children }: { label: string; value: st
 
 function Act({ filter, set }: Props) {
   const { t } = useTranslation("fields");
+  const { say } = useSaid();
   const asked = api.useQuery("get", "/api/acts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   return (
     <Choose label={t("act")} value={filter.act ?? ""} onChange={(value) => set("act", value)}>
-      {asked.data?.items.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+      {asked.data?.items.map(({ code, name }) => <option key={code} value={code}>{say(name)}</option>)}
     </Choose>
   );
 }
