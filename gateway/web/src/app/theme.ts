@@ -23,7 +23,7 @@ export const theme = createTheme({
     Text: { styles: { root: { "--mantine-color-dimmed": "#52606d" } } },
     Alert: { styles: { title: { color: "var(--mantine-color-black)" }, message: { color: "var(--mantine-color-black)" } } },
     Button: { styles: { root: { display: "inline-flex", alignItems: "center", justifyContent: "center", height: "auto", minHeight: "var(--button-height)", paddingBlock: 3 }, label: { fontWeight: 550, whiteSpace: "normal", overflow: "visible", height: "auto" } } },
-    Checkbox: { defaultProps: { size: "md" }, styles: { body: { display: "flex", flexWrap: "nowrap", gap: 8 }, labelWrapper: { flex: 1 } } },
+    Checkbox: { defaultProps: { size: "md" }, styles: { body: { display: "flex", flexWrap: "nowrap" }, labelWrapper: { flex: 1 } } },
     Radio: { defaultProps: { size: "md" } },
     Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20, maxWidth: "none" }, label: { overflow: "visible", overflowWrap: "normal", fontWeight: 600 } } },
     // A form's own heading is no banner of the page.

@@ -207,6 +207,8 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
 /** What a form asks first, where the shape's own order is not a person's. */
 const ASKED_FIRST: Record<string, string[]> = {
   add_template: ["code", "language", "channel", "subject", "body", "source", "valid_from"],
+  create_course: ["code", "title_en", "title_ur", "summary_en", "summary_ur", "pass_mark", "time_limit_minutes", "attempts_allowed"],
+  add_library_item: ["kind", "title_en", "title_ur", "citation", "year", "language", "in_force_from", "jurisdiction", "abbreviation"],
   schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
   move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason", "asked_by"],
   fix_hearing: ["starts_at", "minutes", "prosecutor_ids"],
@@ -214,6 +216,10 @@ const ASKED_FIRST: Record<string, string[]> = {
   schedule_sitting: ["kind", "case_id", "court_id", "purpose", "first_on", "count", "starts", "minutes", "prosecutor_ids", "asked_by"],
   split_hearing: ["case_ids", "starts_at", "minutes", "asked_by", "reason"],
 };
+for (const step of ["add", "change"]) {
+  ASKED_FIRST[`${step}_lesson`] = ["title_en", "title_ur", "text_en", "text_ur"];
+  ASKED_FIRST[`${step}_question`] = ["kind", "text_en", "text_ur", "choices", "rationale_en", "rationale_ur", "source", "points"];
+}
 const FEW = 7;
 
 /** What is asked at once, and what lies behind one word: what must be filled comes first, and a short form shows all of it. */

@@ -36,14 +36,16 @@ function Ask({ known }: { known: string }) {
   const { t } = useTranslation("certificates");
   const navigate = useNavigate();
   const [code, setCode] = useState(known);
+  const [isTried, setTried] = useState(false);
   const look = (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
     if (code.trim()) void navigate(`/certificates/${encodeURIComponent(code.trim())}`);
   };
   return (
-    <form onSubmit={look} className="no-print">
+    <form onSubmit={look} noValidate className="no-print">
       <Stack gap="sm">
-        <TextInput label={t("code")} description={t("code_help")} dir="ltr" autoComplete="off" spellCheck={false} required maxLength={40} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+        <TextInput label={t("code")} description={t("code_help")} dir="ltr" autoComplete="off" spellCheck={false} required error={isTried && !code.trim() ? t("code_needed") : undefined} maxLength={40} value={code} onChange={(event) => setCode(event.currentTarget.value)} />
         <Group><Button type="submit">{t("check")}</Button></Group>
       </Stack>
     </form>

@@ -1,5 +1,5 @@
 /** A quiz: its questions, the answers chosen (kept on the device until they are handed in), and then what was right and why. */
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -63,7 +63,7 @@ function useChosen(attemptId: string): [Chosen, (changed: Chosen) => void, () =>
 }
 
 function Open({ of }: { of: AttemptView }) {
-  const { t } = useTranslation(["learning", "common"]);
+  const { t } = useTranslation("learning");
   const queries = useQueryClient();
   const [chosen, choose, forget] = useChosen(of.id);
   const [isAsked, setAsked] = useState(false);
@@ -94,17 +94,19 @@ function Open({ of }: { of: AttemptView }) {
         />
       ))}
       {submit.error instanceof Problem && <Trouble problem={submit.error} />}
+      {isAsked && left > 0 && (
+        <Alert color="yellow" variant="light" role="alert" title={t("hand_in_anyway")}>
+          <Text size="sm">{t("left_open", { count: left })}</Text>
+          <Group mt="sm">
+            <Button onClick={send}>{t("hand_in_so")}</Button>
+            <Button variant="default" onClick={() => setAsked(false)}>{t("back_to_questions")}</Button>
+          </Group>
+        </Alert>
+      )}
       <Group>
         <Button loading={submit.isPending} onClick={() => (left > 0 ? setAsked(true) : send())}>{t("hand_in")}</Button>
         <Text size="sm" role="status">{t("answered", { given: given.length, all: of.questions.length })}</Text>
       </Group>
-      <Modal opened={isAsked} onClose={() => setAsked(false)} title={t("hand_in_anyway")} closeButtonProps={{ "aria-label": t("common:close") }}>
-        <Text>{t("left_open", { count: left })}</Text>
-        <Group mt="md">
-          <Button onClick={send}>{t("hand_in")}</Button>
-          <Button variant="default" onClick={() => setAsked(false)}>{t("back_to_questions")}</Button>
-        </Group>
-      </Modal>
     </Stack>
   );
 }

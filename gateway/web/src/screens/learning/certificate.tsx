@@ -40,14 +40,14 @@ export default function Certificate() {
 type Row = components["schemas"]["CertificateRow"];
 
 function Sheet({ of }: { of: Row }) {
-  const { t } = useTranslation(["learning", "common"]);
+  const { t } = useTranslation("learning");
   const title = useTitle();
   const address = `${location.origin}/certificates/${of.code}`;
   return (
     <Stack>
       {of.revoked_on && <Alert color="red" variant="light" role="status">{t("revoked_on")} <Day on={of.revoked_on} /></Alert>}
       <section className="certificate" aria-label={t("certificate")}>
-        <Text size="sm">{t("common:system")}</Text>
+        <Text>{t("issuer")}</Text>
         <Text fz={30} fw={700}>{t("certificate")}</Text>
         <Text>{t("awarded_to")}</Text>
         <Text fz={26} fw={600}><PersonName id={of.account_id} /></Text>

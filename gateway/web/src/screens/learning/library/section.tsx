@@ -53,10 +53,10 @@ function Neighbours({ itemId, sectionId }: { itemId: string; sectionId: string }
   const after = at < 0 ? undefined : rows[at + 1];
   const path = (id: string) => `/learning/library/${itemId}/sections/${id}`;
   return (
-    <Group component="nav" aria-label={t("neighbours")} justify="space-between" className="no-print">
-      {before ? <Button component={Link} to={path(before.id)} variant="default" leftSection={<IconChevronLeft className="turn" size={16} aria-hidden />}>{t("before", { number: before.number })}</Button> : <span />}
-      <Button component={Link} to={`/learning/library/${itemId}`} variant="subtle">{t("contents")}</Button>
-      {after ? <Button component={Link} to={path(after.id)} variant="default" rightSection={<IconChevronRight className="turn" size={16} aria-hidden />}>{t("after", { number: after.number })}</Button> : <span />}
+    <Group component="nav" aria-label={t("neighbours")} justify="space-between" gap="xs" wrap="nowrap" className="no-print">
+      {before ? <Button component={Link} to={path(before.id)} variant="default" size="compact-md" leftSection={<IconChevronLeft className="turn" size={16} aria-hidden />}>{t("before", { number: before.number })}</Button> : <span />}
+      <Button component={Link} to={`/learning/library/${itemId}`} variant="subtle" size="compact-md">{t("contents")}</Button>
+      {after ? <Button component={Link} to={path(after.id)} variant="default" size="compact-md" rightSection={<IconChevronRight className="turn" size={16} aria-hidden />}>{t("after", { number: after.number })}</Button> : <span />}
     </Group>
   );
 }
