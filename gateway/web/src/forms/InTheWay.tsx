@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Problem } from "@/api/problems";
 import { CourtName, PersonName } from "@/parts/names";
-import { Time, useWhen } from "@/parts/when";
+import { TimeSpan, useWhen } from "@/parts/when";
 
 export interface Taken { kind: string; resource_id: string; hearing_id: string; court_id: string; starts_at: string; ends_at: string; is_untimed: boolean }
 
@@ -34,7 +34,7 @@ export function TakenLine({ of }: { of: Taken }) {
     <>
       {t(`taken.${of.kind}`)}{of.kind === "prosecutor" && <> (<PersonName id={of.resource_id} />)</>}:{" "}
       <CourtName id={of.court_id} />, <span className="number">{dayOf(of.starts_at)}</span>,{" "}
-      {of.is_untimed ? t("taken_list") : <span className="number"><Time at={of.starts_at} />–<Time at={of.ends_at} /></span>}
+      {of.is_untimed ? t("taken_list") : <TimeSpan from={of.starts_at} to={of.ends_at} />}
       {" · "}
       <Link to={`/calendar/hearings/${of.hearing_id}`} target="_blank" rel="noopener">{t("taken_see")}</Link>
     </>

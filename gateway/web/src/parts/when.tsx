@@ -67,6 +67,11 @@ export function Time({ at }: { at: string }) {
   return <time dateTime={at} className="number">{time(at)}</time>;
 }
 
+/** From one time to another, in this order also where lines run from right to left. */
+export function TimeSpan({ from, to }: { from: string; to: string }) {
+  return <span dir="ltr" className="number"><Time at={from} />–<Time at={to} /></span>;
+}
+
 /** A day by which something is due: the date, and how far it is, for eyes that have no time to reckon. */
 export function Due({ on }: { on: string }) {
   const { t } = useTranslation();

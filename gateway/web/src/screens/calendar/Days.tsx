@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMayDo } from "@/forms/ProcedureButton";
 import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
-import { Day, local, Time, useWhen } from "@/parts/when";
+import { Day, local, TimeSpan, useWhen } from "@/parts/when";
 import { useHolidayName, type Hearing } from "./hearings";
 
 interface DaysProps { hearings: Hearing[]; holidays: components["schemas"]["HolidayView"][]; onMove: (hearing: Hearing) => void }
@@ -40,7 +40,7 @@ function Line({ of, onMove }: { of: Hearing; onMove: () => void }) {
   return (
     <Card withBorder padding="xs" tabIndex={-1} id={`hearing-${of.id}`}>
       <Group gap="sm">
-        <Text fw={700} className="number"><Link to={`/calendar/hearings/${of.id}`}>{of.is_untimed ? `${t("number")} ${of.list_number ?? "–"}` : <><Time at={of.starts_at} />–<Time at={of.ends_at} /></>}</Link></Text>
+        <Text fw={700} className="number"><Link to={`/calendar/hearings/${of.id}`}>{of.is_untimed ? `${t("number")} ${of.list_number ?? "–"}` : <TimeSpan from={of.starts_at} to={of.ends_at} />}</Link></Text>
         <CaseLink id={of.case_id} />
         <Text size="sm">{title("purpose", of.purpose)} · <CourtName id={of.court_id} /></Text>
         {of.status !== "scheduled" && <Badge color="gray.8">{t(`choices:${of.status}`)}</Badge>}

@@ -6,14 +6,14 @@ import { Link } from "react-router";
 import { api } from "@/api/reading";
 import { Facts } from "@/parts/Facts";
 import { CaseLink, CourtName, useCodes } from "@/parts/names";
-import { Instant, Time } from "@/parts/when";
+import { Instant, TimeSpan } from "@/parts/when";
 import type { Hearing, PartProps } from ".";
 
 /** The hour, or the place on the day's list. */
 export function HearingTime({ of }: { of: Pick<Hearing, "is_untimed" | "list_number" | "starts_at" | "ends_at"> }) {
   const { t } = useTranslation("hearing");
   if (of.is_untimed) return <>{of.list_number ? t("on_list", { number: of.list_number }) : t("on_list_unnumbered")}</>;
-  return <span className="number"><Time at={of.starts_at} />–<Time at={of.ends_at} /></span>;
+  return <TimeSpan from={of.starts_at} to={of.ends_at} />;
 }
 
 export function About({ of }: PartProps) {

@@ -36,7 +36,7 @@ export function Steps({ of }: PartProps) {
   );
 }
 
-/** Hearings that may be heard at this one: of the same court, within two weeks. */
+/** Hearings that may be heard at this one: of the same court, within a week. */
 export function Merge({ of }: PartProps) {
   const { t } = useTranslation("hearing");
   const mayDo = useMayDo();
@@ -59,7 +59,7 @@ function Others({ of }: PartProps) {
   const { t } = useTranslation(["hearing", "fields", "choices"]);
   const title = useCodes();
   const day = (days: number) => local(of.starts_at).add(days, "day").format("YYYY-MM-DD");
-  const query = { court_id: of.court_id, status: "scheduled" as const, from: day(-14), to: day(14), limit: 100 };
+  const query = { court_id: of.court_id, status: "scheduled" as const, from: day(-7), to: day(7), limit: 100 };
   const asked = api.useQuery("get", "/api/hearings", { params: { query } });
   return (
     <Read from={asked} isEmpty={({ items }) => items.every((one) => one.id === of.id)} empty={t("none_to_merge")}>

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { api } from "@/api/reading";
 import { CaseLink, PersonName, useCodes } from "@/parts/names";
 import { Rows } from "@/parts/Rows";
-import { Time, useWhen } from "@/parts/when";
+import { TimeSpan, useWhen } from "@/parts/when";
 import { useReasonWords } from "../reasons";
 import { Decide } from "./Decide";
 import type { useDeciding } from "./deciding";
@@ -27,7 +27,7 @@ export function GroupRows({ of, planId, mayDecide, deciding }: Props) {
       rows={of.items}
       keyOf={(one) => one.id}
       columns={[
-        { key: "time", title: t("time"), cell: (one) => <Link to={`/calendar/hearings/${one.id}`}><Time at={one.starts_at} />–<Time at={one.ends_at} /></Link> },
+        { key: "time", title: t("time"), cell: (one) => <Link to={`/calendar/hearings/${one.id}`}><TimeSpan from={one.starts_at} to={one.ends_at} /></Link> },
         {
           key: "case",
           title: t("case"),
