@@ -7,12 +7,16 @@ interface Props {
   /** What the service itself says in these languages, where it does. */
   urdu?: string | null;
   sindhi?: string | null;
+  /** The source of law that the sentence cites, to be cited as elsewhere. */
+  cites?: string | null;
 }
 
-export function Sentence({ says, urdu, sindhi }: Props) {
-  const { say } = useSaid();
+export function Sentence({ says, urdu, sindhi, cites }: Props) {
+  const { say, cite } = useSaid();
   const { i18n } = useTranslation();
-  return <span dir="auto">{(i18n.language === "sd" && sindhi) || say(says, urdu)}</span>;
+  const said = (i18n.language === "sd" && sindhi) || say(says, urdu);
+  const law = cites?.split("; ")[0];
+  return <span dir="auto">{law ? said.replace(law, cite(law)) : said}</span>;
 }
 
 /** A citation as lawyers write it; what is noted beside it is said in the reader's language. */

@@ -45,7 +45,7 @@ export function Clocks({ of }: PartProps) {
                   </Text>
                   <details>
                     <summary>{t("how_it_came_about")}</summary>
-                    <Text size="sm"><Sentence says={clock.explanation} urdu={clock.explanation_ur} sindhi={clock.explanation_sd} /></Text>
+                    <Text size="sm"><Sentence says={clock.explanation} urdu={clock.explanation_ur} sindhi={clock.explanation_sd} cites={clock.source} /></Text>
                     {clock.to_be_confirmed && <Text size="sm" c="var(--cmms-warning)"><Sentence says={clock.to_be_confirmed} /></Text>}
                   </details>
                 </div>
