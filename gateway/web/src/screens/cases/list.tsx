@@ -102,12 +102,12 @@ function Steps({ filter }: { filter: Filter }) {
       {way("/cases/clocks", t("all_clocks"))}
       {way("/cases/directions", t("directions"))}
       {way("/cases/appeals", t("appeals"))}
-      {way("/cases/numbers", t("numbers"))}
       <MoreSteps>
+        {way("/cases/numbers", t("numbers"))}
         {way("/cases/office", t("office"))}
         {mayDo("import_register") && way("/cases/imports", t("imports"))}
         <ProcedureButton operation="export_cases" known={{ wanted }} button={{ variant: "default" }} onDone={() => void navigate("/cases/exports")} />
-        {mayDo("list_exports") && way("/cases/exports", t("exports"))}
+        {mayDo("export_cases") && way("/cases/exports", t("exports"))}
       </MoreSteps>
     </>
   );

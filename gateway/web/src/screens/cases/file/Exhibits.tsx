@@ -28,7 +28,7 @@ export default function Exhibits({ of }: PartProps) {
       {(gaps.data?.gaps.length ?? 0) > 0 && (
         <Alert color="red" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
           {gaps.data?.gaps.map((gap, index) => (
-            <Text key={index} size="sm" dir="auto">
+            <Text key={index} size="sm">
               <bdi>{gap.exhibit}</bdi>: <Sentence says={gap.says} />
             </Text>
           ))}
@@ -61,7 +61,7 @@ function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
         <Text fw={600} dir="auto">
           {row.label ?? `${t(`choices:${row.series}`)} ${row.position}`}: {row.description}
         </Text>
-        {gaps.length > 0 ? <Badge color="red.9">{t("gap_count", { count: gaps.length })}</Badge> : <Badge color="green.9">{t("chain_whole")}</Badge>}
+        {gaps.length > 0 ? <Badge color="red.9">{t("gap_count", { count: gaps.length })}</Badge> : <Badge color="ink">{t("chain_whole")}</Badge>}
       </Group>
       <Facts of={row} show={["nature", "parcel_number", "recovered_on", "last_step", "last_step_on", "ruling"]} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useCourtName, useDistrictName } from "@/parts/names";
 import { useSaid } from "@/parts/said";
-import { isListed, useCounts, type Filter } from "./search";
+import { isListed, LISTED, useCounts, type Filter } from "./search";
 
 interface Props { filter: Filter; set: (name: string, value: string) => void }
 
@@ -15,20 +15,20 @@ const DAYS = ["fir_from", "fir_to", "decided_from", "decided_to"];
 
 export function Filters({ filter, set }: Props) {
   const { t } = useTranslation(["cases", "fields"]);
-  const [isRare] = useState(() => [...TYPED, ...DAYS, "act"].some((name) => filter[name]));
+  const [isRare] = useState(() => [...TYPED, ...DAYS, ...LISTED, "act", "district", "fir_year", "is_terrorism"].some((name) => filter[name]));
   return (
     <>
-      <Group align="flex-end" className="no-print filters">
+      <Group align="flex-end" className="no-print">
         <Facet name="stage" filter={filter} set={set} />
         <Facet name="custody" filter={filter} set={set} />
         <Facet name="court_id" filter={filter} set={set} />
-        <Facet name="district" filter={filter} set={set} />
-        <Facet name="fir_year" filter={filter} set={set} />
-        <Facet name="is_terrorism" filter={filter} set={set} />
       </Group>
       <details className="no-print" open={isRare}>
         <summary>{t("more_filters")}</summary>
         <Group align="flex-end" mt="xs">
+          <Facet name="district" filter={filter} set={set} />
+          <Facet name="fir_year" filter={filter} set={set} />
+          <Facet name="is_terrorism" filter={filter} set={set} />
           {TYPED.slice(0, 3).map((name) => <Typed key={name} name={name} filter={filter} set={set} />)}
           <Act filter={filter} set={set} />
           <Typed name="section" filter={filter} set={set} />

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { Read } from "@/parts/Read";
-import { Sentence } from "@/parts/Sentence";
 import { OtherCase } from "..";
 import { RecordFacts } from "./Record";
 
@@ -14,13 +13,13 @@ type Proposal = components["schemas"]["ProposalView"];
 export function Duplicates({ caseId }: { caseId: string }) {
   const { t } = useTranslation("file");
   const mayDo = useMayDo();
-  const may = mayDo("list_duplicates");
+  const may = mayDo("decide_match");
   const asked = api.useQuery("get", "/api/cases/{case_id}/duplicates", { params: { path: { case_id: caseId } } }, { enabled: may });
   if (!may) return null;
   return (
     <Read from={asked} isEmpty={({ proposals }) => proposals.length === 0} empty={t("no_duplicates")}>
       {({ proposals }) => (
-        <Alert color="amber.9" variant="light" title={t("duplicates", { count: proposals.length })}>
+        <Alert color="amber" variant="light" title={t("duplicates", { count: proposals.length })}>
           {proposals.map((one) => <One key={`${one.entity_id} ${one.other_entity_id}`} of={one} caseId={caseId} />)}
         </Alert>
       )}
@@ -29,12 +28,12 @@ export function Duplicates({ caseId }: { caseId: string }) {
 }
 
 function One({ of, caseId }: { of: Proposal; caseId: string }) {
-  const { t } = useTranslation("file");
+  const { t } = useTranslation(["file", "choices"]);
   return (
     <Card withBorder component="article" mt="xs">
       <Group gap="xs">
         <Badge color="amber.9">{t("points", { count: of.points })}</Badge>
-        {of.reasons.map((reason) => <Text key={reason} span size="sm"><Sentence says={reason} /></Text>)}
+        {of.reasons.map((reason) => <Text key={reason} span size="sm">{t(`choices:${reason}`)}</Text>)}
       </Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }} mt="xs">
         <div>

@@ -39,7 +39,7 @@ export function OneRecord(props: Props) {
     <Read from={asked}>
       {(record) => (
         <Stack gap="xs">
-          {record.warnings.length > 0 && <Alert color="amber.9" variant="light">{record.warnings.map((says) => <div key={says}><Sentence says={says} /></div>)}</Alert>}
+          {record.warnings.length > 0 && <Alert color="amber" variant="light">{record.warnings.map((says) => <div key={says}><Sentence says={says} /></div>)}</Alert>}
           {record.withdrawn_at && <Text size="sm">{t("taken_back")}: <Instant at={record.withdrawn_at} /> · <bdi>{record.withdrawn_why}</bdi></Text>}
           <RecordFacts {...props} />
           <Matches {...props} />
