@@ -1,5 +1,6 @@
 /** Rules of the file of a case: what a date rests on, how long an approval lasts, how a list of the proscribed is read. */
 import { expect, test } from "vitest";
+import { levelsOf } from "@/screens/cases/file/Law";
 import { gatherFacts, type Fact } from "@/screens/cases/file/Resting";
 import { stateNow } from "@/screens/cases/file/openings";
 import { readList } from "@/screens/administration/rules/readList";
@@ -22,6 +23,13 @@ test("an approval ends by the clock, whatever was read before", () => {
 
   expect(stateNow(opening, Date.parse("2026-01-01T09:59:59Z"))).toBe("approved");
   expect(stateNow(opening, Date.parse("2026-01-01T10:00:00Z"))).toBe("expired");
+});
+
+test("a way out of court is a way out of each stage in court", () => {
+  const stages = [{ code: "charged", within: "in_court" }, { code: "in_court", within: null }];
+
+  expect(levelsOf("charged", stages)).toEqual(["charged", "in_court"]);
+  expect(levelsOf("investigation", stages)).toEqual(["investigation"]);
 });
 
 test("a list is read with quotes, other names and empty lines", () => {

@@ -25,17 +25,25 @@ export function WaysOut({ steps, stage }: { steps: components["schemas"]["NextSt
   );
 }
 
+/** A stage, and those that it lies within: what leads out of these leads out of it as well. */
+export function levelsOf(stage: string, stages: { code: string; within: string | null }[]): string[] {
+  const outer = stages.find(({ code }) => code === stage)?.within;
+  return outer ? [stage, ...levelsOf(outer, stages)] : [stage];
+}
+
 function Exits({ steps, stage }: { steps: string[]; stage: string }) {
   const { t } = useTranslation(["file", "choices"]);
   const asked = api.useInfiniteQuery("get", "/api/procedure/exits", ALL, LONG);
+  const stages = api.useInfiniteQuery("get", "/api/procedure/stages", ALL, LONG);
+  const levels = levelsOf(stage, rowsOf(stages.data));
   return (
     <Read from={asked}>
       {(pages) => (
         <List size="sm">
           {rowsOf(pages)
-            .filter((exit) => exit.from_stage === stage && steps.includes(exit.step) && holds(exit))
+            .filter((exit) => levels.includes(exit.from_stage) && steps.includes(exit.step) && holds(exit))
             .map((exit) => (
-              <List.Item key={`${exit.step} ${exit.kinds.join()}`}>
+              <List.Item key={`${exit.from_stage} ${exit.step} ${exit.kinds.join()}`}>
                 {t(`choices:${exit.step}`)}: {t(`choices:${exit.who}`)} · <LawSource of={exit.source} />
               </List.Item>
             ))}
