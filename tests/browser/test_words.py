@@ -93,7 +93,7 @@ def test_no_screen_speaks_english(desk: Open, login: str, language: str) -> None
                 faults[kind] = found
 
         walk(someone, look)
-    assert faults == {}, json.dumps(faults, indent=1, ensure_ascii=False)
+        assert faults == {}, json.dumps(faults, indent=1, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("language", ["ur", "sd"])

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { takeApart } from "./courts";
 
 const LONG = { staleTime: 3_600_000 };
@@ -77,8 +78,10 @@ export function FirLabel({ of }: { of: { fir_number: string; fir_year: number; p
 
 export function CaseLink({ id }: { id: string }) {
   const { t } = useTranslation();
-  const asked = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: id } } }, LONG);
+  const mayRead = useSession().may("cases.read");
+  const asked = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: id } } }, { ...LONG, enabled: mayRead });
   const found = asked.data;
+  if (!mayRead) return <>{t("case_out_of_sight")}</>;
   return (
     <Anchor component={Link} to={`/cases/${id}`} fw={600}>
       {found ? <FirLabel of={found} /> : asked.error ? t("case_out_of_sight") : "…"}

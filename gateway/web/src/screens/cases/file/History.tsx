@@ -23,7 +23,7 @@ export default function History({ of }: PartProps) {
             { key: "at", title: t("when"), cell: (row) => <Instant at={row.at} /> },
             { key: "action", title: t("what"), cell: (row) => say(row.action) },
             { key: "actor", title: t("who"), cell: (row) => (/^[0-9a-f-]{36}$/.test(row.actor_id) ? <PersonName id={row.actor_id} /> : t("the_system")) },
-            { key: "reason", title: t("why"), cell: (row) => <span dir="auto">{row.reason ?? ""}</span> },
+            { key: "reason", title: t("why"), cell: (row) => <bdi>{row.reason ?? ""}</bdi> },
           ]}
         />
       )}

@@ -103,7 +103,7 @@ function Asked({ of }: { of: Opening | Lifting }) {
   return (
     <>
       <Text size="sm">{t("asked_by")} <PersonName id={of.asked_by} /> · <Instant at={of.asked_at} /></Text>
-      <Text size="sm" dir="auto">{of.reason}</Text>
+      <Text size="sm"><bdi>{of.reason}</bdi></Text>
     </>
   );
 }
