@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from services.common.audit import record
 from services.common.context import Context, current
 from services.common.database import Database
-from services.common.entries import ORDER, search_entries, select_entries
+from services.common.entries import search_entries, select_entries
 from services.common.overseeing import AuditFilter
 from services.common.parked import outline_reason, read_ids
 from tests.conftest import make_actor
@@ -123,7 +123,8 @@ def test_entries_are_found_by_all_that_is_known(probe: Probe) -> None:
 )
 def test_each_search_has_its_index(probe: Probe, wanted: dict[str, Any], index: str) -> None:
     """However long the trail grows, no search reads it all."""
-    statement = select_entries(AuditFilter().load(wanted)).order_by(*(column.desc() for column, _ in ORDER)).limit(50)
+    found, order = select_entries(AuditFilter().load(wanted))
+    statement = found.order_by(*(column.desc() for column, _ in order)).limit(50)
     compiled = statement.compile(probe.database.engine, compile_kwargs={"literal_binds": True})
     with probe.database.transaction() as session:
         session.execute(sa.text("SET LOCAL enable_seqscan = off"))
