@@ -1,5 +1,5 @@
 /** Who learns: how the learners of each course stand, in numbers and as a chart; and the way to one learner. */
-import { Card, Select } from "@mantine/core";
+import { Card } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -8,6 +8,7 @@ import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Bars } from "@/screens/reports/Bars";
 import { useTitle } from "../say";
+import { PersonSelect } from "./PersonSelect";
 
 const STATES = ["enrolled", "started", "passed", "failed"] as const;
 type Counted = Record<(typeof STATES)[number], number>;
@@ -25,10 +26,11 @@ export function sharePassed(row: Counted): number | null {
 export default function Overviews() {
   const { t } = useTranslation(["learners", "choices"]);
   const title = useTitle();
+  const navigate = useNavigate();
   const asked = api.useInfiniteQuery("get", "/api/course-overviews", { params: { query: { limit: 100 } } }, PAGES);
   return (
     <Page title={t("page")} under={t("about")}>
-      <PersonSelect />
+      <PersonSelect label={t("person")} description={t("person_help")} onChoose={(person) => person && void navigate(`/learning/learners/${person.id}`)} />
       <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_courses")}>
         {(pages) => (
           <>
@@ -57,22 +59,5 @@ export default function Overviews() {
         )}
       </Read>
     </Page>
-  );
-}
-
-function PersonSelect() {
-  const { t } = useTranslation("learners");
-  const navigate = useNavigate();
-  const people = api.useQuery("get", "/api/people", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
-  return (
-    <Select
-      label={t("person")}
-      description={t("person_help")}
-      searchable
-      maw={420}
-      className="no-print"
-      data={(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-      onChange={(id) => id && void navigate(`/learning/learners/${id}`)}
-    />
   );
 }

@@ -1,5 +1,6 @@
 /** The learners of one course: how far each is; others are enrolled here. */
-import { NativeSelect } from "@mantine/core";
+import { Group, NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -12,6 +13,7 @@ import { Rows } from "@/parts/Rows";
 import { Day } from "@/parts/when";
 import { useTitle } from "../say";
 import { StateBadge } from "../states";
+import { PersonSelect } from "./PersonSelect";
 
 const STATES = ["enrolled", "started", "passed", "failed"] as const;
 
@@ -28,11 +30,8 @@ export default function Learners() {
   const query = { limit: 50, ...(wanted ? { state: wanted } : {}) };
   const asked = api.useInfiniteQuery("get", "/api/courses/{course_id}/enrolments", { params: { path, query } }, PAGES);
   return (
-    <Page
-      title={course ? title(course) : t("page")}
-      under={t("learners")}
-      actions={may("learning.enrol") && course?.published_number && <ProcedureButton operation="enrol" params={path} label={t("enrol_other")} button={{ variant: "filled" }} />}
-    >
+    <Page title={course ? title(course) : t("page")} under={t("learners")}>
+      {may("learning.enrol") && course?.published_number && <EnrolOther courseId={courseId} />}
       <NativeSelect
         label={t("fields:state")}
         maw={280}
@@ -61,5 +60,17 @@ export default function Learners() {
         )}
       </Read>
     </Page>
+  );
+}
+
+/** The person is chosen first: a form left empty would enrol whoever sends it. */
+function EnrolOther({ courseId }: { courseId: string }) {
+  const { t } = useTranslation("learners");
+  const [person, setPerson] = useState<{ id: string; name: string }>();
+  return (
+    <Group align="flex-end" className="no-print">
+      <PersonSelect label={t("enrol_other")} description={t("enrol_help")} onChoose={setPerson} />
+      {person && <ProcedureButton key={person.id} operation="enrol" params={{ course_id: courseId }} given={{ account_id: person.id }} about={person.name} label={t("enrol_them", { name: person.name })} button={{ variant: "filled" }} />}
+    </Group>
   );
 }
