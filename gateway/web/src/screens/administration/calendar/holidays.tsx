@@ -8,12 +8,13 @@ import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { useInTheWay } from "@/parts/StandsInTheWay";
 import { Day, today } from "@/parts/when";
 import { Scope } from "./Scope";
 
 export default function Holidays() {
-  const { t, i18n } = useTranslation(["courts", "fields"]);
+  const { t } = useTranslation(["courts", "fields"]);
   const [query, setQuery] = useSearchParams();
   const district = query.get("district") ?? "";
   const year = query.get("year") ?? today().slice(0, 4);
@@ -46,13 +47,13 @@ export default function Holidays() {
                 title: t("fields:name"),
                 cell: (row) => (
                   <>
-                    <bdi>{(i18n.language !== "en" && row.name_ur) || row.name_en}</bdi>{" "}
+                    <Sentence says={row.name_en} urdu={row.name_ur} />{" "}
                     {row.is_tentative && row.occasion && <Badge component={Link} to={`/administration/occasions#${row.occasion}`} color="amber.9" variant="outline" style={{ cursor: "pointer" }}>{t("awaiting_moon")}</Badge>}
                   </>
                 ),
               },
               { key: "scope", title: t("where"), cell: (row) => <Scope of={row.scope} /> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
               { key: "back", title: t("steps"), cell: (row) => row.day >= today() && <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}
           />

@@ -76,7 +76,7 @@ function Changes({ of }: { of: Answer }) {
       {said.length === 0 && <Text>{t("days_unchanged")}</Text>}
       {said.map((kind) => <Text key={kind}>{t(`days_${kind}`)}: <bdi>{of[kind].map(day).join(" · ")}</bdi></Text>)}
       <Text>{t("hearings_on_days", { count: of.hearings_in_the_way.length })}</Text>
-      {of.clearing && <ClearingSteps plan={of.clearing} />}
+      {of.clearing && of.clearing.steps.length > 0 && <ClearingSteps plan={of.clearing} />}
     </Stack>
   );
 }

@@ -10,6 +10,7 @@ import { Named } from "@/parts/Named";
 import { CourtName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { Sentence } from "@/parts/Sentence";
 import { useInTheWay } from "@/parts/StandsInTheWay";
 import { Day, today } from "@/parts/when";
 import { Scope } from "./Scope";
@@ -34,11 +35,11 @@ export default function Vacations() {
 }
 
 function One({ of }: { of: components["schemas"]["VacationView"] }) {
-  const { t, i18n } = useTranslation(["courts", "fields"]);
+  const { t } = useTranslation(["courts", "fields"]);
   const title = useCodes();
   return (
     <Card withBorder component="article">
-      <Title order={2} size="h5"><bdi>{(i18n.language !== "en" && of.name_ur) || of.name_en}</bdi></Title>
+      <Title order={2} size="h5"><Sentence says={of.name_en} urdu={of.name_ur} /></Title>
       <Text><Day on={of.first_on} /> – <Day on={of.last_on} /></Text>
       <Facts
         of={of}
