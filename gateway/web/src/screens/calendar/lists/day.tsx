@@ -9,6 +9,7 @@ import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { Sentence } from "@/parts/Sentence";
 import { useSaid } from "@/parts/said";
 import { Day, Time, today } from "@/parts/when";
 import { CourtSelect } from "../CourtSelect";
@@ -39,7 +40,7 @@ export default function CauseList() {
         <CourtSelect label={t("court")} value={court} onChange={(chosen) => setQuery({ court: chosen, day })} />
         <TextInput type="date" label={t("day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
       </Group>
-      {holiday && <Alert color="grape" variant="light"><bdi>{(i18n.language !== "en" && holiday.name_ur) || holiday.name_en}</bdi></Alert>}
+      {holiday && <Alert color="grape" variant="light"><Sentence says={holiday.name_en} urdu={holiday.name_ur} /></Alert>}
       <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("empty")}>
         {({ items }) => <Entries items={items} court={court} day={day} />}
       </Read>

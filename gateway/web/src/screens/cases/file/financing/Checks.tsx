@@ -2,13 +2,14 @@
 import { Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import type { FinancingProps } from "./parts";
 
 const COLOURS: Record<string, string> = { open: "amber.9", done: "ink", not_needed: "gray.7" };
 
 export function Checks({ of, financing }: FinancingProps) {
-  const { t, i18n } = useTranslation(["financing", "choices"]);
+  const { t } = useTranslation(["financing", "choices"]);
   return (
     <div>
       <Title order={3} size="h5">{t("checks")}</Title>
@@ -17,12 +18,12 @@ export function Checks({ of, financing }: FinancingProps) {
         <Stack component="ol" gap="sm" mt="xs" mb={0} ps="lg">
           {financing.checks.map((check) => (
             <li key={check.code}>
-              <Text size="sm" fw={600} dir="auto">{i18n.language === "en" ? check.says : check.says_ur}</Text>
+              <Text size="sm" fw={600}><Sentence says={check.says} urdu={check.says_ur} /></Text>
               <Group gap="xs">
                 <Badge color={COLOURS[check.state] ?? "gray.7"}>{t(`choices:${check.state}`)}</Badge>
                 <Text size="sm">
                   {check.done_on && <><Day on={check.done_on} /> · </>}
-                  <bdi dir="ltr">{check.source}</bdi>
+                  <LawSource of={check.source} />
                 </Text>
                 <ProcedureButton
                   operation="set_financing_check"
