@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { MoreRows } from "@/parts/MoreRows";
 import { Read } from "@/parts/Read";
-import { Rows } from "@/parts/Rows";
 import { OtherCase, type PartProps } from ".";
 import { Duplicates } from "./linking/Duplicates";
 import { OneRecord } from "./linking/Record";
@@ -25,16 +25,14 @@ export default function Links({ of }: PartProps) {
       <Duplicates caseId={of.id} />
       <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_entities")}>
         {(pages) => (
-          <Rows
-            label={t("part.links")}
-            rows={rowsOf(pages)}
-            keyOf={(row) => row.id}
-            columns={[
-              { key: "label", title: t("fields:label"), cell: (row) => <Opened label={row.label}><OneRecord caseId={of.id} entityId={row.id} /></Opened> },
-              { key: "kind", title: t("fields:kind"), cell: (row) => t(`choices:${row.kind}`) },
-              { key: "role", title: t("fields:role"), cell: (row) => t(`choices:${row.role}`) },
-            ]}
-          />
+          <Stack gap="xs">
+            {rowsOf(pages).map((row) => (
+              <Opened key={row.id} label={row.label} says={`${t(`choices:${row.kind}`)} · ${t(`choices:${row.role}`)}`}>
+                <OneRecord caseId={of.id} entityId={row.id} />
+              </Opened>
+            ))}
+            <MoreRows of={asked} />
+          </Stack>
         )}
       </Read>
       <Group className="no-print">
@@ -47,11 +45,11 @@ export default function Links({ of }: PartProps) {
 }
 
 /** A record by its label; what is known of it is fetched when it is opened. */
-function Opened({ label, children }: { label: string; children: ReactNode }) {
+function Opened({ label, says, children }: { label: string; says: string; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary><bdi>{label}</bdi></summary>
+      <summary><Text span fw={600}><bdi>{label}</bdi></Text> <Text span size="sm" c="dimmed">{says}</Text></summary>
       {isOpen && children}
     </details>
   );

@@ -5,9 +5,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, client } from "@/api/client";
 import { Problem } from "@/api/problems";
+import { api } from "@/api/reading";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { MoreSteps } from "@/parts/MoreSteps";
+import { Named } from "@/parts/Named";
 import { PersonName } from "@/parts/names";
 import { encodeFile, saveFile } from "@/parts/saving";
 import { Trouble } from "@/parts/Trouble";
@@ -36,7 +38,7 @@ export function Custody({ of, gaps }: { of: Exhibit; gaps: Gap[] }) {
             lineVariant={isGap(event, "from_on") && standing[index + 1] ? "dashed" : "solid"}
           >
             <Text size="sm"><Day on={event.happened_on} /></Text>
-            <Facts of={event} show={SHOWN} />
+            <Facts of={event} show={SHOWN} extra={<Hands of={event} caseId={of.case_id} />} />
             <Steps exhibit={of} event={event} />
           </Timeline.Item>
         ))}
@@ -45,6 +47,15 @@ export function Custody({ of, gaps }: { of: Exhibit; gaps: Gap[] }) {
       <Group mt="xs" className="no-print"><Sheet of={of} /></Group>
     </>
   );
+}
+
+/** Whose hands it went through: the officer, and who carried it. */
+function Hands({ of, caseId }: { of: Event; caseId: string }) {
+  const { t } = useTranslation("fields");
+  const isAsked = !!of.person_id || !!of.carrier_id;
+  const asked = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: caseId }, query: { limit: 200 } } }, { enabled: isAsked });
+  const label = (id: string) => asked.data?.items.find((one) => one.id === id)?.label ?? "…";
+  return (["person_id", "carrier_id"] as const).map((name) => of[name] && <Named key={name} name={t(name)}><bdi>{label(of[name])}</bdi></Named>);
 }
 
 function Steps({ exhibit, event }: { exhibit: Exhibit; event: Event }) {
