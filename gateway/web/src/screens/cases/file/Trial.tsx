@@ -92,6 +92,7 @@ export default function Trial({ of }: PartProps) {
             {trial.acquittal_reports.map((one) => (
               <Part key={one.id} title={t("acquittal_of", { name: name(one.accused_id) })}>
                 <Facts of={one} show={["office", "grounds", "details", "reported_by", "reported_on"]} />
+                <WhoDecides power="report_acquittal" />
               </Part>
             ))}
             {trial.appeals.map((one) => (
@@ -100,7 +101,7 @@ export default function Trial({ of }: PartProps) {
                 {one.steps.map((step, index) => (
                   <Facts key={index} of={step} show={["step", "office", "taken_by", "taken_on", "reasons"]} />
                 ))}
-                {one.kind !== "conviction" && <WhoDecides power="appeal_acquittal" />}
+                {one.kind === "acquittal" && <WhoDecides power="appeal_acquittal" />}
                 <ProcedureButton operation="decide_appeal_step" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
                 <ProcedureButton operation="file_appeal" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
                 <ProcedureButton operation="record_appeal_result" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
