@@ -82,7 +82,11 @@ async function sendOne(entry: Waiting): Promise<boolean> {
 /** Keep trying: when the line is back, when somebody signs in, and every so often, since browsers are late to notice. */
 export function keepSending(queries: QueryClient): () => void {
   const account = () => queries.getQueryData<{ id: string }>(["get", "/api/me", {}])?.id;
-  const attempt = () => void sendWaiting(queries, account());
+  const attempt = () => {
+    void sendWaiting(queries, account());
+    // How files are sent is fetched apart: the first screen needs none of it.
+    void import("./files").then(({ sendFiles }) => sendFiles(queries, account())).catch(() => undefined);
+  };
   const timer = setInterval(attempt, AGAIN_MS);
   addEventListener("online", attempt);
   addEventListener("cmms:signed-in", attempt);

@@ -1,95 +1,89 @@
-/** Sending a file to the store: announced, sent straight to it with a bar that survives a lost line, confirmed. */
-import { Alert, Button, Card, FileButton, Group, NativeSelect, Progress, Text, TextInput } from "@mantine/core";
+/** Choosing what goes into the store: files, pictures one after another, or what is dragged here. Sending is forms/files. */
+import { Alert, Button, Card, FileButton, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { IconCamera, IconFileUpload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Problem } from "@/api/problems";
+import { useSession } from "@/app/session";
+import { addFiles, sendFiles } from "@/forms/files";
 import { useMayDo } from "@/forms/ProcedureButton";
-import { tell } from "@/app/tell";
-import { useProblemWords } from "@/parts/Trouble";
-import { KINDS, sendFile, TYPES, type Kind } from "./sending";
+import { KINDS, TYPES, type Kind } from "@/forms/storing";
+import { faultOf } from "./faults";
+import { OnTheWay } from "./OnTheWay";
+
+interface Chosen { key: string; file: File; title: string; kind: Kind }
 
 export function Upload({ caseId }: { caseId?: string }) {
   const { t } = useTranslation(["documents", "choices", "fields"]);
   const mayDo = useMayDo();
-  const describe = useProblemWords();
+  const { me } = useSession();
   const queries = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const [title, setTitle] = useState("");
-  const [kind, setKind] = useState<Kind>("other");
-  const [share, setShare] = useState<number>();
-  const [state, setState] = useState<"ready" | "sending" | "waiting">("ready");
-  const [says, setSays] = useState<string>();
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [says, setSays] = useState<string[]>([]);
   if (!mayDo("start_upload")) return null;
 
-  const choose = (chosen: File | null) => {
-    setFile(chosen);
-    setSays(chosen && !TYPES[chosen.type] ? t("type_refused") : undefined);
-    if (chosen && !title) setTitle(chosen.name.replace(/\.[^.]+$/, ""));
+  const choose = (files: File[]) => {
+    setSays(files.flatMap((file) => faultOf(file) ?? []).map(({ name, why }) => `${name}: ${t(why)}`));
+    const good = files.filter((file) => !faultOf(file));
+    setChosen((before) => [
+      ...before,
+      ...good.map((file) => ({ key: crypto.randomUUID(), file, title: file.name.replace(/\.[^.]+$/, ""), kind: "other" as Kind })),
+    ]);
   };
+  const change = (key: string, changed: Partial<Chosen>) =>
+    setChosen((before) => before.map((one) => (one.key === key ? { ...one, ...changed } : one)));
   const submit = async () => {
-    if (!file) return;
-    setSays(undefined);
-    setState("sending");
-    setShare(0);
     try {
-      await sendFile({ file, title: title.trim() || file.name, kind, caseId }, (done, isWaiting) => {
-        setShare(Math.round(done * 100));
-        setState(isWaiting ? "waiting" : "sending");
-      });
-      tell(t("sent", { title }));
-      setFile(null);
-      setTitle("");
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/api/documents") });
-    } catch (error) {
-      setSays(describe(error instanceof Problem ? error : Problem.unreachable(false)));
-    } finally {
-      setState("ready");
-      setShare(undefined);
+      await addFiles(chosen.map(({ key, file, title, kind }, place) => ({
+        key, file, kind, account: me.id, title: title.trim() || file.name, file_name: file.name, media_type: file.type,
+        case_id: caseId ?? null, at: Date.now() + place,
+      })));
+    } catch {
+      setSays([t("no_room")]);
+      return;
     }
+    setChosen([]);
+    setSays([]);
+    void sendFiles(queries, me.id);
   };
   return (
-    <Card
-      withBorder
-      component="section"
-      aria-label={t("upload")}
-      w="100%"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        choose(event.dataTransfer.files[0] ?? null);
-      }}
-    >
-      <Text fw={600}>{t("upload")}</Text>
-      <Text size="sm" c="dimmed">{t("upload_help")}</Text>
-      {says && <Alert color="red" variant="light" role="alert" my="xs">{says}</Alert>}
-      <Group mt="xs">
-        <FileButton onChange={choose} accept={Object.keys(TYPES).join(",")}>
-          {(props) => <Button {...props} variant="default" leftSection={<IconFileUpload size={18} aria-hidden />}>{t("choose_file")}</Button>}
-        </FileButton>
-        <FileButton onChange={choose} accept="image/jpeg,image/png" capture="environment">
-          {(props) => <Button {...props} variant="default" leftSection={<IconCamera size={18} aria-hidden />}>{t("camera")}</Button>}
-        </FileButton>
-        {file && <bdi>{file.name}</bdi>}
-      </Group>
-      {file && (
-        <>
-          <Group mt="xs" align="flex-end">
-            <TextInput label={t("fields:title")} value={title} onChange={(event) => setTitle(event.currentTarget.value)} style={{ flex: "1 1 220px" }} dir="auto" />
-            <NativeSelect label={t("fields:kind")} value={kind} onChange={(event) => setKind(event.currentTarget.value as Kind)}>
-              {KINDS.map((one) => <option key={one} value={one}>{t(`choices:${one}`)}</option>)}
+    <Stack w="100%">
+      <OnTheWay />
+      <Card
+        withBorder
+        component="section"
+        aria-label={t("upload")}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          choose([...event.dataTransfer.files]);
+        }}
+      >
+        <Text fw={600}>{t("upload")}</Text>
+        <Text size="sm" c="dimmed">{t("upload_help")}</Text>
+        <Text size="sm" c="dimmed">{t("limits")}</Text>
+        {says.length > 0 && (
+          <Alert color="red" variant="light" role="alert" my="xs">{says.map((line) => <Text key={line} size="sm" dir="auto">{line}</Text>)}</Alert>
+        )}
+        <Group mt="xs">
+          <FileButton multiple onChange={choose} accept={TYPES.join(",")}>
+            {(props) => <Button {...props} variant="default" leftSection={<IconFileUpload size={18} aria-hidden />}>{t("choose_file")}</Button>}
+          </FileButton>
+          <FileButton onChange={(file) => file && choose([file])} accept="image/jpeg,image/png" capture="environment">
+            {(props) => <Button {...props} variant="default" leftSection={<IconCamera size={18} aria-hidden />}>{t("camera")}</Button>}
+          </FileButton>
+        </Group>
+        {chosen.map((one) => (
+          <Group key={one.key} mt="xs" align="flex-end">
+            <TextInput label={t("fields:title")} description={<bdi>{one.file.name}</bdi>} value={one.title} maxLength={200} onChange={(event) => change(one.key, { title: event.currentTarget.value })} flex="1 1 220px" dir="auto" />
+            <NativeSelect label={t("fields:kind")} value={one.kind} onChange={(event) => change(one.key, { kind: event.currentTarget.value as Kind })}>
+              {KINDS.map((kind) => <option key={kind} value={kind}>{t(`choices:${kind}`)}</option>)}
             </NativeSelect>
-            <Button onClick={() => void submit()} loading={state !== "ready"} disabled={!TYPES[file.type]}>{t("send")}</Button>
+            <Button variant="default" onClick={() => setChosen(chosen.filter(({ key }) => key !== one.key))}>{t("leave_out")}</Button>
           </Group>
-          {share !== undefined && (
-            <>
-              <Progress mt="sm" value={share} aria-label={t("progress")} />
-              <Text size="sm" role="status">{state === "waiting" ? t("line_lost") : `${share} %`}</Text>
-            </>
-          )}
-        </>
-      )}
-    </Card>
+        ))}
+        {chosen.length > 0 && <Button mt="sm" onClick={() => void submit()}>{t("send_all", { count: chosen.length })}</Button>}
+      </Card>
+    </Stack>
   );
 }

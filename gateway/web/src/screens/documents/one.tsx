@@ -9,13 +9,14 @@ import { Problem } from "@/api/problems";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
-import { CaseLink } from "@/parts/names";
+import { CaseLink, PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Trouble } from "@/parts/Trouble";
 import { Waiting } from "@/parts/Waiting";
 import { Instant } from "@/parts/when";
+import { NewVersion } from "./NewVersion";
 
 const Pdf = lazy(() => import("./Pdf"));
 
@@ -57,7 +58,8 @@ export default function OneDocument() {
           </Stack>
         )}
       </Read>
-      {problem && <Trouble problem={problem} />}
+      <Text size="sm" c="dimmed">{t("opening_recorded")}</Text>
+      {problem && <Trouble problem={problem} onRetry={() => void open()} />}
       {opened && <Reading of={opened} />}
       <Read from={versions}>
         {(pages) => (
@@ -69,11 +71,13 @@ export default function OneDocument() {
               { key: "number", title: t("version"), cell: (row) => <Button size="compact-sm" variant="subtle" onClick={() => void open(row.number)} disabled={row.state !== "confirmed"}>{row.number}</Button> },
               { key: "state", title: t("fields:state"), cell: (row) => t(`choices:${row.state}`) },
               { key: "at", title: t("entered"), cell: (row) => <Instant at={row.created_at} /> },
-              { key: "sha", title: "SHA-256", cell: (row) => <bdi dir="ltr">{row.sha256.slice(0, 16)}…</bdi> },
+              { key: "by", title: t("fields:uploaded_by"), cell: (row) => <PersonName id={row.uploaded_by} /> },
+              { key: "sha", title: "SHA-256", cell: (row) => <Text component="bdi" dir="ltr" size="sm" style={{ overflowWrap: "anywhere" }}>{row.sha256}</Text> },
             ]}
           />
         )}
       </Read>
+      {asked.data && <NewVersion of={asked.data} />}
     </Page>
   );
 }
