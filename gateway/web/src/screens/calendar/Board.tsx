@@ -58,6 +58,9 @@ export function Board({ of, on, level, onChange, onDrop }: Props) {
   );
 }
 
+/** Hearings that take no time any more. */
+const GONE = new Set(["vacated", "merged", "lapsed"]);
+
 /** What lies on the board: hearings by case and purpose, approved leave, holidays. */
 function useEvents({ hearings, leave, holidays }: Shown): ScheduleEventData[] {
   const { t } = useTranslation("calendar");
@@ -67,16 +70,16 @@ function useEvents({ hearings, leave, holidays }: Shown): ScheduleEventData[] {
   return useMemo(() => {
     const clock = (at: string) => local(at).format("YYYY-MM-DD HH:mm:ss");
     return [
-      ...hearings.filter((one) => one.status !== "vacated").map((one) => ({
+      ...hearings.filter(({ status }) => !GONE.has(status)).map((one) => ({
         id: one.id, title: t("event", { case: labelOf(one.case_id), purpose: title("purpose", one.purpose) }), start: clock(one.starts_at), end: clock(one.ends_at),
-        color: one.status === "scheduled" ? "ink" : "gray.8", payload: { hearing: one },
+        color: one.status === "scheduled" ? "ink" : "gray", payload: { hearing: one },
       })),
       ...leave.filter((one) => one.status === "approved").map((one) => ({
-        id: `leave ${one.id}`, title: t("on_leave"), start: `${one.first_on} 00:00:00`, end: `${one.last_on} 23:59:59`, color: "amber.9", payload: {},
+        id: `leave ${one.id}`, title: t("on_leave"), start: `${one.first_on} 00:00:00`, end: `${one.last_on} 23:59:59`, color: "amber", payload: {},
       })),
       ...holidays.map((one) => ({
         id: `holiday ${one.id}`, title: holidayName(one),
-        start: `${one.day} 00:00:00`, end: `${one.day} 23:59:59`, color: "grape.9", payload: {},
+        start: `${one.day} 00:00:00`, end: `${one.day} 23:59:59`, color: "grape", payload: {},
       })),
     ];
   }, [hearings, leave, holidays, title, holidayName, labelOf, t]);
