@@ -16,14 +16,15 @@ function useRecord({ caseId, entityId }: Props) {
   return api.useQuery("get", "/api/cases/{case_id}/entities/{entity_id}", { params: { path: { case_id: caseId, entity_id: entityId } } });
 }
 
-export function RecordFacts(props: Props) {
+/** Where a record stands alone its kind and role are said beside its label already. */
+export function RecordFacts({ isAlone = false, ...props }: Props & { isAlone?: boolean }) {
   const { t } = useTranslation("choices");
   const asked = useRecord(props);
   return (
     <Read from={asked}>
       {(record) => (
         <>
-          <Text size="sm">{t(record.kind)} · {t(record.role)}</Text>
+          {!isAlone && <Text size="sm">{t(record.kind)} · {t(record.role)}</Text>}
           <Facts of={record.details} show={Object.keys(record.details)} />
           <Facts of={record} show={["note", "added_at"]} />
         </>
@@ -41,7 +42,7 @@ export function OneRecord(props: Props) {
         <Stack gap="xs">
           {record.warnings.length > 0 && <Alert color="amber" variant="light">{record.warnings.map((says) => <div key={says}><Sentence says={says} /></div>)}</Alert>}
           {record.withdrawn_at && <Text size="sm">{t("taken_back")}: <Instant at={record.withdrawn_at} /> · <bdi>{record.withdrawn_why}</bdi></Text>}
-          <RecordFacts {...props} />
+          <RecordFacts isAlone {...props} />
           <Matches {...props} />
           {!record.withdrawn_at && (
             <Group className="no-print">
