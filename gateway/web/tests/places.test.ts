@@ -9,6 +9,10 @@ const ELSEWHERE: Record<string, string> = {
   read_feed_free_busy: "calendar programs ask it of the same address",
   read_calendar_objects: "the CalDAV server asks it",
   sync_calendar: "the CalDAV server asks it",
+  read_account: "the list of accounts holds all there is of one",
+  read_video_link: "the list of video links holds all there is of one",
+  read_version: "the list of a document's versions holds all there is of one",
+  read_case_titles: "for programs that name many cases at once; a page names the few that it shows",
   listen: "src/api/live.ts listens by EventSource, which no typed call makes",
 };
 
