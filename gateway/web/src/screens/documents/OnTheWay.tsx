@@ -33,7 +33,7 @@ function One({ of }: { of: ReturnType<typeof useFiles>[number] }) {
     <div data-file={of.key}>
       <Group justify="space-between">
         <bdi>{of.title}</bdi>
-        <Text size="sm" className="number">{of.isPaused ? t("paused") : done === undefined ? t("waits") : `${done} %`}</Text>
+        {!of.refused && <Text size="sm" className="number">{of.isPaused ? t("paused") : done === undefined ? t("waits") : `${done} %`}</Text>}
       </Group>
       <Progress value={done ?? 0} aria-label={t("progress")} my={4} />
       {of.refused && (
