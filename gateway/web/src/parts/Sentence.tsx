@@ -1,6 +1,9 @@
 /** What a service says, in the reader's language: a sentence, and a source of law with its notes. */
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useSaid } from "./said";
+
+const MARK = "؛ ";
 
 interface Props {
   says: string | null | undefined;
@@ -19,8 +22,8 @@ export function Sentence({ says, urdu, sindhi, cites }: Props) {
   return <span dir="auto">{law ? said.replace(law, cite(law)) : said}</span>;
 }
 
-/** A citation as lawyers write it; what is noted beside it is said in the reader's language. */
+/** A citation as lawyers write it; what is noted beside it is said in the reader's language, each part in its own direction. */
 export function LawSource({ of }: { of: string | null | undefined }) {
   const { cite } = useSaid();
-  return <bdi>{cite(of)}</bdi>;
+  return cite(of).split(MARK).map((part, place) => <Fragment key={part}>{place > 0 && MARK}<bdi>{part}</bdi></Fragment>);
 }

@@ -8,6 +8,7 @@ import { PlanFirst } from "@/forms/PlanFirst";
 import { useArrival } from "@/parts/arrival";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { LawSource, Sentence } from "@/parts/Sentence";
 import { useInTheWay } from "@/parts/StandsInTheWay";
 import { Day, today, useWhen } from "@/parts/when";
 import { ClearingSteps } from "@/screens/calendar/clearing/Steps";
@@ -35,7 +36,7 @@ function byOccasion(rows: Holiday[]): [string, Holiday[]][] {
 }
 
 function One({ occasion, days }: { occasion: string; days: Holiday[] }) {
-  const { t, i18n } = useTranslation("courts");
+  const { t } = useTranslation("courts");
   const [isOpen, setOpen] = useState(false);
   const { note, onDone } = useInTheWay();
   const [first] = days;
@@ -43,11 +44,11 @@ function One({ occasion, days }: { occasion: string; days: Holiday[] }) {
   return (
     <Card withBorder component="article" id={occasion}>
       <Group gap="xs">
-        <Title order={2} size="h5"><bdi>{(i18n.language !== "en" && first?.name_ur) || first?.name_en}</bdi></Title>
+        <Title order={2} size="h5"><Sentence says={first?.name_en} urdu={first?.name_ur} /></Title>
         <Badge color={isTentative ? "amber.9" : "ink"} variant="outline">{t(isTentative ? "awaiting_moon" : "declared")}</Badge>
       </Group>
       <Text size="sm">{days.map((one, index) => <span key={one.id}>{index > 0 && " · "}<Day on={one.day} /></span>)}</Text>
-      <Text size="sm" c="dimmed"><bdi>{first?.source}</bdi></Text>
+      <Text size="sm" c="dimmed" component="div"><LawSource of={first?.source} /></Text>
       {note}
       <details className="no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t(isTentative ? "declare_days" : "declare_anew")}</summary>

@@ -10,9 +10,9 @@ import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { useSaid } from "@/parts/said";
+import { LawSource } from "@/parts/Sentence";
 import { Day, today } from "@/parts/when";
 import { Limit } from "./Limit";
-import { Source } from "./Source";
 
 type Rule = components["schemas"]["ClockRuleRow"];
 const EVENTS = ["restarted_by", "met_by", "stopped_by", "paused_by", "resumed_by", "against"] as const;
@@ -58,7 +58,7 @@ function Law({ of }: { of: Rule }) {
     <Card withBorder>
       {of.to_be_confirmed && <Alert color="amber" variant="light" title={t("to_confirm")} mb="sm"><span dir="auto">{say(of.to_be_confirmed)}</span></Alert>}
       <dl className="facts">
-        <Named name={t("source")}><Source of={of.source} /></Named>
+        <Named name={t("source")}><LawSource of={of.source} /></Named>
         <Named name={t("valid")}><Day on={of.valid_from} /> – {of.valid_to ? <Day on={of.valid_to} /> : t("until_changed")}</Named>
         <Named name={t("limit")}><Limit of={of} /></Named>
         <Named name={t("nature")}><Badge variant="outline" color="ink">{t(`nature_of.${of.nature}`)}</Badge></Named>
