@@ -48,7 +48,7 @@ def pick(page: Page, name: str, text: str) -> None:
     """Go to a list that is searched, and choose in it."""
     go_to(page, f'form[data-operation] input[data-field="{name}"]')
     page.keyboard.type(text)
-    expect(page.locator('[role=option]:visible').filter(has_text=text).first).to_be_visible()
+    expect(page.locator("[role=option]:visible").filter(has_text=text).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 

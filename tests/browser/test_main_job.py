@@ -46,7 +46,7 @@ def pick(page: Page, name: str, text: str) -> None:
     field.scroll_into_view_if_needed()
     field.focus()
     field.fill(text)
-    expect(page.locator('[role=option]:visible').filter(has_text=text).first).to_be_visible()
+    expect(page.locator("[role=option]:visible").filter(has_text=text).first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 

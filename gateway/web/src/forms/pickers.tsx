@@ -5,6 +5,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
 import { today, useWhen } from "@/parts/when";
 import { useSaid } from "@/parts/said";
@@ -48,13 +49,14 @@ const people: Source = () => {
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
-  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(search ? { q: search } : {}) } } }, { staleTime: 30_000 });
+  const mayRead = useSession().may("cases.read");
+  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(search ? { q: search } : {}) } } }, { staleTime: 30_000, enabled: mayRead });
   const label = (of: { fir_number: string; fir_year: number; police_station: string }) =>
     t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
   const found = (asked.data?.items ?? []).map((row) => ({ value: row.id, label: label(row) }));
   const chosen = typeof value === "string" && value && !found.some((one) => one.value === value) ? value : "";
-  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { ...LONG, enabled: !!chosen });
-  return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: asked.isPending };
+  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { ...LONG, enabled: mayRead && !!chosen });
+  return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: mayRead && asked.isPending };
 };
 
 /** The case whose people are meant: that of the place the form stands in, else the one chosen in the form. */

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { DayInput } from "./DayInput";
 
 export interface Conditions<Name extends string> {
@@ -76,11 +77,12 @@ export function CaseCondition(props: Props & { any: string }) {
   const [settled] = useDebouncedValue(search, 300);
   const called = (of: { fir_number: string; fir_year: number; police_station: string }) => t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
   const chosen = props.value ?? "";
-  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { enabled: !!chosen, staleTime: 600_000 });
+  const mayRead = useSession().may("cases.read");
+  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { enabled: mayRead && !!chosen, staleTime: 600_000 });
   const label = known.data ? called(known.data) : "";
   // Once a case is chosen its label stands where one searches: that is nothing to search for.
   const wanted = settled === label ? "" : settled;
-  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(wanted ? { q: wanted } : {}) } } }, { staleTime: 30_000 });
+  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(wanted ? { q: wanted } : {}) } } }, { staleTime: 30_000, enabled: mayRead });
   const found = (asked.data?.items ?? []).filter(({ id }) => id !== chosen).map((row) => ({ value: row.id, label: called(row) }));
   return <ChosenCondition {...props} options={label ? [{ value: chosen, label }, ...found] : found} onSearch={setSearch} />;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { api, PAGES, rowsOf } from "@/api/reading";
+import { MoreRows } from "@/parts/MoreRows";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Instant } from "@/parts/when";
@@ -59,14 +60,10 @@ export default function InboxScreen() {
                 </Group>
               </Card>
             ))}
-            {asked.hasNextPage && (
-              <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-                {t("common:more_rows")}
-              </Button>
-            )}
           </Stack>
         )}
       </Read>
+      <MoreRows of={asked} />
     </Page>
   );
 }

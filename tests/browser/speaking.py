@@ -1,18 +1,14 @@
-"""No word in the wrong language: every screen in Urdu and in Sindhi, but for what people typed, names, and law as it is cited."""
+"""Words in the wrong language: English on a page in Urdu or in Sindhi, but for what people typed, names, and law as it is cited."""
 
 from __future__ import annotations
 
 import ast
-import json
 import re
 from functools import cache
 from typing import Final
 
-import pytest
-
 from deploy.native.places import ROOT
-from tests.browser.conftest import Desk, Open
-from tests.browser.test_reading import walk
+from tests.browser.conftest import Desk
 
 # Names, file names and citations stand isolated; what is written in English for whoever reads English says so.
 _TEXTS: Final = """() => {
@@ -61,48 +57,9 @@ def find_foreign(text: str) -> str | None:
     return next((run[0] for run in _RUN.finditer(plain) if run[0] not in typed()), None)
 
 
-def read_all(desk: Desk) -> dict[str, str]:
+def find_foreign_words(desk: Desk) -> dict[str, str]:
     """Give the foreign words on the page as it stands, all that folds open opened."""
     desk.page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     desk.settle()
     texts: list[str] = desk.page.evaluate(_TEXTS)
     return {foreign: text for text in texts if (foreign := find_foreign(text))}
-
-
-@pytest.mark.parametrize(
-    ("text", "foreign"),
-    [
-        ("مقدمہ The court has decided", "The court has decided"), ("page.duties", "page.duties"), ("ATA s.19(7) اور CrPC s.173", None),
-        ("ایف آئی آر 64/2026، تھانہ Boat Basin", None), ("\u2068Anti-Terrorism Court of Karachi\u2069 میں", None),
-    ],
-)  # fmt: skip
-def test_foreign_words_are_found(text: str, foreign: str | None) -> None:
-    """Three English words in a row, and the key of a word that is missing; not citations and names."""
-    assert find_foreign(text) == foreign
-
-
-@pytest.mark.parametrize("language", ["ur", "sd"])
-@pytest.mark.parametrize("login", ["supervisor", "admin", "trainer"])
-def test_no_screen_speaks_english(desk: Open, login: str, language: str) -> None:
-    """Every place that a link leads to."""
-    faults: dict[str, dict[str, str]] = {}
-    with desk(login, language=language) as someone:
-
-        def look(kind: str, path: str) -> None:
-            if found := read_all(someone):
-                faults[kind] = found
-
-        walk(someone, look)
-        assert faults == {}, json.dumps(faults, indent=1, ensure_ascii=False)
-
-
-@pytest.mark.parametrize("language", ["ur", "sd"])
-def test_no_part_of_a_case_speaks_english(desk: Open, language: str) -> None:
-    """The file of a case that has been through much, all its parts."""
-    with desk("supervisor", language=language) as supervisor:
-        supervisor.open_case("51")
-        for part in supervisor.page.locator("main section[id]").all():
-            part.scroll_into_view_if_needed()
-        supervisor.settle()
-        found = read_all(supervisor)
-    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
