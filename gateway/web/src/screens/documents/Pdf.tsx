@@ -1,66 +1,73 @@
-/** A PDF page by page, drawn by pdf.js, with its text beneath for readers that do not see. */
-import { Button, Group, Text } from "@mantine/core";
+/** A PDF page by page, drawn by pdf.js: turning over, zooming, turning round, and finding words in it. Only the page one reads is drawn. */
+import { Stack } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/problems";
 import { Trouble } from "@/parts/Trouble";
 import { Waiting } from "@/parts/Waiting";
+import { Finder } from "./Finder";
+import { useHits } from "./pages";
+import { Sheet } from "./Sheet";
+import { PageTools, ViewTools, ZOOMS } from "./tools";
 
 GlobalWorkerOptions.workerSrc = worker;
 
-export default function Pdf({ url, title }: { url: string; title: string }) {
+interface Props { url: string; title: string; startPage: number; startWanted: string }
+
+export default function Pdf({ url, title, startPage, startWanted }: Props) {
   const { t } = useTranslation("documents");
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [file, setFile] = useState<PDFDocumentProxy>();
-  const [page, setPage] = useState(1);
-  const [text, setText] = useState("");
+  const [page, setPage] = useState(startPage);
+  const [zoom, setZoom] = useState(1);
+  const [turn, setTurn] = useState(0);
+  const [typed, setTyped] = useState(startWanted);
+  const [wanted] = useDebouncedValue(typed.trim(), 300);
+  const [chosen, setChosen] = useState<number>();
   const [isWrong, setWrong] = useState(false);
+  const { hits, isDone } = useHits(file, wanted);
+  const onWrong = useCallback(() => setWrong(true), []);
 
   useEffect(() => {
     const loading = getDocument({ url });
-    loading.promise.then(setFile, () => setWrong(true));
+    loading.promise.then((opened) => {
+      setPage((before) => Math.min(before, opened.numPages));
+      setFile(opened);
+    }, onWrong);
     return () => void loading.destroy();
-  }, [url]);
-  useEffect(() => {
-    if (!file || !canvas.current) return undefined;
-    let isOver = false;
-    void (async () => {
-      const found = await file.getPage(page);
-      const place = canvas.current;
-      if (isOver || !place) return;
-      const wide = Math.min(place.parentElement?.clientWidth ?? 800, 1_000);
-      const scale = wide / found.getViewport({ scale: 1 }).width;
-      const sharp = Math.min(devicePixelRatio, 2);
-      const viewport = found.getViewport({ scale: scale * sharp });
-      place.width = viewport.width;
-      place.height = viewport.height;
-      place.style.width = `${viewport.width / sharp}px`;
-      await found.render({ canvas: place, viewport }).promise;
-      const said = await found.getTextContent();
-      if (!isOver) setText(said.items.map((item) => ("str" in item ? item.str : "")).join(" "));
-    })();
-    return () => {
-      isOver = true;
-    };
-  }, [file, page]);
+  }, [url, onWrong]);
+  useEffect(() => setChosen(undefined), [wanted]);
 
   if (isWrong) return <Trouble problem={new Problem(0, "no_connection", "")} />;
   if (!file) return <Waiting rows={6} />;
+  const go = (to: number) => setPage(Math.min(Math.max(Math.trunc(to) || page, 1), file.numPages));
+  const step = (by: 1 | -1) => {
+    if (hits.length === 0) return;
+    // The first step goes to what is found from the page one reads on, not back to the beginning.
+    const near = hits.findIndex((hit) => hit.page >= page);
+    const next = chosen === undefined ? (by > 0 ? Math.max(near, 0) : near - 1) : chosen + by;
+    const place = (next + hits.length) % hits.length;
+    setChosen(place);
+    go(hits[place]?.page ?? page);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = { PageDown: page + 1, PageUp: page - 1, Home: 1, End: file.numPages }[event.key];
+    if (to === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    go(Math.max(to, 1));
+  };
+  const current = chosen === undefined ? undefined : hits[chosen];
   return (
-    <div>
-      <Group className="no-print" mb="xs">
-        <Button size="compact-md" variant="default" disabled={page <= 1} onClick={() => setPage(page - 1)}>{t("page_before")}</Button>
-        <Text role="status" className="number">{t("page_of", { number: page, all: file.numPages })}</Text>
-        <Button size="compact-md" variant="default" disabled={page >= file.numPages} onClick={() => setPage(page + 1)}>{t("page_after")}</Button>
-      </Group>
-      {/* On a right-to-left page Latin letters come out garbled unless the canvas itself runs left to right. */}
-      <canvas ref={canvas} dir="ltr" role="img" aria-label={`${title}, ${t("page", { number: page })}`} style={{ maxWidth: "100%", border: "1px solid #d9e2ec", background: "#fff" }} />
-      <details>
-        <summary>{t("text_of_page")}</summary>
-        <Text dir="auto">{text || t("no_text")}</Text>
-      </details>
-    </div>
+    <Stack gap="xs">
+      <Finder typed={typed} onType={setTyped} wanted={wanted} hits={hits.length} isDone={isDone} chosen={chosen} onStep={step} />
+      <PageTools page={page} all={file.numPages} go={go} />
+      <ViewTools zoom={zoom} onZoom={(by) => setZoom(ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom)} onTurn={() => setTurn((turn + 90) % 360)} />
+      <Sheet
+        file={file} page={page} zoom={zoom} turn={turn} wanted={wanted} current={current?.page === page ? current : undefined}
+        label={`${title}, ${t("page", { number: page })}`} onKeyDown={onKeyDown} onWrong={onWrong}
+      />
+    </Stack>
   );
 }

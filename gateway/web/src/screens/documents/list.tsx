@@ -1,23 +1,28 @@
 /** The documents one may see, and a search within their pages. */
-import { Card, Stack, Text, TextInput } from "@mantine/core";
+import { Card, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import type { components } from "@made/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
+import { KINDS, type Kind } from "@/forms/storing";
+import { CaseCondition, useConditions, WordCondition } from "@/parts/conditions";
 import { CaseLink } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Instant } from "@/parts/when";
+import { Marked } from "./Marked";
 import { Upload } from "./Upload";
 
 export function DocumentList() {
   const { t } = useTranslation(["documents", "choices", "fields"]);
-  const [typed, setTyped] = useState("");
+  const conditions = useConditions(["q", "case", "kind"]);
+  const { case: caseId, kind } = conditions.of;
+  const [typed, setTyped] = useState(conditions.of.q ?? "");
   const [wanted] = useDebouncedValue(typed.trim(), 350);
+  const isSearch = wanted.length > 1;
   return (
     <Page title={t("title")}>
       <TextInput
@@ -28,19 +33,28 @@ export function DocumentList() {
         leftSection={<IconSearch size={16} aria-hidden />}
         dir="auto"
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          conditions.set({ q: event.currentTarget.value });
+        }}
       />
-      {wanted.length > 1 ? <Found wanted={wanted} /> : <Newest />}
+      <Group grow preventGrowOverflow={false}>
+        <CaseCondition label={t("case")} any={t("any_case")} value={caseId} set={(value) => conditions.set({ case: value })} />
+        {!isSearch && (
+          <WordCondition label={t("fields:kind")} any={t("any_kind")} value={kind} set={(value) => conditions.set({ kind: value })} words={KINDS.map((value) => ({ value, label: t(`choices:${value}`) }))} />
+        )}
+      </Group>
+      {isSearch ? <Found wanted={wanted} caseId={caseId} /> : <Newest caseId={caseId} kind={kind as Kind | undefined} />}
       <Upload />
     </Page>
   );
 }
 
-function Newest() {
+function Newest({ caseId, kind }: { caseId: string | undefined; kind: Kind | undefined }) {
   const { t } = useTranslation(["documents", "choices", "fields"]);
-  const asked = api.useInfiniteQuery("get", "/api/documents", { params: { query: { limit: 50 } } }, PAGES);
+  const asked = api.useInfiniteQuery("get", "/api/documents", { params: { query: { limit: 50, ...(caseId ? { case_id: caseId } : {}), ...(kind ? { kind } : {}) } } }, PAGES);
   return (
-    <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("none")}>
+    <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t(caseId || kind ? "none_such" : "none")}>
       {(pages) => (
         <Rows
           label={t("title")}
@@ -60,9 +74,9 @@ function Newest() {
   );
 }
 
-function Found({ wanted }: { wanted: string }) {
+function Found({ wanted, caseId }: { wanted: string; caseId: string | undefined }) {
   const { t } = useTranslation("documents");
-  const asked = api.useQuery("get", "/api/documents/search", { params: { query: { q: wanted, limit: 30 } } });
+  const asked = api.useQuery("get", "/api/documents/search", { params: { query: { q: wanted, limit: 30, ...(caseId ? { case_id: caseId } : {}) } } });
   return (
     <Read from={asked} isEmpty={({ items }) => items.length === 0} empty={t("nothing_found")}>
       {({ items, is_complete }) => (
@@ -70,25 +84,13 @@ function Found({ wanted }: { wanted: string }) {
           {!is_complete && <Text size="sm" c="var(--cmms-warning)">{t("cut")}</Text>}
           {items.map((hit) => (
             <Card key={`${hit.document_id} ${hit.page}`} withBorder component="article">
-              <Link to={`/documents/${hit.document_id}`}><bdi>{hit.title}</bdi></Link>
+              <Link to={`/documents/${hit.document_id}?${new URLSearchParams({ page: String(hit.page), q: wanted }).toString()}`}><bdi>{hit.title}</bdi></Link>
               <Text size="sm" c="dimmed">{t("page", { number: hit.page })}</Text>
-              <Snippet of={hit} />
+              <Text size="sm" dir="auto"><Marked text={hit.snippet} found={hit.found} /></Text>
             </Card>
           ))}
         </Stack>
       )}
     </Read>
   );
-}
-
-/** The words found stand out; what stands around them is text and nothing else. */
-function Snippet({ of }: { of: components["schemas"]["SearchHit"] }) {
-  const parts: React.ReactNode[] = [];
-  let at = 0;
-  for (const { start, end } of of.found) {
-    parts.push(of.snippet.slice(at, start), <mark key={start}>{of.snippet.slice(start, end)}</mark>);
-    at = end;
-  }
-  parts.push(of.snippet.slice(at));
-  return <Text size="sm" dir="auto">{parts}</Text>;
 }

@@ -1,9 +1,10 @@
 /** One document: what it is, its versions with their hashes, a reading view of PDF and pictures, and the steps about it. */
 import { Alert, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
-import { lazy, Suspense, useState } from "react";
+import "@/styles/paper.css";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { answer, client } from "@/api/client";
 import { Problem } from "@/api/problems";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -17,6 +18,7 @@ import { Trouble } from "@/parts/Trouble";
 import { Waiting } from "@/parts/Waiting";
 import { Instant } from "@/parts/when";
 import { NewVersion } from "./NewVersion";
+import { PlainText } from "./PlainText";
 
 const Pdf = lazy(() => import("./Pdf"));
 
@@ -39,6 +41,12 @@ export default function OneDocument() {
       setProblem(error instanceof Problem ? error : Problem.unreachable(false));
     }
   };
+  // Whoever comes from a page that was found wants to read it.
+  const [query] = useSearchParams();
+  const startPage = Number(query.get("page")) || 0;
+  useEffect(() => {
+    if (startPage > 0) void open();
+  }, [documentId, startPage]);
   return (
     <Page title={asked.data?.title ?? t("document")} under={asked.data?.case_id && <CaseLink id={asked.data.case_id} />}>
       <Read from={asked}>
@@ -60,7 +68,7 @@ export default function OneDocument() {
       </Read>
       <Text size="sm" c="dimmed">{t("opening_recorded")}</Text>
       {problem && <Trouble problem={problem} onRetry={() => void open()} />}
-      {opened && <Reading of={opened} />}
+      {opened && <Reading of={opened} startPage={Math.max(Math.trunc(startPage), 1)} wanted={query.get("q") ?? ""} />}
       <Read from={versions}>
         {(pages) => (
           <Rows
@@ -82,7 +90,7 @@ export default function OneDocument() {
   );
 }
 
-function Reading({ of }: { of: Download }) {
+function Reading({ of, startPage, wanted }: { of: Download; startPage: number; wanted: string }) {
   const { t } = useTranslation("documents");
   return (
     <Stack aria-label={t("reading")} component="section">
@@ -90,9 +98,10 @@ function Reading({ of }: { of: Download }) {
         <Button component="a" href={of.url} download={of.file_name} variant="default" size="compact-md">{t("download")}</Button>
         <Text size="sm" c="dimmed">{t("link_until")} <Instant at={of.expires_at} /></Text>
       </Group>
-      {of.media_type === "application/pdf" && <Suspense fallback={<Waiting />}><Pdf url={of.url} title={of.file_name} /></Suspense>}
+      {of.media_type === "application/pdf" && <Suspense fallback={<Waiting />}><Pdf key={of.url} url={of.url} title={of.file_name} startPage={startPage} startWanted={wanted} /></Suspense>}
       {["image/jpeg", "image/png"].includes(of.media_type) && <img src={of.url} alt={of.file_name} style={{ maxWidth: "100%" }} />}
-      {!["application/pdf", "image/jpeg", "image/png"].includes(of.media_type) && <Alert variant="light">{t("download_only")}</Alert>}
+      {of.media_type === "text/plain" && <PlainText url={of.url} wanted={wanted} />}
+      {!["application/pdf", "text/plain", "image/jpeg", "image/png"].includes(of.media_type) && <Alert variant="light">{t("download_only")}</Alert>}
     </Stack>
   );
 }
