@@ -42,6 +42,14 @@ _EXPECTED: Final = (
 )
 
 
+# Parts of a page may begin to be fetched in the very moment in which the last one came.
+_STANDS: Final = """() => new Promise((tell) => {
+  const stands = () => !document.querySelector("[aria-busy=true]") && document.querySelector("h1")?.checkVisibility();
+  const before = stands();
+  setTimeout(() => tell(before && stands()), 80);
+})"""
+
+
 @dataclass
 class Desk:
     """A browser of one person's, signed in."""
@@ -64,9 +72,10 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the page's title stands and nothing is being fetched."""
+        """Wait until the page's title stands and nothing is being fetched, and both still hold a moment later."""
         expect(self.page.locator("h1").first).to_be_visible()
-        expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+        self.page.wait_for_function(_STANDS)
+        expect(self.page.locator("h1").first).to_be_visible()
 
     def open_case(self, wanted: str) -> None:
         """Find a case by its number and open its file, down to its last part."""

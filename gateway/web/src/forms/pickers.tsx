@@ -175,8 +175,9 @@ const professions: Source = () => {
 };
 
 const videoLinks: Source = () => {
+  const { t } = useTranslation("choices");
   const asked = api.useQuery("get", "/api/video-links", { params: { query: { limit: 200, is_active: true } } }, LONG);
-  return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `${name} · ${place}` })), isLoading: asked.isPending };
+  return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `\u2068${name}\u2069 · ${t(place)}` })), isLoading: asked.isPending };
 };
 
 const laboratories: Source = () => {

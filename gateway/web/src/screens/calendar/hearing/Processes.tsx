@@ -3,6 +3,7 @@ import { Badge, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
@@ -18,7 +19,8 @@ export function Processes({ of }: PartProps) {
   const { t } = useTranslation("hearing");
   const nameOf = useNames(of.case_id);
   const asked = api.useQuery("get", "/api/hearings/{hearing_id}/processes", { params: { path: { hearing_id: of.id } } });
-  const accused = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: of.case_id } } });
+  const enabled = useSession().may("cases.read");
+  const accused = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: of.case_id } } }, { enabled });
   // Unless some are named, all accused of the case are called.
   const accusedIds = of.accused_ids.length > 0 ? of.accused_ids : (accused.data?.accused.map(({ id }) => id) ?? []);
   const called: Called[] = [
@@ -94,8 +96,9 @@ function All({ items, nameOf }: { items: Entry[]; nameOf: (id: string) => string
 /** The names of a case's people and accused as its file has them; whoever is not in one's sight stays somebody. */
 function useNames(caseId: string): (id: string) => string {
   const { t } = useTranslation("hearing");
-  const persons = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: caseId }, query: { limit: 200 } } });
-  const file = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } });
+  const enabled = useSession().may("cases.read");
+  const persons = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: caseId }, query: { limit: 200 } } }, { enabled });
+  const file = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } }, { enabled });
   return (id) =>
     persons.data?.items.find((one) => one.id === id)?.label ??
     file.data?.accused.filter((one) => one.id === id).map((one) => `${one.number}. ${one.initials}`)[0] ??

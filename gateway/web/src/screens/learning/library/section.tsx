@@ -27,7 +27,7 @@ export default function Section() {
   }, [language]);
   return (
     <Page
-      title={found ? `${found.number} ${found.heading}` : t("section")}
+      title={found ? `\u2068${found.number} ${found.heading}\u2069` : t("section")}
       under={found && <><Link to={`/learning/library/${itemId}`}><bdi>{title(found.item)}</bdi></Link> · <bdi>{found.item.citation}</bdi></>}
       actions={<Button size="compact-md" variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => print()}>{t("print")}</Button>}
     >

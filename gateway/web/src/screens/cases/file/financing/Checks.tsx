@@ -34,7 +34,7 @@ export function Checks({ of, financing }: FinancingProps) {
                   button={{ size: "compact-sm", variant: "subtle" }}
                 />
               </Group>
-              {check.note && <Text size="sm" dir="auto">{check.note}</Text>}
+              {check.note && <Text size="sm"><bdi>{check.note}</bdi></Text>}
             </li>
           ))}
         </Stack>

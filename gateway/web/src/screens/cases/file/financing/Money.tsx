@@ -20,7 +20,7 @@ export function Money({ of, financing }: FinancingProps) {
         { key: "from", title: t("fields:from_entity_id"), cell: (row) => <bdi>{nameOf(row.from_entity_id) ?? t("not_known")}</bdi> },
         { key: "to", title: t("fields:to_entity_id"), cell: (row) => <bdi>{nameOf(row.to_entity_id) ?? t("not_known")}</bdi> },
         { key: "channel", title: t("fields:channel"), cell: (row) => t(`choices:${row.channel}`) },
-        { key: "note", title: t("fields:note"), cell: (row) => <span dir="auto">{row.note ?? "–"}</span> },
+        { key: "note", title: t("fields:note"), cell: (row) => <bdi>{row.note ?? "–"}</bdi> },
       ]}
     />
   );
@@ -42,7 +42,7 @@ export function References({ financing }: { financing: View }) {
         { key: "reference", title: t("fields:reference"), cell: (row) => <bdi>{row.reference}</bdi> },
         { key: "kind", title: t("fields:kind"), cell: (row) => t(`choices:${row.kind}`) },
         { key: "dated_on", title: t("fields:dated_on"), cell: (row) => <Day on={row.dated_on} /> },
-        { key: "note", title: t("fields:note"), cell: (row) => <span dir="auto">{row.note ?? "–"}</span> },
+        { key: "note", title: t("fields:note"), cell: (row) => <bdi>{row.note ?? "–"}</bdi> },
       ]}
     />
   );

@@ -26,7 +26,7 @@ export function Orders({ of, financing }: FinancingProps) {
         {order.steps.map((step) => (
           <List.Item key={step.id}>
             {t(`choices:${step.step}`)} · {step.taken_at ? <Instant at={step.taken_at} /> : <Day on={step.taken_on} />}
-            {step.note && <Text size="sm" dir="auto">{step.note}</Text>}
+            {step.note && <Text size="sm"><bdi>{step.note}</bdi></Text>}
           </List.Item>
         ))}
       </List>
