@@ -14,8 +14,18 @@ TODAY: Final = dt.date.today()  # noqa: DTZ011 - the day of the machine that the
 
 # What people choose by name, as the reader's language has it.
 NAMES: Final = {
-    "en": {"court": "1st Additional Sessions Court, Karachi South", "purpose": "Framing of charge"},
-    "ur": {"court": "پہلی ایڈیشنل سیشن کورٹ، کراچی جنوبی", "purpose": "فرد جرم"},
+    "en": {
+        "district": "Karachi South",
+        "act": "Penal Code",
+        "court": "1st Additional Sessions Court, Karachi South",
+        "purpose": "Framing of charge",
+    },
+    "ur": {
+        "district": "کراچی جنوبی",
+        "act": "تعزیرات پاکستان",
+        "court": "پہلی ایڈیشنل سیشن کورٹ، کراچی جنوبی",
+        "purpose": "فرد جرم",
+    },
 }
 
 
@@ -58,17 +68,17 @@ def send(desk: Desk) -> None:
     desk.settle()
 
 
-def register(clerk: Desk, number: str) -> str:
+def register(clerk: Desk, number: str, language: str) -> str:
     """Register a FIR; give the address of its file."""
     clerk.open("/cases")
     press(clerk, "register_case")
-    pick(clerk.page, "district", "Karachi South")
+    pick(clerk.page, "district", NAMES[language]["district"])
     fill(clerk.page, "police_station", "Boat Basin")
     fill(clerk.page, "fir_number", number)
     fill(clerk.page, "fir_year", str(TODAY.year))
     fill(clerk.page, "fir_on", str(TODAY - dt.timedelta(days=5)))
     clerk.page.locator('[data-add="sections"]').click()
-    pick(clerk.page, "sections.0.act", "Penal Code")
+    pick(clerk.page, "sections.0.act", NAMES[language]["act"])
     fill(clerk.page, "sections.0.section", "392")
     clerk.page.keyboard.press("Escape")
     clerk.page.locator('[data-add="accused"]').click()
@@ -134,7 +144,7 @@ def test_a_case_is_carried_to_its_first_hearing(
 ) -> None:
     """Clerk, supervisor and prosecutor carry a case from the FIR to a hearing; the Prosecutor General finds it with its next date."""
     with desk("clerk", language=language, device=device) as clerk:
-        place = register(clerk, number)
+        place = register(clerk, number, language)
         with desk("supervisor", language=language, device=device) as supervisor:
             assign(supervisor, place)
         receive(clerk, place)

@@ -7,7 +7,7 @@ import { Day, Instant } from "./when";
 
 type Row = Record<string, unknown>;
 
-const PEOPLE = /^(prosecutor_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|noted_by|recorded_by|asked_by_id|decided_by)$/;
+const PEOPLE = /^(prosecutor_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|noted_by|recorded_by|asked_by_id|decided_by|uploaded_by)$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 export function isNothing(value: unknown): boolean {
