@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Desk, Open
+from tests.browser.conftest import DESK, PHONE, Desk, Open, enter
 
 TODAY: Final = dt.date.today()  # noqa: DTZ011 - the day of the machine that the browser runs on, as its date fields know it
 
@@ -171,4 +171,23 @@ def test_the_service_says_what_is_wrong_beside_the_field(desk: Open) -> None:
         press(clerk, "register_case")
         expect(clerk.page.locator('[name="police_station"]')).to_have_value("Preedy")
         clerk.page.get_by_role("button", name="Throw it away").click()
+        expect(clerk.page.locator('[name="police_station"]')).to_have_value("")
+
+
+def test_what_was_begun_leaves_the_device_with_whoever_signs_out(desk: Open, password: str) -> None:
+    """A draft may hold names, and the device may be shared: it goes with signing out."""
+    with desk("clerk") as clerk:
+        clerk.open("/cases")
+        press(clerk, "register_case")
+        fill(clerk.page, "police_station", "Kalri")
+        clerk.page.reload()
+        clerk.settle()
+        press(clerk, "register_case")
+        expect(clerk.page.locator('[name="police_station"]')).to_have_value("Kalri")
+        clerk.open("/me")
+        clerk.page.get_by_role("button", name="Sign out").first.click()
+        expect(clerk.page.locator("input[name=login]")).to_be_visible()
+        enter(clerk, "clerk", password)
+        clerk.open("/cases")
+        press(clerk, "register_case")
         expect(clerk.page.locator('[name="police_station"]')).to_have_value("")

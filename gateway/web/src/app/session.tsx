@@ -5,6 +5,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { client, answer } from "@/api/client";
 import { listen } from "@/api/live";
 import { Problem } from "@/api/problems";
+import { dropDrafts } from "@/forms/drafts";
 import { isChosen, speak } from "@/words";
 import { bringBack, keepUp, wipe } from "./keeping";
 import { SignIn } from "./SignIn";
@@ -85,9 +86,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     await answer(client.POST("/api/logout"));
     await wipe(queries);
+    if (me) await dropDrafts(me.id);
     localStorage.removeItem("cmms.entered");
     location.assign("/");
-  }, [queries]);
+  }, [queries, me]);
 
   const session = useMemo(
     () => (me ? { me, may: (permission: string) => me.may.includes(permission), signOut } : undefined),

@@ -25,3 +25,13 @@ export async function dropDraft(key: string): Promise<void> {
     // See keepDraft().
   }
 }
+
+/** Whoever signs out leaves nothing that he began to enter: it may hold names, and the device may be shared. */
+export async function dropDrafts(account: string): Promise<void> {
+  try {
+    const kept = await (await device()).getAll("drafts");
+    await Promise.all(kept.filter((draft) => draft.account === account).map(({ key }) => dropDraft(key)));
+  } catch {
+    // See keepDraft().
+  }
+}
