@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -55,7 +55,8 @@ def pick(page: Page, name: str, text: str) -> None:
 
 def test_one_signs_in_and_skips_to_the_content(browser: Browser, gateway_url: str, password: str) -> None:
     """The entrance takes keys alone; then the first stop leads past the places to the content."""
-    context = browser.new_context(**DESK, locale="en-GB", service_workers="block")
+    options: dict[str, Any] = {**DESK, "locale": "en-GB", "service_workers": "block"}
+    context = browser.new_context(**options)
     page = context.new_page()
     page.goto(gateway_url)
     expect(page.locator("input[name=login]")).to_be_focused()
