@@ -76,6 +76,8 @@ audit_heads = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False),
 )
 
+_CASE_OF_ENTRY = "(entry::jsonb #>> '{detail,case_id}')"
+
 audit_entries = sa.Table(
     "audit_entries",
     metadata,
@@ -89,6 +91,12 @@ audit_entries = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.Index("ix_audit_entries_subject", "subject", "at"),
     sa.Index("ix_audit_entries_actor_id", "actor_id", "at"),
+    sa.Index("ix_audit_entries_at", "at", "lane", "number"),
+    sa.Index("ix_audit_entries_action", "action", "at"),
+    sa.Index("ix_audit_entries_correlation_id", sa.text("(entry::jsonb ->> 'correlation_id')")),
+    sa.Index(
+        "ix_audit_entries_case_id", sa.text(_CASE_OF_ENTRY), postgresql_where=sa.text(f"{_CASE_OF_ENTRY} IS NOT NULL")
+    ),
 )
 
 audit_checkpoints = sa.Table(

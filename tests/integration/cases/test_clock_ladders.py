@@ -291,4 +291,5 @@ def test_the_kinds_of_facts_are_answered() -> None:
         "is_by_hand": True,
         "says": "arrested",
         "says_ur": "گرفتار ہوا",
+        "says_sd": "گرفتار ٿيو",
     } in kinds

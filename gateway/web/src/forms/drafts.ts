@@ -1,17 +1,30 @@
-/** What somebody is entering, kept on the device from the first key on until it is sent or thrown away. */
+/** What somebody is entering, kept on the device from the first key on until it is sent or thrown away.
+ *
+ * IndexedDB writes when it gets to it, and a page that is loaded anew at that very moment loses the write; the tab's own storage
+ * writes at once, and ends with the tab. Whichever is newer holds.
+ */
 import { device, type Draft } from "@/app/device";
 
-export async function readDraft(key: string, account: string): Promise<Draft | undefined> {
+const IN_TAB = "cmms.draft:";
+
+function readInTab(key: string): Draft | undefined {
   try {
-    const draft = await (await device()).get("drafts", key);
-    return draft?.account === account ? draft : undefined;
+    return JSON.parse(sessionStorage.getItem(IN_TAB + key) ?? "null") ?? undefined;
   } catch {
     return undefined;
   }
 }
 
+export async function readDraft(key: string, account: string): Promise<Draft | undefined> {
+  const inTab = readInTab(key);
+  const kept = await device().then((opened) => opened.get("drafts", key)).catch(() => undefined);
+  const newest = [inTab, kept].filter((draft) => draft?.account === account).sort((one, other) => (other?.at ?? 0) - (one?.at ?? 0));
+  return newest[0];
+}
+
 export async function keepDraft(draft: Draft): Promise<void> {
   try {
+    sessionStorage.setItem(IN_TAB + draft.key, JSON.stringify(draft));
     await (await device()).put("drafts", draft);
   } catch {
     // Without storage a reload loses what was typed; an error or an expiry still does not.
@@ -19,6 +32,7 @@ export async function keepDraft(draft: Draft): Promise<void> {
 }
 
 export async function dropDraft(key: string): Promise<void> {
+  sessionStorage.removeItem(IN_TAB + key);
   try {
     await (await device()).delete("drafts", key);
   } catch {
@@ -28,6 +42,7 @@ export async function dropDraft(key: string): Promise<void> {
 
 /** Whoever signs out leaves nothing that he began to enter: it may hold names, and the device may be shared. */
 export async function dropDrafts(account: string): Promise<void> {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(IN_TAB)) sessionStorage.removeItem(key);
   try {
     const kept = await (await device()).getAll("drafts");
     await Promise.all(kept.filter((draft) => draft.account === account).map(({ key }) => dropDraft(key)));
