@@ -90,6 +90,9 @@ class Desk:
             return
         PICTURES.mkdir(exist_ok=True)
         self.page.evaluate("scrollTo(0, 0)")
+        # What comes near the eye is only then asked for.
+        self.page.wait_for_timeout(500)
+        self.settle()
         self.page.screenshot(path=PICTURES / f"{name}.png")
 
 
