@@ -67,3 +67,26 @@ def test_two_browsers_see_each_others_changes(desk: Open) -> None:
         fill(clerk.page, "due_on", str(NEXT_WEEK))
         send(clerk)
         expect(supervisor.page.get_by_text(SERVED)).to_be_visible()
+
+
+def test_a_case_and_the_calendar_are_read_without_a_line(desk: Open) -> None:
+    """The summary of a case of one's own and one's hearings, once opened, can be read without a line."""
+    with desk("prosecutor1", workers="allow") as prosecutor:
+        page = prosecutor.page
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        page.reload()
+        prosecutor.open_case("51")
+        case = page.url.removeprefix(prosecutor.url)
+        # What was read is on the device a second after it stopped changing.
+        page.wait_for_timeout(2_500)
+        prosecutor.open("/calendar")
+        expect(page.locator("main")).to_contain_text("51/2026")
+        page.wait_for_timeout(2_500)
+        prosecutor.context.set_offline(True)
+        page.goto(prosecutor.url + case)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("51/2026")
+        expect(page.locator("#summary")).to_contain_text("Karachi South")
+        page.goto(prosecutor.url + "/calendar")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Calendar")
+        expect(page.locator("main")).to_contain_text("51/2026")
+        prosecutor.context.set_offline(False)
