@@ -5,7 +5,7 @@ import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
 import { api } from "@/api/reading";
-import { useWaitingCount } from "@/forms/sending";
+import { useWaiting } from "@/forms/sending";
 import { Waiting } from "@/parts/Waiting";
 import { Failing } from "./Failing";
 import { LanguageChoice } from "./LanguageChoice";
@@ -122,7 +122,7 @@ function Line() {
 
 function WaitingToBeSent() {
   const { t } = useTranslation();
-  const count = useWaitingCount();
+  const count = useWaiting(useSession().me.id).length;
   if (count === 0) return null;
   return (
     <Button component={Link} to="/waiting" size="compact-sm" color="amber.9" leftSection={<IconUpload size={14} aria-hidden />}>

@@ -13,7 +13,8 @@ export interface Waiting {
   version: number | undefined;
   about: string;
   at: number;
-  refused?: { status: number; code: string; detail: string; fields: Record<string, string> };
+  /** What was said; `version`: the one that stands now, when somebody changed the thing meanwhile. */
+  refused?: { status: number; code: string; detail: string; fields: Record<string, string>; version?: number };
 }
 
 /** A file on its way: its bytes lie here until the store's own are confirmed. */

@@ -34,19 +34,16 @@ export async function dropWaiting(key: string): Promise<void> {
   changed();
 }
 
-export function useWaiting(): Waiting[] {
+/** What one account entered: another's titles and cases are not for whoever sits at the device now. */
+export function useWaiting(account: string): Waiting[] {
   const [entries, setEntries] = useState<Waiting[]>([]);
   useEffect(() => {
-    const look = () => void listWaiting().then(setEntries);
+    const look = () => void listWaiting().then((all) => setEntries(all.filter((entry) => entry.account === account)));
     look();
     addEventListener(CHANGED, look);
     return () => removeEventListener(CHANGED, look);
-  }, []);
+  }, [account]);
   return entries;
-}
-
-export function useWaitingCount(): number {
-  return useWaiting().length;
 }
 
 let isSending = false;
@@ -74,7 +71,9 @@ async function sendOne(entry: Waiting): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Problem) || error.isUnreachable || error.isSignedOut || error.status === 429) return false;
     const { status, code, detail } = error;
-    await putWaiting({ ...entry, refused: { status, code, detail, fields: flatten(error.fields) } });
+    const version = error.more.current_version;
+    const said = { status, code, detail, fields: flatten(error.fields) };
+    await putWaiting({ ...entry, refused: typeof version === "number" ? { ...said, version } : said });
     return true;
   }
 }

@@ -2,13 +2,15 @@
 import "@/styles/rest.css";
 import { Alert, Button, Card, Group, Stack, Text, Title } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { Problem } from "@/api/problems";
 import type { Waiting } from "@/app/device";
 import { useSession } from "@/app/session";
 import { keepDraft } from "@/forms/drafts";
 import { dropWaiting, sendWaiting, useWaiting } from "@/forms/sending";
+import { Entered } from "@/parts/Entered";
 import { Page } from "@/parts/Page";
 import { useSaid } from "@/parts/said";
 import { useProblemWords } from "@/parts/Trouble";
@@ -18,7 +20,7 @@ export default function WaitingScreen() {
   const { t } = useTranslation(["waiting", "procedures"]);
   const { me } = useSession();
   const queries = useQueryClient();
-  const entries = useWaiting();
+  const entries = useWaiting(me.id);
   return (
     <Page
       title={t("title")}
@@ -28,24 +30,28 @@ export default function WaitingScreen() {
       {entries.length === 0 && <Text c="dimmed">{t("empty")}</Text>}
       <Stack>
         {entries.map((entry) => (
-          <Entry key={entry.key} of={entry} isMine={entry.account === me.id} />
+          <Entry key={entry.key} of={entry} />
         ))}
       </Stack>
     </Page>
   );
 }
 
-function Entry({ of, isMine }: { of: Waiting; isMine: boolean }) {
-  const { t } = useTranslation(["waiting", "procedures"]);
+function Entry({ of }: { of: Waiting }) {
+  const { t } = useTranslation(["waiting", "procedures", "fields"]);
   const describe = useProblemWords();
   const navigate = useNavigate();
   const { say } = useSaid();
+  const [isSure, setSure] = useState(false);
   const reopen = async () => {
     const draft = `${of.account} ${of.method} ${of.path} ${of.operation}`;
     await keepDraft({ key: draft, account: of.account, values: of.body, at: of.at });
     await dropWaiting(of.key);
-    await navigate(`/do/${of.operation}?path=${encodeURIComponent(of.path)}`);
+    // Whoever opens it again was told that somebody changed the thing: the version that stands now is the one that is changed.
+    const version = of.refused?.version ?? of.version;
+    await navigate(`/do/${of.operation}?path=${encodeURIComponent(of.path)}${version === undefined ? "" : `&version=${version}`}`);
   };
+  const place = /^\/api\/cases\/[^/]+/.exec(of.path)?.[0].slice("/api".length);
   return (
     <Card withBorder component="article">
       <Title order={2} size="h5">
@@ -54,27 +60,33 @@ function Entry({ of, isMine }: { of: Waiting; isMine: boolean }) {
       <Text size="sm" c="dimmed">
         <Instant at={new Date(of.at).toISOString()} />
       </Text>
-      {!isMine && <Text size="sm">{t("of_another")}</Text>}
       {of.refused && (
         <Alert color="red" variant="light" my="xs" role="alert">
           {describe(new Problem(of.refused.status, of.refused.code, of.refused.detail))}
+          {of.refused.version !== undefined && <Text size="sm">{t("moved_on")}</Text>}
           {Object.entries(of.refused.fields).map(([name, says]) => (
             <Text key={name} size="sm" dir="auto">
-              {say(says)}
+              {t(`fields:${name.replace(/\.\d+/g, "").split(".").at(-1)}`)}: {say(says)}
             </Text>
           ))}
         </Alert>
       )}
-      {isMine && (
-        <Group mt="xs">
-          <Button size="compact-sm" variant="light" onClick={() => void reopen()}>
-            {t("open_again")}
+      {typeof of.body === "object" && of.body !== null && <Entered of={of.body} />}
+      <Group mt="xs">
+        {place && <Button component={Link} to={place} size="compact-sm" variant="default">{t("look")}</Button>}
+        <Button size="compact-sm" variant="light" onClick={() => void reopen()}>
+          {t("open_again")}
+        </Button>
+        {isSure ? (
+          <Button size="compact-sm" color="red.9" onClick={() => void dropWaiting(of.key)}>
+            {t("really_throw_away")}
           </Button>
-          <Button size="compact-sm" variant="default" color="red.9" onClick={() => void dropWaiting(of.key)}>
+        ) : (
+          <Button size="compact-sm" variant="default" onClick={() => setSure(true)}>
             {t("throw_away")}
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
     </Card>
   );
 }
