@@ -42,30 +42,26 @@ def keep_prosecutor(
     session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, *, is_on: bool, changed_at: dt.datetime
 ) -> None:
     """Keep whether a prosecutor is on a case's team; what is older than what is known changes nothing."""
-    row = insert(CaseProsecutor).values(
-        case_id=case_id, prosecutor_id=prosecutor_id, is_on=is_on, changed_at=changed_at
-    )
-    session.execute(
-        row.on_conflict_do_update(
-            index_elements=["case_id", "prosecutor_id"],
-            set_={"is_on": is_on, "changed_at": changed_at},
-            where=CaseProsecutor.changed_at < changed_at,
-        )
-    )
+    _keep_later(session, CaseProsecutor, case_id, prosecutor_id, changed_at, is_on=is_on)
 
 
 def keep_recusal(
     session: Session, case_id: uuid.UUID, prosecutor_id: uuid.UUID, *, is_recused: bool, changed_at: dt.datetime
 ) -> None:
     """Keep whether somebody is recused from a case; what is older than what is known changes nothing."""
-    row = insert(CaseRecusal).values(
-        case_id=case_id, prosecutor_id=prosecutor_id, is_recused=is_recused, changed_at=changed_at
-    )
+    _keep_later(session, CaseRecusal, case_id, prosecutor_id, changed_at, is_recused=is_recused)
+
+
+def _keep_later(
+    session: Session, kept: type[CaseProsecutor | CaseRecusal], case_id: uuid.UUID, prosecutor_id: uuid.UUID,
+    changed_at: dt.datetime, **says: bool,
+) -> None:  # fmt: skip
+    values = {**says, "changed_at": changed_at}
     session.execute(
-        row.on_conflict_do_update(
-            index_elements=["prosecutor_id", "case_id"],
-            set_={"is_recused": is_recused, "changed_at": changed_at},
-            where=CaseRecusal.changed_at < changed_at,
+        insert(kept)
+        .values(case_id=case_id, prosecutor_id=prosecutor_id, **values)
+        .on_conflict_do_update(
+            index_elements=["case_id", "prosecutor_id"], set_=values, where=kept.changed_at < changed_at
         )
     )
 

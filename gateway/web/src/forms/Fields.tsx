@@ -3,8 +3,7 @@ import { ActionIcon, Button, Checkbox, Fieldset, Group, NativeSelect, NumberInpu
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSaid } from "@/parts/said";
-import { DayInput } from "@/parts/DayInput";
-import { instantOf, local } from "@/parts/when";
+import { DayInput, InstantInput } from "@/parts/DayInput";
 import { bare, kindOf, typesOf, type Shape } from "./operation";
 import { findPicker } from "./pickers";
 import { beginWith, readAt, writeAt, type Values, type Wrong } from "./values";
@@ -102,17 +101,7 @@ export function Field(props: FieldProps) {
     case "time":
       return <TextInput {...parts} type="time" value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
     case "instant":
-      return (
-        <DayInput
-          {...parts}
-          type="datetime-local"
-          value={text ? local(text).format("YYYY-MM-DDTHH:mm") : ""}
-          onChange={(event) => {
-            const [day, time] = event.currentTarget.value.split("T");
-            set(day && time ? instantOf(day, time) : undefined);
-          }}
-        />
-      );
+      return <InstantInput {...parts} value={text} onChange={set} />;
     case "lines":
       return <Textarea {...parts} autosize minRows={3} dir="auto" value={text} onChange={(event) => set(event.currentTarget.value)} />;
     case "group":

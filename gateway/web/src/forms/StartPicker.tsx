@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
-import { DayInput } from "@/parts/DayInput";
+import { InstantInput } from "@/parts/DayInput";
 import { Read } from "@/parts/Read";
 import { instantOf, local, today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
@@ -18,15 +18,7 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const court = (state.values.court_id as string | undefined) ?? params.court_id;
   return (
     <div>
-      <DayInput
-        {...parts}
-        type="datetime-local"
-        value={text ? local(text).format("YYYY-MM-DDTHH:mm") : ""}
-        onChange={(event) => {
-          const [day, time] = event.currentTarget.value.split("T");
-          set(day && time ? instantOf(day, time) : undefined);
-        }}
-      />
+      <InstantInput {...parts} value={text} onChange={set} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("free_slots")}</summary>
         {isOpen && (court ? <Slots court={court} from={text ? local(text).format("YYYY-MM-DD") : params.not_before || today()} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}

@@ -3,7 +3,7 @@
  * Browsers write days in the order of their own settings, not of the page's language: 05/06 is read both ways.
  */
 import { Text, TextInput, type TextInputProps } from "@mantine/core";
-import { Day } from "./when";
+import { Day, instantOf, local } from "./when";
 
 export function DayInput({ value, ...props }: Omit<TextInputProps, "value"> & { value: string }) {
   const day = value.slice(0, 10);
@@ -22,6 +22,21 @@ export function DayInput({ value, ...props }: Omit<TextInputProps, "value"> & { 
           )}
         </>
       )}
+    />
+  );
+}
+
+/** A field for an instant: entered as day and hour of Karachi, kept as the API has instants. */
+export function InstantInput({ value, onChange, ...props }: Omit<TextInputProps, "value" | "onChange"> & { value: string; onChange: (instant: string | undefined) => void }) {
+  return (
+    <DayInput
+      {...props}
+      type="datetime-local"
+      value={value ? local(value).format("YYYY-MM-DDTHH:mm") : ""}
+      onChange={(event) => {
+        const [day, time] = event.currentTarget.value.split("T");
+        onChange(day && time ? instantOf(day, time) : undefined);
+      }}
     />
   );
 }

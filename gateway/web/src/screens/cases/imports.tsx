@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { send } from "@/api/client";
-import { Problem } from "@/api/problems";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { tell } from "@/app/tell";
@@ -12,7 +11,7 @@ import { encodeFile } from "@/parts/saving";
 import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
-import { useProblemWords } from "@/parts/Trouble";
+import { useSubmit } from "@/parts/submitting";
 import { OneImport } from "./importing/OneImport";
 
 export default function Imports() {
@@ -42,30 +41,19 @@ export default function Imports() {
 function NewImport() {
   const { t } = useTranslation("imports");
   const { me } = useSession();
-  const describe = useProblemWords();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [district, setDistrict] = useState(me.districts.find((one) => one !== "*") ?? "");
   const [isDryRun, setDryRun] = useState(true);
-  const [isBusy, setBusy] = useState(false);
-  const [says, setSays] = useState<string>();
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!file) return setSays(t("choose_file"));
-    setBusy(true);
-    setSays(undefined);
-    try {
-      const body = { district, file_name: file.name, is_dry_run: isDryRun, content_base64: await encodeFile(file) };
-      await send("POST", "/api/cases/imports", body, { key: crypto.randomUUID() });
-      tell(t("taken"));
-      void queries.invalidateQueries({ queryKey: ["get", "/api/cases/imports"] });
-    } catch (error) {
-      setSays(describe(error instanceof Problem ? error : Problem.unreachable(false)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, says, submit } = useSubmit(async () => {
+    if (!file) return t("choose_file");
+    const body = { district, file_name: file.name, is_dry_run: isDryRun, content_base64: await encodeFile(file) };
+    await send("POST", "/api/cases/imports", body, { key: crypto.randomUUID() });
+    tell(t("taken"));
+    void queries.invalidateQueries({ queryKey: ["get", "/api/cases/imports"] });
+    return undefined;
+  });
   return (
     <Card withBorder component="form" onSubmit={(event: unknown) => void submit(event as FormEvent)}>
       <Stack>

@@ -5,7 +5,6 @@ import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { send } from "@/api/client";
-import { Problem } from "@/api/problems";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { tell } from "@/app/tell";
 import { useMayDo } from "@/forms/ProcedureButton";
@@ -15,7 +14,7 @@ import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { useSaid } from "@/parts/said";
 import { encodeFile } from "@/parts/saving";
-import { useProblemWords } from "@/parts/Trouble";
+import { useSubmit } from "@/parts/submitting";
 import { Day, Instant, today } from "@/parts/when";
 
 const BUSY = ["queued", "running"];
@@ -58,31 +57,20 @@ export function CauseListImports() {
 function NewImport() {
   const { t } = useTranslation("lists");
   const called = useCourtName();
-  const describe = useProblemWords();
   const queries = useQueryClient();
   const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
   const [court, setCourt] = useState("");
   const [day, setDay] = useState(today(1));
   const [file, setFile] = useState<File | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [says, setSays] = useState<string>();
   const chosen = court || courts.data?.items[0]?.id || "";
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!file) return setSays(t("choose_list"));
-    setBusy(true);
-    setSays(undefined);
-    try {
-      const body = { court_id: chosen, listed_on: day, file_name: file.name, content_base64: await encodeFile(file) };
-      await send("POST", "/api/cause-list-imports", body, { key: crypto.randomUUID() });
-      tell(t("list_taken"));
-      void queries.invalidateQueries({ queryKey: ["get", "/api/cause-list-imports"] });
-    } catch (error) {
-      setSays(describe(error instanceof Problem ? error : Problem.unreachable(false)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, says, submit } = useSubmit(async () => {
+    if (!file) return t("choose_list");
+    const body = { court_id: chosen, listed_on: day, file_name: file.name, content_base64: await encodeFile(file) };
+    await send("POST", "/api/cause-list-imports", body, { key: crypto.randomUUID() });
+    tell(t("list_taken"));
+    void queries.invalidateQueries({ queryKey: ["get", "/api/cause-list-imports"] });
+    return undefined;
+  });
   return (
     <Card withBorder component="form" onSubmit={(event: unknown) => void submit(event as FormEvent)}>
       {says && <Alert color="red" variant="light" role="alert">{says}</Alert>}

@@ -1,0 +1,236 @@
+/** What the fields that name something are chosen from: by the name of the field, or by its place in one operation. */
+import { useQueries } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api } from "@/api/reading";
+import { useSession } from "@/app/session";
+import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
+import { useSaid } from "@/parts/said";
+import { today, useWhen } from "@/parts/when";
+import type { PickerProps } from "./pickers";
+import { readAt } from "./values";
+
+interface Option { value: string; label: string }
+export type Source = (props: PickerProps, search: string) => { options: Option[]; isLoading: boolean };
+
+const ALL = { params: { query: { limit: 200 } } } as const;
+const LONG = { staleTime: 600_000 };
+
+const courts: Source = () => {
+  const called = useCourtName();
+  const asked = api.useQuery("get", "/api/courts", ALL, LONG);
+  const options = (asked.data?.items ?? []).map((court) => ({ value: court.id, label: called(court) }));
+  return { options, isLoading: asked.isPending };
+};
+
+const rooms: Source = ({ state, path }) => {
+  const near = path.split(".").slice(0, -1).concat("court_id").join(".");
+  const court = readAt(state.values, near) as string | undefined;
+  const asked = api.useQuery("get", "/api/courts/{court_id}", { params: { path: { court_id: court ?? "" } } }, { ...LONG, enabled: !!court });
+  return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
+};
+
+const people: Source = () => {
+  const asked = api.useQuery("get", "/api/people", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: asked.isPending };
+};
+
+const cases: Source = ({ value }, search) => {
+  const { t } = useTranslation();
+  const mayRead = useSession().may("cases.read");
+  const asked = api.useQuery("get", "/api/cases", { params: { query: { limit: 20, ...(search ? { q: search } : {}) } } }, { staleTime: 30_000, enabled: mayRead });
+  const label = (of: { fir_number: string; fir_year: number; police_station: string }) =>
+    t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
+  const found = (asked.data?.items ?? []).map((row) => ({ value: row.id, label: label(row) }));
+  const chosen = typeof value === "string" && value && !found.some((one) => one.value === value) ? value : "";
+  const known = api.useQuery("get", "/api/cases/{case_id}/reference", { params: { path: { case_id: chosen } } }, { ...LONG, enabled: mayRead && !!chosen });
+  return { options: known.data ? [{ value: chosen, label: label(known.data) }, ...found] : found, isLoading: mayRead && asked.isPending };
+};
+
+/** The case whose people are meant: that of the place the form stands in, else the one chosen in the form. */
+function caseOf({ params, state }: PickerProps): string {
+  const chosen = state.values.case_id;
+  return params.case_id ?? (typeof chosen === "string" ? chosen : "");
+}
+
+const accused: Source = (props) => {
+  const id = caseOf(props);
+  const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
+  return { options: (asked.data?.accused ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.initials}` })), isLoading: asked.isPending };
+};
+
+const persons: Source = (props) => {
+  const id = caseOf(props);
+  const asked = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  return {
+    options: (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number}. ${one.label}` })),
+    isLoading: asked.isPending,
+  };
+};
+
+const districts: Source = () => {
+  const called = useDistrictName();
+  const asked = api.useQuery("get", "/api/districts", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code }) => ({ value: code, label: called(code) })), isLoading: asked.isPending };
+};
+
+const acts: Source = () => {
+  const { say } = useSaid();
+  const asked = api.useQuery("get", "/api/acts", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
+};
+
+export const sections: Source = ({ state, path }) => {
+  const act = readAt(state.values, path.split(".").slice(0, -1).concat("act").join(".")) as string | undefined;
+  const asked = api.useQuery("get", "/api/offences", { params: { query: { limit: 200, act } } }, { ...LONG, enabled: !!act });
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.section, label: one.section }));
+  return { options, isLoading: asked.isPending };
+};
+
+const defects: Source = () => {
+  const { say } = useSaid();
+  const asked = api.useQuery("get", "/api/defect-codes", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: say(says) })), isLoading: asked.isPending };
+};
+
+const nextSteps: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: id } } }, { enabled: !!id });
+  const steps = (asked.data?.next_steps ?? []).map(({ step }) => ({ value: step, label: t(`choices:${step}`) }));
+  return { options: steps, isLoading: asked.isPending };
+};
+
+const reports: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
+  const options = (asked.data?.reports ?? []).map(({ id: value, kind, received_on }) => ({ value, label: `${t(`choices:${kind}`)} · ${received_on}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+const documents: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/documents", { params: { query: { case_id: id, limit: 200 } } }, { enabled: !!id });
+  return { options: (asked.data?.items ?? []).map(({ id: value, title }) => ({ value, label: title })), isLoading: asked.isPending };
+};
+
+const exhibits: Source = ({ params }) => {
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.label ?? one.position}: ${one.description}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+const joined: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.hearing_id ?? "";
+  const asked = api.useQuery("get", "/api/hearings/{hearing_id}", { params: { path: { hearing_id: id } } }, { enabled: !!id });
+  const found = useQueries({
+    queries: (asked.data?.joined_case_ids ?? []).map((case_id) => api.queryOptions("get", "/api/cases/{case_id}/reference", { params: { path: { case_id } } }, LONG)),
+  });
+  const label = (of: { fir_number: string; fir_year: number; police_station: string }) =>
+    t("common:fir_label", { number: `${of.fir_number}/${of.fir_year}`, station: of.police_station });
+  const options = (asked.data?.joined_case_ids ?? []).flatMap((value, index) => {
+    const known = found[index]?.data;
+    return known ? [{ value, label: label(known) }] : [];
+  });
+  return { options, isLoading: asked.isPending };
+};
+
+const libraryItems: Source = () => {
+  const { i18n } = useTranslation();
+  const asked = api.useQuery("get", "/api/library/items", ALL, LONG);
+  const label = (of: { title_en: string; title_ur: string | null; citation: string }) => `${(i18n.language !== "en" && of.title_ur) || of.title_en} · ${of.citation}`;
+  const current = (asked.data?.items ?? []).filter((one) => !one.superseded_on);
+  return { options: current.map((one) => ({ value: one.id, label: label(one) })), isLoading: asked.isPending };
+};
+
+/** Records of the case that may hold money: persons, organisations, accounts. */
+const holders: Source = (props) => {
+  const { t } = useTranslation();
+  const id = caseOf(props);
+  const asked = api.useQuery("get", "/api/cases/{case_id}/entities", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  const options = (asked.data?.items ?? []).filter(({ kind }) => ["account", "person", "organisation"].includes(kind));
+  return { options: options.map(({ id: value, kind, label }) => ({ value, label: `${label} · ${t(`choices:${kind}`)}` })), isLoading: asked.isPending };
+};
+
+const professions: Source = () => {
+  const { say } = useSaid();
+  const asked = api.useQuery("get", "/api/professions", ALL, LONG);
+  const options = (asked.data?.items ?? []).map(({ code, name, name_ur }) => ({ value: code, label: say(name, name_ur) }));
+  return { options, isLoading: asked.isPending };
+};
+
+const videoLinks: Source = () => {
+  const { t } = useTranslation("choices");
+  const asked = api.useQuery("get", "/api/video-links", { params: { query: { limit: 200, is_active: true } } }, LONG);
+  return { options: (asked.data?.items ?? []).map(({ id, name, place }) => ({ value: id, label: `\u2068${name}\u2069 · ${t(place)}` })), isLoading: asked.isPending };
+};
+
+const laboratories: Source = () => {
+  const { say } = useSaid();
+  const asked = api.useQuery("get", "/api/laboratories", ALL, LONG);
+  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
+};
+
+/** Places where courts and prosecutors sit: districts, and the towns that courts or ways between seats name. */
+const seats: Source = () => {
+  const called = useDistrictName();
+  const courts = api.useQuery("get", "/api/courts", ALL, LONG);
+  const known = api.useQuery("get", "/api/districts", ALL, LONG);
+  const ways = api.useQuery("get", "/api/travel-times", ALL, LONG);
+  const codes = new Set([
+    ...(courts.data?.items ?? []).map(({ seat }) => seat),
+    ...(ways.data?.items ?? []).flatMap(({ one_seat, other_seat }) => [one_seat, other_seat]),
+    ...(known.data?.items ?? []).map(({ code }) => code),
+  ]);
+  const options = [...codes].map((code) => ({ value: code, label: called(code) })).sort((one, other) => one.label.localeCompare(other.label));
+  return { options, isLoading: known.isPending };
+};
+
+/** The ranks of the Sindh Criminal Prosecution Service, highest first. */
+const DESIGNATIONS = [
+  "prosecutor-general", "additional-prosecutor-general", "deputy-prosecutor-general", "assistant-prosecutor-general", "district-public-prosecutor",
+  "deputy-district-public-prosecutor", "assistant-district-public-prosecutor", "special-public-prosecutor",
+];
+
+const designations: Source = () => {
+  const { t } = useTranslation("names");
+  return { options: DESIGNATIONS.map((code) => ({ value: code, label: t(`designation.${code}`) })), isLoading: false };
+};
+
+/** What waits for the moon in the year to come. */
+const occasions: Source = () => {
+  const { i18n } = useTranslation();
+  const { day } = useWhen();
+  const asked = api.useQuery("get", "/api/holidays", { params: { query: { from: today(-10), to: today(350), limit: 200 } } }, LONG);
+  const first = new Map((asked.data?.items ?? []).flatMap((one) => (one.occasion ? [[one.occasion, one] as const] : [])).reverse());
+  const options = [...first].map(([value, one]) => ({ value, label: `${(i18n.language !== "en" && one.name_ur) || one.name_en} · ${day(one.day)}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+function codes(kind: Kind): Source {
+  return () => {
+    const title = useCodes();
+    const asked = api.useQuery("get", "/api/hearing-codes", {}, LONG);
+    const items = (asked.data?.items ?? []).filter((one) => one.kind === kind);
+    return { options: items.map(({ code }) => ({ value: code, label: title(kind, code) })), isLoading: asked.isPending };
+  };
+}
+
+/** By the name of the field; a list of such names has the same word in the plural. */
+export const SOURCES: Record<string, Source> = {
+  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people,
+  account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases,
+  accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
+  opener_ids: people, from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
+  report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
+  link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  seat: seats, one_seat: seats, other_seat: seats, court_kinds: codes("court_kind"), qualification: codes("qualification"), duty: codes("duty"), designation: designations,
+};
+
+/** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
+export const ELSEWHERE: Record<string, Source> = {
+  "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
+  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "declare_holidays:occasion": occasions,
+};
