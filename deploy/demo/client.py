@@ -123,8 +123,11 @@ class Person:
         )
 
 
-def send_file(form: dict[str, Any], content: bytes) -> int:
-    """Send a file straight to the object store as its form says (RFC 7578); give the status."""
+def send_file(form: dict[str, Any], content: bytes, patience: float = 0.0) -> int:
+    """Send a file straight to the object store as its form says (RFC 7578), again while patience lasts; give the status.
+
+    The form names the object, so that a file that is sent twice is there once. 0 when nobody answered.
+    """
     boundary = uuid.uuid4().hex
     parts = [
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
@@ -132,12 +135,23 @@ def send_file(form: dict[str, Any], content: bytes) -> int:
     ]
     parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n\r\n'.encode())
     body = b"".join((*parts, content, f"\r\n--{boundary}--\r\n".encode()))
-    where = urllib.parse.urlsplit(form["url"])
+    end = time.monotonic() + patience
+    status = _post_form(form["url"], boundary, body)
+    while status in (0, *_AWAY) and time.monotonic() < end:
+        time.sleep(0.3)
+        status = _post_form(form["url"], boundary, body)
+    return status
+
+
+def _post_form(url: str, boundary: str, body: bytes) -> int:
+    where = urllib.parse.urlsplit(url)
     connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
     try:
         connection.request(
             "POST", where.path or "/", body, {"Content-Type": f"multipart/form-data; boundary={boundary}"}
         )
         return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return 0
     finally:
         connection.close()

@@ -32,7 +32,7 @@ def upload(story: Progress) -> None:
         "case_id": story.main, "kind": "police_report", "title": "Police report", "file_name": story.file_name,
         "media_type": "application/pdf", "size": len(story.content), "sha256": digest,
     })  # fmt: skip
-    status = send_file(announced["upload"], story.content)
+    status = send_file(announced["upload"], story.content, clerk.patience)
     require(status in (200, 201, 204), f"the store answered {status}")
     story.document = announced["document_id"]
     place = {"document_id": story.document, "version": announced["version"]}

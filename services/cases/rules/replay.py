@@ -10,6 +10,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from services.cases.rules.clocks import (
     Pause,
@@ -26,6 +27,7 @@ from services.cases.rules.conditions import Known
 from services.cases.rules.days import day_in_karachi
 
 Holidays = Mapping[str, frozenset[dt.date]]
+ADJOURNED: Final = "trial_adjourned"
 NO_HOLIDAYS: Holidays = {"office": frozenset(), "high_court": frozenset()}
 
 
@@ -73,9 +75,12 @@ class Run:
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Give facts by their days; within a day as they were entered first, but those whose hours are known by these."""
+    """Give facts by their days; within a day as they were entered first, but those whose hours are known by these.
+
+    An adjournment is the last that a sitting does, whatever is entered after it: the charge of that morning was framed before.
+    """
     days: dict[dt.date, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.on, fact.id)):
+    for fact in sorted(facts, key=lambda fact: (fact.on, fact.kind == ADJOURNED, fact.id)):
         days.setdefault(fact.on, []).append(fact)
     found: list[Fact] = []
     for day in days.values():
@@ -203,4 +208,4 @@ def is_over(run: Run, now: dt.datetime) -> bool:
     return now > run.due_at if run.due_at is not None else is_missed(run.due_on, day_in_karachi(now))
 
 
-__all__ = ["NO_HOLIDAYS", "Fact", "Holidays", "Run", "in_order", "instant_of", "is_over", "replay"]
+__all__ = ["ADJOURNED", "NO_HOLIDAYS", "Fact", "Holidays", "Run", "in_order", "instant_of", "is_over", "replay"]

@@ -7,17 +7,15 @@ correction (it was held after all) takes it back.
 from __future__ import annotations
 
 import uuid
-from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from services.cases.access import SYSTEM, hold_case, touch
 from services.cases.models import Case, CaseFact, HearingRecord
+from services.cases.rules.replay import ADJOURNED
 from services.cases.usecases.timing import note_fact, retract_facts
 from services.common.audit import record
-
-ADJOURNED: Final = "trial_adjourned"
 
 
 def follow_outcome(session: Session, hearing_id: uuid.UUID) -> None:

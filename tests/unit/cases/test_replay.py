@@ -122,6 +122,12 @@ def test_facts_of_a_day_are_taken_as_they_were_entered_but_by_their_hours_where_
     assert [fact.kind for fact in in_order(told)] == ["journey_began", "detained", "arrested"]
 
 
+def test_an_adjournment_is_the_last_of_its_day_whichever_hearing_was_fixed_first() -> None:
+    """A hearing's fact bears the hearing's id, which is older than the charge that was framed in it."""
+    told = [to_fact("trial_adjourned 2026-03-02", 1), to_fact("charge_framed 2026-03-02", 2)]
+    assert [fact.kind for fact in in_order(told)] == ["charge_framed", "trial_adjourned"]
+
+
 def test_what_is_entered_late_counts_by_its_day() -> None:
     """A report that was entered before its FIR still meets the FIR's period; one entered twice over leaves it met."""
     entered = [to_fact("final_report 2026-03-10", 1), to_fact("fir_recorded 2026-03-02", 2), to_fact("final_report 2026-03-30", 3)]  # fmt: skip
