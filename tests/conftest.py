@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,8 +28,30 @@ from services.common.migrate import migrate
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
+# Parts of the integration tests that share the broker's exchanges.
+BROKER = ("chassis", "gateway", "test_native.py", "test_native_rights.py")
+# Files of these are many, and share nothing.
+APART = {"cases", "scheduling"}
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "pgcrypto")
 _made: list[tuple[str, Database]] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests one process must run after each other, when several run them (`--dist loadgroup`)."""
+    for item in items:
+        place = item.path.relative_to(Path(__file__).parent).parts
+        group = str(item.path)
+        if place[0] == "integration" and place[1] not in APART:
+            group = "broker" if place[1] in BROKER else place[1]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured: whatever they recorded as `says`."""
+    for report in terminalreporter.getreports("passed"):
+        for name, said in report.user_properties:
+            if name == "says" and report.when == "call":
+                terminalreporter.write_line(said)
 
 
 def read_instance() -> dict[str, Any]:

@@ -67,13 +67,15 @@ class Outcome:
     says: str
 
 
-UNIT: Final = Stage("unit", ("tests/unit", "tests/guards"), ())
-INTEGRATION: Final = Stage("integration", ("tests/integration",), INFRASTRUCTURE_PARTS)
+# Each process has databases of its own; what shares something stays together (tests/conftest.py).
+AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup")
+UNIT: Final = Stage("unit", ("tests/unit", "tests/guards", *AT_ONCE), ())
+INTEGRATION: Final = Stage("integration", ("tests/integration", *AT_ONCE), INFRASTRUCTURE_PARTS)
 JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
 BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS)
 FAULTS: Final = Stage("faults", ("tests/faults",), ALL_PARTS)
 COVERAGE: Final = Stage(
-    "unit and integration", (*UNIT.arguments, *INTEGRATION.arguments, "--cov"), INFRASTRUCTURE_PARTS
+    "unit and integration", ("tests/unit", "tests/guards", "tests/integration", *AT_ONCE, "--cov"), INFRASTRUCTURE_PARTS
 )
 PLANS: Final = {
     "unit": (UNIT,), "integration": (INTEGRATION,), "journeys": (JOURNEYS,), "browser": (BROWSER,), "faults": (FAULTS,),

@@ -28,6 +28,7 @@ from services.cases.rules.days import day_in_karachi
 
 Holidays = Mapping[str, frozenset[dt.date]]
 ADJOURNED: Final = "trial_adjourned"
+CHARGED: Final = "charge_framed"
 NO_HOLIDAYS: Holidays = {"office": frozenset(), "high_court": frozenset()}
 
 
@@ -77,10 +78,18 @@ class Run:
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Give facts by their days; within a day as they were entered first, but those whose hours are known by these.
 
-    An adjournment is the last that a sitting does, whatever is entered after it: the charge of that morning was framed before.
+    A trial is adjourned at the end of a sitting: a charge of that day was framed before, whichever was entered first.
     """
+    told = list(facts)
+    charged = {fact.on: fact.id for fact in told if fact.kind == CHARGED}
+
+    def place(fact: Fact) -> tuple[dt.date, uuid.UUID, bool]:
+        is_last = fact.kind == ADJOURNED
+        after = charged.get(fact.on, fact.id) if is_last else fact.id
+        return fact.on, max(fact.id, after), is_last
+
     days: dict[dt.date, list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: (fact.on, fact.kind == ADJOURNED, fact.id)):
+    for fact in sorted(told, key=place):
         days.setdefault(fact.on, []).append(fact)
     found: list[Fact] = []
     for day in days.values():

@@ -122,7 +122,7 @@ def test_facts_of_a_day_are_taken_as_they_were_entered_but_by_their_hours_where_
     assert [fact.kind for fact in in_order(told)] == ["journey_began", "detained", "arrested"]
 
 
-def test_an_adjournment_is_the_last_of_its_day_whichever_hearing_was_fixed_first() -> None:
+def test_an_adjournment_comes_after_the_charge_of_its_day_however_old_its_hearing_is() -> None:
     """A hearing's fact bears the hearing's id, which is older than the charge that was framed in it."""
     told = [to_fact("trial_adjourned 2026-03-02", 1), to_fact("charge_framed 2026-03-02", 2)]
     assert [fact.kind for fact in in_order(told)] == ["charge_framed", "trial_adjourned"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -25,6 +26,14 @@ def name_of(example: Example) -> str:
 
 
 running = pytest.mark.parametrize("example", RUNNING, ids=name_of)
+
+
+def test_how_many_periods_are_held_against_how_many_examples(record_property: Callable[[str, object], None]) -> None:
+    """The run says it; a line with a last day is tried on that day and after it."""
+    rules = len({(rule.rule_id, rule.valid_from) for rule in RULES})
+    examples = 2 * len(RUNNING) + len(WITHOUT_DAY) + len(NOT_FOR)
+    record_property("says", f"statutory periods: {rules} dated rules, {examples} worked examples")
+    assert examples > rules
 
 
 @running

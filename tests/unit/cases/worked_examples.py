@@ -86,5 +86,3 @@ with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as _f
 RUNNING: Final = [example for example in EXAMPLES if example.due not in ("open", "none")]
 WITHOUT_DAY: Final = [example for example in EXAMPLES if example.due == "open"]
 NOT_FOR: Final = [example for example in EXAMPLES if example.due == "none"]
-# A line with a last day is tried on that day and after it.
-COUNT: Final = 2 * len(RUNNING) + len(WITHOUT_DAY) + len(NOT_FOR)

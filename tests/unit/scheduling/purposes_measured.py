@@ -70,10 +70,6 @@ class Measured:
         )
 
 
-# What a run of the tests says at its end.
-SAID: list[str] = []
-
-
 def read_rows(path: Path) -> tuple[Row, ...]:
     """Read purposes and the category that people gave each."""
     with path.open(encoding="utf-8", newline="") as file:

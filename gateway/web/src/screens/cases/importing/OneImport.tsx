@@ -7,6 +7,7 @@ import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { Sentence } from "@/parts/Sentence";
 import { Instant } from "@/parts/when";
 
 type Import = components["schemas"]["ImportView"];
@@ -69,7 +70,7 @@ function Faults({ of }: { of: Import }) {
           columns={[
             { key: "row", title: t("row"), cell: (row) => <span className="number">{row.row}</span> },
             { key: "column", title: t("column"), cell: (row) => <bdi>{row.letter ? `${row.letter} · ` : ""}{row.column ?? "–"}</bdi> },
-            { key: "detail", title: t("fault"), cell: (row) => <span dir="auto">{row.detail}</span> },
+            { key: "detail", title: t("fault"), cell: (row) => <Sentence says={row.detail} /> },
           ]}
         />
       )}
