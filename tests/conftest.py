@@ -28,10 +28,8 @@ from services.common.migrate import migrate
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
-# Parts of the integration tests that share the broker's exchanges.
-BROKER = ("chassis", "gateway", "test_native.py", "test_native_rights.py")
-# Files of these are many, and share nothing.
-APART = {"cases", "scheduling"}
+# Integration tests that share names on the broker, or a bucket: one process at a time.
+TOGETHER = ("chassis", "gateway", "documents")
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "pgcrypto")
 _made: list[tuple[str, Database]] = []
 
@@ -39,11 +37,9 @@ _made: list[tuple[str, Database]] = []
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests one process must run after each other, when several run them (`--dist loadgroup`)."""
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).parts
-        group = str(item.path)
-        if place[0] == "integration" and place[1] not in APART:
-            group = "broker" if place[1] in BROKER else place[1]
-        item.add_marker(pytest.mark.xdist_group(group))
+        folders = item.path.relative_to(Path(__file__).parent).parts[:-1]
+        are_together = folders[0] == "integration" and folders[-1] in TOGETHER
+        item.add_marker(pytest.mark.xdist_group(folders[-1] if are_together else str(item.path)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

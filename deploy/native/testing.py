@@ -67,8 +67,9 @@ class Outcome:
     says: str
 
 
-# Each process has databases of its own; what shares something stays together (tests/conftest.py).
-AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup")
+# Each process has databases of its own; what shares something stays together (tests/conftest.py). One process mostly waits, for
+# outages to be noticed.
+AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4) + 1), "--dist", "loadgroup")
 UNIT: Final = Stage("unit", ("tests/unit", "tests/guards", *AT_ONCE), ())
 INTEGRATION: Final = Stage("integration", ("tests/integration", *AT_ONCE), INFRASTRUCTURE_PARTS)
 JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
