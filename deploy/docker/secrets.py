@@ -28,6 +28,7 @@ def make_secrets() -> dict[str, Any]:
         "rabbitmq": {user: secrets.token_urlsafe(24) for user in (*PARTIES, ADMINISTRATOR)},
         "keys": {party: dict(zip(("private", "public"), make_key_pair(), strict=True)) for party in PARTIES},
         "vault_keys": make_vault_key(),
+        "device_secret": secrets.token_urlsafe(32),
         "demo_password": "-".join(secrets.token_hex(2) for _ in range(4)),
     }
 
@@ -64,6 +65,7 @@ def give_settings(made: dict[str, Any], party: str, environment: dict[str, str])
             "CMMS_GATEWAY_PORT": "18400",
             "CMMS_COOKIE_SECURE": environment.get("CMMS_COOKIE_SECURE", "true"),
             "CMMS_S3_PUBLIC_URL": environment["CMMS_S3_PUBLIC_URL"],
+            "CMMS_DEVICE_SECRET": made["device_secret"],
             "CMMS_DEMO_PASSWORD": made["demo_password"],
             "CMMS_DEMO_LOGINS_FILE": "/tmp/demo-logins.json",  # noqa: S108 - a tmpfs of the container's own
         }

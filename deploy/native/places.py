@@ -186,6 +186,7 @@ def _complete(kept: dict[str, Any]) -> dict[str, Any]:
         "erlang_cookie": secrets.token_hex(20),
         "s3": {"access_key": secrets.token_hex(10), "secret_key": secrets.token_hex(20)},
         "vault_keys": make_vault_key(),
+        "device_secret": secrets.token_urlsafe(32),
         "smpp": {"system_id": "cmms", "password": secrets.token_hex(4)},
         "demo_password": f"{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}-{secrets.token_hex(2)}",
         **kept,

@@ -180,6 +180,7 @@ def _give_door(places: Places) -> dict[str, str]:
         "CMMS_GATEWAY_HOST": "127.0.0.1",
         "CMMS_GATEWAY_PORT": str(places.ports.gateway),
         "CMMS_COOKIE_SECURE": "false",
+        "CMMS_DEVICE_SECRET": places.secrets["device_secret"],
         "CMMS_S3_PUBLIC_URL": places.s3_url,
         "CMMS_DEMO_PASSWORD": places.secrets["demo_password"],
         "CMMS_DEMO_LOGINS_FILE": str(places.demo_logins),

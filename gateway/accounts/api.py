@@ -12,6 +12,12 @@ read_me = api.get("/me", returns=schemas.Me, says="Who is signed in and what he 
 change_password = api.post(
     "/me/password", takes=schemas.NewPassword, status=204, says="Change the own password; other sessions end"
 )
+read_device_key = api.get(
+    "/me/device-key",
+    query=schemas.DeviceFilter,
+    returns=schemas.DeviceKey,
+    says="The own key for what a browser keeps on a device; to browsers only",
+)
 list_tokens = api.get(
     "/tokens", query=PageQuery, pages_of=schemas.SessionRow, says="The own sessions and tokens that stand"
 )

@@ -72,6 +72,18 @@ class Me(View):
     session_expires_at = Instant()
 
 
+class DeviceFilter(Schema):
+    """Which device: the number that the browser gave itself."""
+
+    device = fields.UUID(required=True)
+
+
+class DeviceKey(View):
+    """256 bits in base64: the same each time for a person on a device."""
+
+    key = Text()
+
+
 class NewToken(Schema):
     """A token for a phone or a program."""
 

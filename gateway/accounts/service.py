@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from gateway.accounts import api, queries
 from gateway.accounts.hashing import hash_password
-from gateway.accounts.usecases import accounts, passwords, roles, tokens
+from gateway.accounts.usecases import accounts, device_keys, passwords, roles, tokens
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json, no_content
 from services.common.api import Operation
@@ -46,6 +46,12 @@ def change_password(call: Call) -> Answer:
     """Change the own password."""
     passwords.change_password(call.database, call.actor, call.body["old_password"], call.body["new_password"])
     return no_content()
+
+
+@_answers(api.read_device_key)
+def read_device_key(call: Call) -> Answer:
+    """Answer the own key for a device."""
+    return answer_json({"key": device_keys.give_key(call.session, call.actor, call.query["device"])})
 
 
 @_answers(api.list_tokens)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
 from urllib.parse import urlsplit
 
-from services.common.settings import ChassisSettings, new_env, read_chassis
+from environs import validate
+
+from services.common.settings import ChassisSettings, new_env, read_chassis, seal
+
+_LONG_ENOUGH: Final = validate.Length(min=32, error="It is shorter than 32 characters.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +43,21 @@ class GatewaySettings:
         return f"{parts.scheme}://{parts.netloc}"
 
 
+@cache
+def read_device_secret() -> bytes:
+    """Read what the keys of devices are derived from. With another one nobody reads what lies on the devices by now."""
+    env = new_env()
+    secret = env.str("DEVICE_SECRET", validate=_LONG_ENOUGH)
+    seal(env)
+    return secret.encode()
+
+
 def read_settings() -> GatewaySettings:
     """Read the environment; stop the process, naming all that is missing or wrong."""
     env = new_env()
     secure, url = env.bool("COOKIE_SECURE", None), env.str("PUBLIC_URL")
     store = env.str("S3_PUBLIC_URL", None)
+    env.str("DEVICE_SECRET", validate=_LONG_ENOUGH)
     rate, login_rate = env.int("RATE", 50), env.int("LOGIN_RATE", 30)
     live, proxies = env.int("LIVE_CONNECTIONS", 200), env.str("TRUSTED_PROXIES", "")
     chassis = read_chassis("gateway", env)

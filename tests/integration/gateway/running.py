@@ -112,7 +112,7 @@ class Gateway:
             "CMMS_DATABASE_URL": database.engine.url.render_as_string(hide_password=False).replace("+psycopg2", ""),
             "CMMS_AMQP_URL": amqp_url, "CMMS_ACTOR_PRIVATE_KEY": private,
             "CMMS_ACTOR_PUBLIC_KEYS": json.dumps({"gateway": public}), "PYTHONPATH": str(ROOT),
-            "CMMS_RATE": "1000", "CMMS_LOGIN_RATE": "1000", **settings,
+            "CMMS_DEVICE_SECRET": "a secret that only this gateway's tests know", "CMMS_RATE": "1000", "CMMS_LOGIN_RATE": "1000", **settings,
         }  # fmt: skip
         command = [
             sys.executable,
