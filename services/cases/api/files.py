@@ -10,6 +10,11 @@ register_case = api.post("/cases", takes=case.NewCase, returns=case.CaseView, ma
 
 list_cases = api.get("/cases", query=case.CaseFilter, pages_of=case.CaseRow, may=READ, says="List cases")
 
+list_police_stations = api.get(
+    "/cases/police-stations", query=case.StationFilter, pages_of=case.StationRow, may=REGISTER,
+    says="List the police stations that a district's cases name",
+)  # fmt: skip
+
 read_case = api.get("/cases/{case_id:uuid}", returns=case.CaseView, may=READ, says="Read a case")
 
 read_case_reference = api.get(

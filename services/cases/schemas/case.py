@@ -157,6 +157,18 @@ class CaseFilter(PageQuery):
     q = Text(most=12, load_default=None)
 
 
+class StationFilter(PageQuery):
+    """Of which district the police stations are listed."""
+
+    district = Code(required=True)
+
+
+class StationRow(View):
+    """A police station as the district's cases write it."""
+
+    name = fields.String()
+
+
 class HistoryRow(View):
     """A step in a case's life, as the audit trail keeps it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from services.cases import api
-from services.cases.queries import cases, history
+from services.cases.queries import cases, history, stations
 from services.cases.usecases import linking, registration, sealing
 from services.common.answering import Call
 from services.common.answers import Answer
@@ -31,6 +31,11 @@ class FileAnswers:
     def list_cases(self, call: Call) -> Answer:
         """List cases."""
         return cases.list_cases_traced(call.session, call.database, call.actor, call.query)
+
+    @answers(api.list_police_stations)
+    def list_police_stations(self, call: Call) -> Answer:
+        """List the police stations that a district's cases name."""
+        return stations.list_police_stations(call.session, call.actor, call.query)
 
     @answers(api.read_case, together=_read_cases)
     def read_case(self, call: Call) -> Answer:

@@ -68,12 +68,12 @@ def proclaimable_since(session: Session, accused_id: uuid.UUID | None) -> dt.dat
 
 def _find_spell(session: Session, accused_id: uuid.UUID) -> CustodySpell:
     current = sa.select(CustodySpell).where(CustodySpell.accused_id == accused_id, CustodySpell.until_on.is_(None))
-    spell = session.scalars(current).one()
-    if spell.state != "absconding":
+    spell = session.scalars(current).one_or_none()
+    if spell is None or spell.state != "absconding":
         raise conflict(
             "not_absconding",
             "This accused does not abscond as recorded. Record their custody first.",
-            state=spell.state,
+            state=spell and spell.state,
         )
     return spell
 

@@ -44,16 +44,18 @@ def change_custody(  # noqa: PLR0917 - session and actor, the accused in the cas
     body: dict[str, Any],
     if_match: int | None,
 ) -> None:
-    """End an accused's present state and begin the next on the same day, without a gap."""
+    """End an accused's present state and begin the next on the same day, without a gap; or record the first one."""
     case = open_case(session, actor, case_id, if_match)
     accused = find_accused(session, case_id, accused_id)
     current = session.scalars(
         sa.select(CustodySpell).where(CustodySpell.accused_id == accused.id, CustodySpell.until_on.is_(None))
-    ).one()
-    if current.state == body["state"]:
+    ).one_or_none()
+    if current is not None and current.state == body["state"]:
         raise conflict("custody_unchanged", "The accused is in this state already.", since_on=str(current.since_on))
-    current.until_on = day_of(body["since_on"], "since_on", not_before=current.since_on)
-    session.flush()
+    since_on = day_of(body["since_on"], "since_on", not_before=current.since_on if current else None)
+    if current is not None:
+        current.until_on = since_on
+        session.flush()
     session.add(CustodySpell(id=new_id(), accused_id=accused.id, state=body["state"], since_on=body["since_on"]))
     note_fact(session, actor, case, OF_CUSTODY[body["state"]], body["since_on"], accused_id=accused.id)
     touch(case)

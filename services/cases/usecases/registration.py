@@ -83,10 +83,9 @@ def add_accused(
     accused_id: uuid.UUID = people[0]["id"]
     note_facts(session, actor, case, _facts_of(spells))
     touch(case)
-    told = CustodyChanged(
-        case_id=case_id, accused_id=accused_id, state=spells[0]["state"], since_on=spells[0]["since_on"]
-    )
-    publish(session, told, audience=audience_of(session, case))
+    for spell in spells:
+        told = CustodyChanged(case_id=case_id, accused_id=accused_id, state=spell["state"], since_on=spell["since_on"])
+        publish(session, told, audience=audience_of(session, case))
     record(session, actor, "accused_added", f"case:{case_id}", accused_id=accused_id)
     return accused_id
 
@@ -190,23 +189,23 @@ def _already_registered(session: Session, actor: Actor, values: dict[str, Any]) 
 def _describe_accused(
     case_id: uuid.UUID, first: int, given: list[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Give the rows of accused and of the custody that each is in."""
+    """Give the rows of accused and of the custody that each is in, where it is known."""
     people: list[dict[str, Any]] = []
     spells: list[dict[str, Any]] = []
     for place, new in enumerate(given):
-        custody = {
-            **new["custody"],
-            "since_on": day_of(new["custody"]["since_on"], f"accused.{place}.custody.since_on"),
-        }
         described = {name: value for name, value in new.items() if name != "custody"}
         people.append({"id": new_id(), "case_id": case_id, "number": first + place, **described})
-        spells.append({"id": new_id(), "accused_id": people[-1]["id"], **custody})
+        custody = new["custody"]
+        if custody is not None:
+            since_on = day_of(custody["since_on"], f"accused.{place}.custody.since_on")
+            spells.append({"id": new_id(), "accused_id": people[-1]["id"], **custody, "since_on": since_on})
     return people, spells
 
 
 def _insert_accused(session: Session, people: list[dict[str, Any]], spells: list[dict[str, Any]]) -> None:
     if people:
         session.execute(_INSERT_ACCUSED, people)
+    if spells:
         session.execute(_INSERT_SPELL, spells)
 
 
