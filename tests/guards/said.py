@@ -21,11 +21,8 @@ _ELSEWHERE: Final = (
     "rules/memo.py", "rules/memo_words.py", "rules/cause_list_sheet.py", "rules/report_sheet.py",
     "notifications/rules/wording.py", "/workers/sender", "/workers/solver", "/workers/exporter", "common/health.py", "common/logs.py",
 )  # fmt: skip
-# Words that are put into the sentences of others.
-_PHRASES: Final = ("services/cases/rules/custody_chain_words.py",)
 _REFUSALS: Final = {"invalid": 1, "conflict": 1, "forbidden": 1, "not_found": 1, "Problem": 2}
 _LOGS: Final = {"log", "logger", "_log", "LOG"}
-_SHORT: Final = len("{} became {}")
 _FACT: Final = re.compile(r"\{[^{}]*\}")
 _SENTENCE: Final = re.compile(r"^[A-Z0-9{].*[a-z].*[.?!]$", re.DOTALL)
 _REFERENCE: Final = ROOT / "services/cases/migrations/reference"
@@ -95,19 +92,7 @@ def in_source() -> dict[str, str]:
             continue
         source = (ROOT / path).read_text(encoding="utf-8")
         found |= dict.fromkeys(find_sentences(source), path)
-        if path in _PHRASES:
-            found |= dict.fromkeys(_phrases(source), path)
     return found
-
-
-def _phrases(source: str) -> Iterator[str]:
-    """Give the words of a module that puts its sentences together; those that begin with a fact get their full stop there."""
-    tree = ast.parse(source)
-    nodes = [one for node in ast.walk(tree) if isinstance(node, ast.Dict) for one in node.values]
-    nodes += [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
-    for said in filter(None, map(template_of, nodes)):
-        if re.search("[a-z]{2}", said):
-            yield f"{said}." if said.startswith("{} ") and len(said) > _SHORT else said
 
 
 def in_schemas() -> dict[str, str]:
@@ -140,7 +125,15 @@ def in_data(language: str) -> dict[str, str]:
         with (_REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             rows = [row for row in csv.DictReader(file) if not (language == "ur" and urdu and row[urdu])]
         found |= {row[column]: f"{name}.csv" for row in rows}
-    return found | _in_returns(language) | _in_ripeness(language)
+    return found | _in_custody() | _in_returns(language) | _in_ripeness(language)
+
+
+def _in_custody() -> dict[str, str]:
+    """Give the sentences on gaps of custody and the words within them; the sheet's own words are printed alone."""
+    with (ROOT / "services/cases/rules/custody_words.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            _FACT.sub("{}", row["says"]): "custody_words.csv" for row in csv.DictReader(file) if row["kind"] != "sheet"
+        }
 
 
 def _in_returns(language: str) -> dict[str, str]:

@@ -55,7 +55,7 @@ withhold_superseded = api.post(
 )  # fmt: skip
 
 read_custody_sheet = api.get(
-    f"{_EXHIBIT}/custody-sheet", returns=exhibit_gaps.SheetView, may=READ,
+    f"{_EXHIBIT}/custody-sheet", query=exhibit_gaps.SheetQuery, returns=exhibit_gaps.SheetView, may=READ,
     says="Read an exhibit's chain-of-custody sheet, as a page to print",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ from services.cases.models import (
 from services.cases.queries.exhibits import see_traced
 from services.cases.rules.custody_chain import find_gaps
 from services.cases.rules.custody_chain_facts import Asked, Chain, Event, Gap, GapRule
-from services.cases.rules.custody_chain_words import describe_gap
+from services.cases.rules.custody_chain_words import describe_gap, say
 from services.cases.usecases.today import today
 from services.common.actor import Actor
 from services.common.answers import Answer, answer_json, page
@@ -90,8 +90,10 @@ def list_cases_with_gaps(session: Session, database: Database, actor: Actor, que
     return Answer(orjson.dumps({"items": shown, "next": seen.next}), next=seen.next)
 
 
-def find_case_gaps(session: Session, case_ids: Collection[uuid.UUID], as_of: dt.date) -> dict[uuid.UUID, CaseGaps]:
-    """Find the gaps of cases that the caller may see."""
+def find_case_gaps(
+    session: Session, case_ids: Collection[uuid.UUID], as_of: dt.date, lang: str = "en"
+) -> dict[uuid.UUID, CaseGaps]:
+    """Find the gaps of cases that the caller may see, people called as a language calls them."""
     if not case_ids:
         return {}
     rules = [
@@ -103,28 +105,30 @@ def find_case_gaps(session: Session, case_ids: Collection[uuid.UUID], as_of: dt.
     found: dict[uuid.UUID, CaseGaps] = {}
     for exhibit, chain in _read_chains(session, case_ids):
         if exhibit.case_id not in found:
-            named = {row.id: _name(row) for row in people if row.case_id == exhibit.case_id}
+            named = {row.id: _name(row, lang) for row in people if row.case_id == exhibit.case_id}
             found[exhibit.case_id] = CaseGaps([], named)
         found[exhibit.case_id].exhibits.append((exhibit, chain, find_gaps(chain, rules, witnesses, as_of)))
     return found
 
 
-def show_gap(gap: Gap, exhibit: Exhibit, people: dict[uuid.UUID, str]) -> dict[str, Any]:
+def show_gap(gap: Gap, exhibit: Exhibit, people: dict[uuid.UUID, str], lang: str = "en") -> dict[str, Any]:
     """Give a gap as it is answered: its person by pseudonym or number, never by name."""
     person = people.get(gap.person_id)
     return {
-        "exhibit_id": exhibit.id, "exhibit": title_of(exhibit), "kind": gap.kind, "says": describe_gap(gap, person),
-        "from_on": gap.from_on, "to_on": gap.to_on, "days": gap.days, "step": gap.step, "next_step": gap.next_step,
+        "exhibit_id": exhibit.id, "exhibit": title_of(exhibit, lang), "kind": gap.kind,
+        "says": describe_gap(gap, person, lang), "from_on": gap.from_on, "to_on": gap.to_on, "days": gap.days, "step": gap.step, "next_step": gap.next_step,
         "place": gap.place, "entry": gap.entry, "role": gap.role, "person_id": gap.person_id, "person": person,
         "expected": gap.expected, "found": gap.found, "source": gap.source,
     }  # fmt: skip
 
 
-def title_of(exhibit: Exhibit) -> str:
+def title_of(exhibit: Exhibit, lang: str = "en") -> str:
     """Give what an exhibit is called: the court's mark, else its parcel's number, else its place in the file."""
     if exhibit.label:
         return exhibit.label
-    return f"Parcel {exhibit.parcel_number}" if exhibit.parcel_number else f"Item {exhibit.position}"
+    if exhibit.parcel_number:
+        return say(lang, "sheet", "parcel", number=exhibit.parcel_number)
+    return say(lang, "sheet", "item", number=exhibit.position)
 
 
 _RULES: Final = sa.select(
@@ -195,8 +199,8 @@ def _is_yet_to_produce(chain: Chain) -> bool:
     return chain.series != "defence" and not is_produced
 
 
-def _name(row: Any) -> str:
-    return str(row.pseudonym) if row.pseudonym else f"person {row.number} of the file"
+def _name(row: Any, lang: str) -> str:
+    return str(row.pseudonym) if row.pseudonym else say(lang, "part", "somebody", number=row.number)
 
 
 def _wanted(gaps: list[Gap], kind: str | None) -> list[Gap]:

@@ -23,8 +23,10 @@ from services.cases.models import (
 )
 from services.cases.queries.cases import trace_sealed_read
 from services.cases.queries.routes import pick
-from services.cases.rules.memo import DIRECTIONS, DefectLine, OpinionLine, Scrutiny, to_html, to_text, write_memo
+from services.cases.rules.memo import DefectLine, OpinionLine, Scrutiny, to_html, to_text, write_memo
+from services.cases.rules.names_ur import DEFECTS_UR, DISTRICTS_UR
 from services.cases.rules.scrutinising import defect_state
+from services.cases.rules.written_days import DIRECTIONS
 from services.cases.usecases.scrutinising import read_questions
 from services.common.actor import Actor
 from services.common.answers import Answer, answer_json
@@ -143,18 +145,29 @@ def _gather(session: Session, case: Case, report: Report, lang: str) -> Scrutiny
     asks = "asks_ur" if lang == "ur" else "asks"
     questions = _read_questions(session, case, report)
     delay = session.get(DelayJudgment, report.id)
-    district = session.get(District, case.district)
     return Scrutiny(
         fir_label=case.fir_label, police_station=case.police_station,
-        district=district.name if district else case.district,
+        district=_name_district(session, case.district, lang),
         sections=[f"{one['section']} {one['act'].upper()}" for one in case.sections],
         **pick(report, ("kind", "round", "state", "received_on", "settled_on", "comply_by", "delay_reasons")),
         unanswered=[one[asks] for one in questions if one["answer"] is None],
         missing=[one[asks] for one in questions if one["answer"] == "no"],
-        defects=[DefectLine(one["says"], one["note"], one["state"]) for one in _read_defects(session, report)],
+        defects=_gather_defects(session, report, lang),
         opinions=_read_opinions(session, report),
         delay=(delay.is_compelling, delay.asks_for, delay.reasons) if delay else None,
     )  # fmt: skip
+
+
+def _name_district(session: Session, code: str, lang: str) -> str:
+    district = session.get(District, code)
+    name = district.name if district else code
+    return DISTRICTS_UR.get(code, name) if lang == "ur" else name
+
+
+def _gather_defects(session: Session, report: Report, lang: str) -> list[DefectLine]:
+    words = DEFECTS_UR if lang == "ur" else {}
+    defects = _read_defects(session, report)
+    return [DefectLine(words.get(one["code"], one["says"]), one["note"], one["state"]) for one in defects]
 
 
 def _read_opinions(session: Session, report: Report) -> list[OpinionLine]:

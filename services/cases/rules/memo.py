@@ -9,11 +9,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Final
 
-from services.cases.rules.memo_words import MONTHS_UR, WORDS
-
-DIRECTIONS: Final = {"en": "ltr", "ur": "rtl"}
+from services.cases.rules.memo_words import WORDS
+from services.cases.rules.written_days import DIRECTIONS, isolate, mark_up, write_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +72,9 @@ class Scrutiny:
     delay: tuple[bool, str, str] | None = None
 
 
-def write_day(day: dt.date, lang: str) -> str:
-    """Write a day: 12 March 2026, or in Urdu 12 مارچ 2026."""
-    return f"{day.day} {MONTHS_UR[day.month - 1] if lang == 'ur' else day.strftime('%B')} {day.year}"
-
-
 def write_memo(scrutiny: Scrutiny, lang: str) -> Memo:
     """Write the memo of a scrutiny as it stands."""
-    words = WORDS[lang]
-    title = words["title_returned" if scrutiny.state == "returned" else "title"].format(round=scrutiny.round)
+    title = _say(lang, "title_returned" if scrutiny.state == "returned" else "title", round=scrutiny.round)
     parts = [
         *_opening(scrutiny, lang), *_checklist(scrutiny, lang), *_defects(scrutiny, lang), *_delay(scrutiny, lang),
         *_opinions(scrutiny, lang), *_closing(scrutiny, lang),
@@ -90,19 +82,24 @@ def write_memo(scrutiny: Scrutiny, lang: str) -> Memo:
     return Memo(lang, title, tuple(parts))
 
 
+def _say(lang: str, word: str, **facts: object) -> str:
+    """Say something of the memo; numbers, names and what was typed keep their direction within it."""
+    return WORDS[lang][word].format(**_isolate(lang, **facts))
+
+
+def _isolate(lang: str, **facts: object) -> dict[str, str]:
+    return {name: isolate(fact, lang) for name, fact in facts.items()}
+
+
 def _opening(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
     words = WORDS[lang]
+    facts = _isolate(lang, fir=scrutiny.fir_label, station=scrutiny.police_station, district=scrutiny.district)
+    sections = words["comma"].join(isolate(one, lang) for one in scrutiny.sections)
+    on = write_day(scrutiny.received_on, lang)
     return [
-        Paragraph(
-            words["subject"].format(
-                fir=scrutiny.fir_label, station=scrutiny.police_station, district=scrutiny.district,
-                sections=", ".join(scrutiny.sections),
-            )
-        ),
-        Paragraph(
-            words["received"].format(kind=words[scrutiny.kind], on=write_day(scrutiny.received_on, lang))
-        ),
-    ]  # fmt: skip
+        Paragraph(words["subject"].format(sections=sections, **facts)),
+        Paragraph(_say(lang, "received", kind=words[scrutiny.kind], on=on)),
+    ]
 
 
 def _checklist(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
@@ -120,12 +117,12 @@ def _defects(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
     if not scrutiny.defects:
         return []
     items = tuple(
-        f"{defect.says}{f' – {defect.note}' if defect.note else ''} [{words[f'defect_{defect.state}']}]"
+        f"{defect.says}{f' – {isolate(defect.note, lang)}' if defect.note else ''} [{words[f'defect_{defect.state}']}]"
         for defect in scrutiny.defects
     )
     found = [Paragraph(words["defects"], items)]
     if scrutiny.comply_by is not None:
-        found.append(Paragraph(words["comply"].format(on=write_day(scrutiny.comply_by, lang))))
+        found.append(Paragraph(_say(lang, "comply", on=write_day(scrutiny.comply_by, lang))))
     return found
 
 
@@ -133,11 +130,11 @@ def _delay(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
     words = WORDS[lang]
     found = []
     if scrutiny.delay_reasons:
-        found.append(Paragraph(words["delay_given"].format(reasons=scrutiny.delay_reasons)))
+        found.append(Paragraph(_say(lang, "delay_given", reasons=scrutiny.delay_reasons)))
     if scrutiny.delay is not None:
         is_compelling, asks_for, reasons = scrutiny.delay
         said = words["compelling" if is_compelling else "not_compelling"]
-        found.append(Paragraph(f"{said} {words[asks_for]} {words['because'].format(reasons=reasons)}"))
+        found.append(Paragraph(f"{said} {words[asks_for]} {_say(lang, 'because', reasons=reasons)}"))
     return found
 
 
@@ -146,19 +143,19 @@ def _opinions(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
     if not scrutiny.opinions:
         return []
     items = tuple(
-        words["opinion"].format(
-            number=one.number, initials=one.initials, opinion=words[f"opinion_{one.opinion}"], reasons=one.reasons
+        _say(
+            lang, "opinion", number=one.number, initials=one.initials, opinion=words[f"opinion_{one.opinion}"],
+            reasons=one.reasons,
         )
         for one in scrutiny.opinions
-    )
+    )  # fmt: skip
     return [Paragraph(words["opinions"], items)]
 
 
 def _closing(scrutiny: Scrutiny, lang: str) -> list[Paragraph]:
-    words = WORDS[lang]
     if scrutiny.settled_on is None:
-        return [Paragraph(words["draft"])]
-    return [Paragraph(words[f"closing_{scrutiny.state}"].format(on=write_day(scrutiny.settled_on, lang)))]
+        return [Paragraph(WORDS[lang]["draft"])]
+    return [Paragraph(_say(lang, f"closing_{scrutiny.state}", on=write_day(scrutiny.settled_on, lang)))]
 
 
 def to_text(memo: Memo) -> str:
@@ -171,7 +168,7 @@ def to_text(memo: Memo) -> str:
 
 def to_html(memo: Memo) -> str:
     """Write a memo as a fragment of HTML; everything that was entered is escaped."""
-    body = [f"<h1>{escape(memo.title)}</h1>"]
+    body = [f"<h1>{_escape_lines(memo.title)}</h1>"]
     for paragraph in memo.paragraphs:
         body.append(f"<p>{_escape_lines(paragraph.says)}</p>")
         if paragraph.items:
@@ -180,4 +177,4 @@ def to_html(memo: Memo) -> str:
 
 
 def _escape_lines(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return mark_up(escape(text).replace("\n", "<br>"))

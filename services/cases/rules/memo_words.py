@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-MONTHS_UR: Final = (
-    "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر",
-)  # fmt: skip
+from services.cases.rules.written_days import isolate
 
 _EN: Final = {
+    "comma": ", ",
     "title": "Memo of scrutiny, round {round}",
     "title_returned": "Memo of defects, round {round}",
     "subject": "The State, in Crime No. {fir} of Police Station {station}, {district}, under sections {sections}.",
@@ -37,6 +37,7 @@ _EN: Final = {
 }  # fmt: skip
 
 _UR: Final = {
+    "comma": "، ",
     "title": "یادداشت جانچ، مرحلہ {round}",
     "title_returned": "یادداشت نقائص، مرحلہ {round}",
     "subject": "سرکار بنام ملزمان، مقدمہ نمبر {fir}، تھانہ {station}، {district}، زیر دفعات {sections}۔",
@@ -64,4 +65,10 @@ _UR: Final = {
     "closing_filed": "مورخہ {on} کو عدالت کو ارسال کی گئی۔",
 }  # fmt: skip
 
-WORDS: Final = {"en": _EN, "ur": _UR}
+# A section such as 9(4)(a) keeps its order within Urdu.
+_SECTION: Final = re.compile(r"\d+(?:\(\w+\))+")
+
+WORDS: Final = {
+    "en": _EN,
+    "ur": {word: _SECTION.sub(lambda found: isolate(found[0], "ur"), says) for word, says in _UR.items()},
+}

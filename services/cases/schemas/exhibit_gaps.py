@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from services.cases.rules.custody_chain_facts import GAP_KINDS
+from services.cases.rules.custody_chain_words import LANGUAGES
 from services.cases.schemas.common import each
 from services.common.schemas import Choice, Day, PageQuery, Schema, View
 
@@ -84,11 +85,19 @@ class CustodyRuleRow(View):
     source = fields.String()
 
 
+class SheetQuery(Schema):
+    """The language of the sheet, and of the gaps that stand on it."""
+
+    lang = Choice(LANGUAGES, load_default="en")
+
+
 class SheetView(View):
     """The chain-of-custody sheet of one exhibit, as a page to print."""
 
     exhibit_id = fields.UUID()
     exhibit = fields.String()
     as_of = Day()
+    lang = fields.String()
+    direction = fields.String()
     gaps = each(GapView)
     html = fields.String()

@@ -75,8 +75,8 @@ class ExhibitAnswers:
     @answers(api.read_custody_sheet)
     def read_custody_sheet(self, call: Call) -> Answer:
         """Read an exhibit's sheet."""
-        case_id, exhibit_id = call.path["case_id"], call.path["exhibit_id"]
-        return exhibit_sheet.read_custody_sheet(call.session, call.database, call.actor, case_id, exhibit_id)
+        case_id, exhibit_id, lang = call.path["case_id"], call.path["exhibit_id"], call.query["lang"]
+        return exhibit_sheet.read_custody_sheet(call.session, call.database, call.actor, case_id, exhibit_id, lang)
 
     @answers(api.read_exhibit_gaps)
     def read_exhibit_gaps(self, call: Call) -> Answer:

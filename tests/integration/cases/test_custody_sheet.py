@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -41,9 +42,9 @@ class Page(HTMLParser):
             self.cells[-1] += data
 
 
-def sheet(file: File, exhibit: dict[str, Any]) -> dict[str, Any]:
+def sheet(file: File, exhibit: dict[str, Any], lang: str = "en") -> dict[str, Any]:
     """Read an exhibit's sheet."""
-    found: dict[str, Any] = ask(api.read_custody_sheet, file.me, path=file.where(exhibit))
+    found: dict[str, Any] = ask(api.read_custody_sheet, file.me, path=file.where(exhibit), query={"lang": lang})
     return found
 
 
@@ -85,6 +86,21 @@ def test_what_a_clerk_writes_is_shown_and_never_run() -> None:
     assert not {"script", "img", "b", "i"} & page.tags
     assert "نو خول" in found["html"]
     assert {"<img src=x>", "<b>1</b>"} <= set(page.cells)
+
+
+def test_a_sheet_in_another_language_has_no_english_sentence() -> None:
+    """Right to left, its headings, steps, people and gaps in Urdu or Sindhi; what was typed and the law as they are."""
+    file = File()
+    made = file.enter(description="نو خول", custody=file.whole())
+    path = file.where(made, event_id=made["custody"][2]["id"])
+    ask(api.withdraw_custody, file.me, path=path, body={"reason": "غلط"}, if_match="1")
+    for lang, person in (("ur", "فائل کا شخص نمبر"), ("sd", "فائل جو شخص نمبر")):
+        found = sheet(file, made, lang)
+        assert f'<html lang="{lang}" dir="rtl">' in found["html"]
+        assert person in found["html"]
+        assert found["gaps"]
+        shown = re.sub(r"<style>.*?</style>|<[^>]*>", " ", re.sub(r"<bdi[^>]*>[^<]*</bdi>", "", found["html"]))
+        assert not re.search(r"[a-z]{2,}", shown), shown
 
 
 def test_a_sheet_of_nothing_is_not_found() -> None:

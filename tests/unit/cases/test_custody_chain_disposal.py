@@ -10,7 +10,7 @@ import pytest
 from services.cases.rules.custody_chain_disposal import Disposal, disposal_refusal
 from services.cases.rules.custody_chain_facts import GAP_KINDS, Gap
 from services.cases.rules.custody_chain_steps import CUSTODY_STEPS, STEPS
-from services.cases.rules.custody_chain_words import ENTRY_WORDS, ROLE_WORDS, STEP_WORDS, describe_gap
+from services.cases.rules.custody_chain_words import WORDS, describe_gap
 
 DECIDED = dt.date(2024, 1, 1)
 LAST = DECIDED + dt.timedelta(days=184)
@@ -68,6 +68,6 @@ def test_one_day_and_a_pseudonym_are_said_so() -> None:
 
 def test_every_step_entry_and_role_has_its_words() -> None:
     """What the table of steps names can be said."""
-    assert set(STEP_WORDS) == set(CUSTODY_STEPS)
-    assert {step.entry for step in STEPS.values() if step.entry} == set(ENTRY_WORDS)
-    assert {step.role for step in STEPS.values() if step.role} == set(ROLE_WORDS)
+    assert set(WORDS["en"]["step"]) == set(CUSTODY_STEPS)
+    assert {step.entry for step in STEPS.values() if step.entry} == set(WORDS["en"]["entry"])
+    assert {step.role for step in STEPS.values() if step.role} == set(WORDS["en"]["role"])

@@ -10,17 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.cases.rules.memo import (
-    DIRECTIONS,
     DefectLine,
     OpinionLine,
     Scrutiny,
     to_html,
     to_text,
-    write_day,
     write_memo,
 )
 from services.cases.rules.memo_words import WORDS
 from services.cases.rules.words import OPINIONS, REPORT_KINDS
+from services.cases.rules.written_days import DIRECTIONS, write_day
 
 RETURNED = Scrutiny(
     fir_label="435/2022", police_station="Gulberg", district="Karachi Central", sections=["353 PPC", "7 ATA"],
@@ -78,7 +77,7 @@ def test_both_languages_say_the_same_things(scrutiny: Scrutiny) -> None:
 def test_every_word_is_there_in_both_languages() -> None:
     """No kind of report and no opinion is without its words, and both languages have the same places to fill."""
     assert WORDS["en"].keys() == WORDS["ur"].keys() >= {*REPORT_KINDS, *(f"opinion_{one}" for one in OPINIONS)}
-    assert set(WORDS) == set(DIRECTIONS)
+    assert set(WORDS) < set(DIRECTIONS)
     for word in WORDS["en"]:
         assert WORDS["en"][word].count("{") == WORDS["ur"][word].count("{")
 
@@ -88,7 +87,7 @@ def test_what_was_entered_cannot_become_markup(entered: str, lang: str) -> None:
     """Whatever a note holds, the page has only the memo's own elements."""
     memo = write_memo(dataclasses.replace(RETURNED, defects=[DefectLine("Missing", entered, "open")]), lang)
     html = to_html(memo)
-    for tag in ("article", "h1", "p", "ol", "li", "br"):
+    for tag in ("article", "h1", "p", "ol", "li", "br", "bdi"):
         html = html.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
     assert "<" not in html.replace(f'<article lang="{lang}" dir="{DIRECTIONS[lang]}">', "")
 
@@ -97,3 +96,11 @@ def test_a_day_is_written_in_the_language() -> None:
     """The month by its name."""
     day = dt.date(2026, 3, 12)
     assert (write_day(day, "en"), write_day(day, "ur")) == ("12 March 2026", "12 مارچ 2026")
+
+
+def test_a_citation_and_a_number_keep_their_order_in_urdu() -> None:
+    """As text by invisible marks, as a page by elements."""
+    memo = write_memo(RETURNED, "ur")
+    assert "\u2068435/2022\u2069" in to_text(memo)
+    assert "دفعہ \u20689(4)(a)\u2069" in to_text(memo)
+    assert "<bdi>353 PPC</bdi>، <bdi>7 ATA</bdi>" in to_html(memo)

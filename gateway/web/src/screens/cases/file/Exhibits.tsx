@@ -19,6 +19,7 @@ type Gap = components["schemas"]["GapView"];
 
 export default function Exhibits({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices"]);
+  const titleOf = useTitle();
   const path = { case_id: of.id };
   const asked = api.useInfiniteQuery("get", "/api/cases/{case_id}/exhibits", { params: { path, query: { limit: 100 } } }, PAGES);
   const gaps = api.useQuery("get", "/api/cases/{case_id}/exhibit-gaps", { params: { path } });
@@ -29,7 +30,7 @@ export default function Exhibits({ of }: PartProps) {
         <Alert color="red" variant="light" title={t("gaps", { count: gaps.data?.gaps.length })}>
           {gaps.data?.gaps.map((gap, index) => (
             <Text key={index} size="sm">
-              <bdi>{gap.exhibit}</bdi>: <Sentence says={gap.says} />
+              <bdi>{titleOf(rowsOf(asked.data).find((row) => row.id === gap.exhibit_id))}</bdi>: <Sentence says={gap.says} />
             </Text>
           ))}
         </Alert>
@@ -49,8 +50,15 @@ export default function Exhibits({ of }: PartProps) {
   );
 }
 
+/** Give what an exhibit is called: the court's mark, else its series and place in the file. */
+function useTitle() {
+  const { t } = useTranslation("choices");
+  return (row: Row | undefined) => row && (row.label ?? `${t(row.series)} ${row.position}`);
+}
+
 function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
   const { t } = useTranslation(["file", "choices"]);
+  const titleOf = useTitle();
   const mayDo = useMayDo();
   const [isOpen, setOpen] = useState(false);
   const path = { case_id: of.id, exhibit_id: row.id };
@@ -59,7 +67,7 @@ function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
     <Card withBorder component="article" bg="gray.0">
       <Group gap="xs">
         <Text fw={600} dir="auto">
-          {row.label ?? `${t(`choices:${row.series}`)} ${row.position}`}: {row.description}
+          {titleOf(row)}: {row.description}
         </Text>
         {gaps.length > 0 ? <Badge color="red.9">{t("gap_count", { count: gaps.length })}</Badge> : <Badge color="ink">{t("chain_whole")}</Badge>}
       </Group>

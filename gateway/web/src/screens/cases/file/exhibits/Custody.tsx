@@ -91,7 +91,7 @@ function Superseded({ of }: { of: Event[] }) {
 }
 
 function Sheet({ of }: { of: Exhibit }) {
-  const { t } = useTranslation("file");
+  const { t, i18n } = useTranslation("file");
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const save = async () => {
@@ -99,7 +99,7 @@ function Sheet({ of }: { of: Exhibit }) {
     setProblem(undefined);
     try {
       const path = { case_id: of.case_id, exhibit_id: of.id };
-      const sheet = await answer(client.GET("/api/cases/{case_id}/exhibits/{exhibit_id}/custody-sheet", { params: { path } }));
+      const sheet = await answer(client.GET("/api/cases/{case_id}/exhibits/{exhibit_id}/custody-sheet", { params: { path, query: { lang: i18n.language as "en" | "ur" | "sd" } } }));
       const file_name = `custody-${of.label ?? of.position}-${sheet.as_of}.html`;
       saveFile({ content_base64: await encodeFile(new File([sheet.html], file_name)), file_name, media_type: "text/html" });
     } catch (error) {

@@ -1,0 +1,57 @@
+"""Urdu words for codes of the reference data, for papers in Urdu: defects and districts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DEFECTS_UR: Final = {
+    "report-form-incomplete": "رپورٹ کا فارم نامکمل ہے",
+    "report-columns-persons": "ملزمان یا گواہان کے خانے غلط یا نامکمل ہیں",
+    "section-wrongly-applied": "کوئی دفعہ غلط لگی ہے یا رہ گئی ہے",
+    "fir-copy-missing": "ایف آئی آر کی نقل موجود نہیں",
+    "statements-161-missing": "زیر دفعہ 161 بیانات موجود نہیں یا اکٹھے لکھے ہیں",
+    "statements-164-missing": "زیر دفعہ 164 بیانات یا اقبال جرم موجود نہیں",
+    "site-note-missing": "ملاحظہ موقع یا نقشہ موجود نہیں",
+    "recovery-memo-missing": "برآمدگی کی ایک فرد موجود نہیں",
+    "custody-papers-missing": "مال خانے کا اندراج یا روڈ سرٹیفکیٹ موجود نہیں",
+    "medical-report-missing": "طبی یا پوسٹ مارٹم رپورٹ موجود نہیں",
+    "lab-request-missing": "لیبارٹری کو درخواست موجود نہیں",
+    "lab-report-missing": "لیبارٹری کی رپورٹ موجود نہیں",
+    "call-or-bank-records-missing": "جن کال یا بینک ریکارڈ کا حوالہ ہے وہ موجود نہیں",
+    "sanction-missing": "مقدمہ چلانے کی منظوری موجود نہیں",
+    "identification-parade-missing": "شناخت پریڈ کی یادداشت موجود نہیں",
+    "juvenile-age-proof-missing": "کم سن کی عمر کا ثبوت موجود نہیں",
+    "victim-needs-missing": "متاثرہ شخص یا گواہ کی ضروریات درج نہیں",
+}
+DISTRICTS_UR: Final = {
+    "karachi-central": "کراچی وسطی",
+    "karachi-east": "کراچی شرقی",
+    "karachi-south": "کراچی جنوبی",
+    "karachi-west": "کراچی غربی",
+    "korangi": "کورنگی",
+    "malir": "ملیر",
+    "keamari": "کیماڑی",
+    "hyderabad": "حیدرآباد",
+    "jamshoro": "جامشورو",
+    "dadu": "دادو",
+    "tando-allahyar": "ٹنڈو الہ یار",
+    "tando-muhammad-khan": "ٹنڈو محمد خان",
+    "matiari": "مٹیاری",
+    "badin": "بدین",
+    "thatta": "ٹھٹہ",
+    "sujawal": "سجاول",
+    "sukkur": "سکھر",
+    "ghotki": "گھوٹکی",
+    "khairpur": "خیرپور",
+    "larkana": "لاڑکانہ",
+    "jacobabad": "جیکب آباد",
+    "kashmore": "کشمور",
+    "qambar-shahdadkot": "قمبر شہدادکوٹ",
+    "shikarpur": "شکارپور",
+    "shaheed-benazirabad": "شہید بینظیر آباد",
+    "naushahro-feroze": "نوشہرو فیروز",
+    "sanghar": "سانگھڑ",
+    "mirpur-khas": "میرپورخاص",
+    "umerkot": "عمرکوٹ",
+    "tharparkar": "تھرپارکر",
+}
