@@ -41,6 +41,11 @@ list_recusals = api.get(
     says="List who may not prosecute a case",
 )  # fmt: skip
 
+list_own_recusals = api.get(
+    "/recusals", returns=persons.OwnRecusals,
+    says="List the cases that one is recused from oneself, which no other list names; the gateway keeps their events back",
+)  # fmt: skip
+
 withdraw_recusal = api.post(
     "/cases/{case_id:uuid}/recusals/{recusal_id:uuid}/withdrawal", takes=persons.Withdrawal,
     returns=persons.RecusalView, may="cases.assign", status=200, says="Take a recusal back that was a mistake",

@@ -47,6 +47,11 @@ read_identity = api.get(
     says="Read who a protected witness is, while an approved request lasts",
 )  # fmt: skip
 
+list_looks = api.get(
+    "/cases/{case_id:uuid}/looks", query=vault.LookFilter, pages_of=vault.LookView, may="cases.vault_approve",
+    says="List who opened which protected identity of a case, when, why, and by whose approval",
+)  # fmt: skip
+
 ask_lifting = api.post(
     _PERSON + "/liftings", takes=vault.NewLifting, returns=vault.LiftingView, may="cases.vault",
     says="Ask that a witness's protection end and the identity come back into the file",

@@ -145,6 +145,13 @@ def list_recusals(
     return page(session, current, order=[(Recusal.id, "asc")], query=query, params={"case_id": case_id})
 
 
+def list_own_recusals(session: Session, actor: Actor) -> Answer:
+    """Answer the cases that the actor is recused from."""
+    mine = Recusal.prosecutor_id == sight(actor)["sight_me"]
+    found = sa.select(Recusal.case_id).where(mine, Recusal.withdrawn_at.is_(None)).order_by(Recusal.case_id)
+    return answer_json({"case_ids": session.scalars(found).all()})
+
+
 def read_recusal(session: Session, case_id: uuid.UUID, recusal_id: uuid.UUID, *, status: int) -> Answer:
     """Answer one recusal."""
     missing = not_found("no_such_recusal", "There is no such recusal in this case.")

@@ -36,10 +36,10 @@ _LIFTED: Final = (
     .scalar_subquery()
 )
 # What somebody shows by, also once the protection was lifted: what was asked then was asked about this pseudonym.
-_PSEUDONYM: Final = sa.func.coalesce(CasePerson.pseudonym, _LIFTED).label("pseudonym")
+PSEUDONYM: Final = sa.func.coalesce(CasePerson.pseudonym, _LIFTED).label("pseudonym")
 _OPENINGS: Final = (
     sa.select(
-        VaultOpening.id, VaultOpening.case_id, VaultOpening.person_id, _PSEUDONYM, VaultOpening.asked_by,
+        VaultOpening.id, VaultOpening.case_id, VaultOpening.person_id, PSEUDONYM, VaultOpening.asked_by,
         VaultOpening.asked_at, VaultOpening.reason, VaultOpening.is_break_glass, _STATE.label("state"),
         VaultOpening.decided_by, VaultOpening.decided_at, VaultOpening.expires_at,
     )

@@ -169,6 +169,12 @@ class Withdrawal(Schema):
     reason = Text(most=500, required=True)
 
 
+class OwnRecusals(View):
+    """The cases that whoever asks is recused from."""
+
+    case_ids = fields.List(fields.UUID())
+
+
 class RecusalView(View):
     """A recusal; `is_on_team`: the prosecutor stands on the team and has to be released."""
 

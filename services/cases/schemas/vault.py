@@ -116,6 +116,26 @@ class IdentityView(View):
     expires_at = Instant()
 
 
+class LookFilter(PageQuery):
+    """Which looks a list shows: all of the case, or those at one person."""
+
+    person_id = fields.UUID(load_default=None)
+
+
+class LookView(View):
+    """One look at a protected identity: who opened it, when, why, and through which approved request."""
+
+    person_id = fields.UUID()
+    pseudonym = fields.String(allow_none=True)
+    opened_by = fields.UUID()
+    opened_at = Instant()
+    reason = fields.String()
+    is_break_glass = fields.Boolean()
+    opening_id = fields.UUID()
+    approved_by = fields.UUID()
+    approved_at = Instant()
+
+
 class NewLifting(Schema):
     """A request that a witness's protection end, by which order of the court; write no name into either text."""
 

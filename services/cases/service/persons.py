@@ -54,6 +54,11 @@ class PersonsAnswers:
         """List who may not prosecute a case."""
         return queries.list_recusals(call.session, call.database, call.actor, call.path["case_id"], call.query)
 
+    @answers(api.list_own_recusals)
+    def list_own_recusals(self, call: Call) -> Answer:
+        """List the cases that one is recused from oneself."""
+        return queries.list_own_recusals(call.session, call.actor)
+
     @answers(api.withdraw_recusal)
     def withdraw_recusal(self, call: Call) -> Answer:
         """Take a recusal back."""

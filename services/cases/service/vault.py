@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.cases import api
 from services.cases.clients.vault import open_vault
+from services.cases.queries import looks
 from services.cases.queries import vault as queries
 from services.cases.queries.persons import answer_kept
 from services.cases.usecases import lifting, withholding, witnesses
@@ -71,6 +72,11 @@ class VaultAnswers:
         """Read who a protected witness is."""
         case_id, person_id = call.path["case_id"], call.path["person_id"]
         return queries.read_identity(call.database, call.actor, case_id, person_id, vault=open_vault())
+
+    @answers(api.list_looks)
+    def list_looks(self, call: Call) -> Answer:
+        """List who opened which protected identity."""
+        return looks.list_looks(call.session, call.database, call.actor, call.path["case_id"], call.query)
 
     @answers(api.ask_lifting)
     def ask_lifting(self, call: Call) -> Answer:

@@ -106,6 +106,17 @@ def test_who_is_recused_reads_the_case_no_more_by_way_of_the_district() -> None:
     assert {row["id"] for row in ask(api.list_cases, office(), query=query)} == {str(case_id), str(other_id)}
 
 
+def test_one_is_told_the_cases_that_one_is_recused_from() -> None:
+    """One's own and nobody else's, until they are taken back: who keeps their events back has to know them."""
+    case_id, me = kept_case(), office()
+    recusal = recused(case_id, office(), me.id)
+    recused(case_id, office(), str(uuid.uuid4()))
+    assert ask(api.list_own_recusals, me) == {"case_ids": [str(case_id)]}
+    where = {"case_id": case_id, "recusal_id": recusal["id"]}
+    ask(api.withdraw_recusal, office(), path=where, body={"reason": "Another officer of the same name"})
+    assert ask(api.list_own_recusals, me) == {"case_ids": []}
+
+
 def test_a_recusal_that_is_taken_back_gives_the_sight_back() -> None:
     """From then on as before; the event names whom it concerns."""
     case_id, me = kept_case(), office()
