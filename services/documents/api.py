@@ -15,7 +15,7 @@ from services.documents.schemas import (
     DownloadQuery,
     DownloadView,
     NewDocument,
-    NewFile,
+    NewVersion,
     Reason,
     Sealing,
     SearchQuery,
@@ -32,8 +32,8 @@ start_upload = api.post(
     says="Announce a document and its file; answers the form to send the file by",
 )  # fmt: skip
 start_version = api.post(
-    "/documents/{document_id:uuid}/versions", takes=NewFile, returns=UploadView, may="documents.upload",
-    says="Announce a new version of a document; the earlier ones stay",
+    "/documents/{document_id:uuid}/versions", takes=NewVersion, returns=UploadView, may="documents.upload",
+    says="Announce a new version of a document and why there is one; the earlier ones stay",
 )  # fmt: skip
 confirm_upload = api.post(
     "/documents/{document_id:uuid}/versions/{version:int}/confirmation", returns=VersionView, may="documents.upload",

@@ -26,6 +26,7 @@ class DocumentTextExtracted(Event, source="documents"):
     document_id: uuid.UUID
     version: int
     pages: int
+    case_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +35,4 @@ class DocumentHeld(Event, source="documents"):
 
     document_id: uuid.UUID
     held: bool
+    case_id: uuid.UUID | None = None

@@ -24,6 +24,12 @@ class NewFile(Schema):
     sha256 = Text(most=64, required=True, validate=_SHA256)
 
 
+class NewVersion(NewFile):
+    """A file that supersedes a document's last one, and why it does."""
+
+    reason = Text(most=500, required=True, lines=True)
+
+
 class NewDocument(NewFile):
     """A new document with its first file."""
 
@@ -92,12 +98,16 @@ class UploadView(View):
 
 
 class VersionView(View):
-    """One version of a document: what was promised, what became of it, how long it is kept."""
+    """One version of a document: what was promised, what became of it, how long it is kept.
+
+    `reason` says why a file was refused, `change_reason` why a version was sent after the first.
+    """
 
     document_id = fields.UUID()
     number = fields.Integer()
     state = Choice(STATES)
     reason = fields.String(allow_none=True)
+    change_reason = fields.String(allow_none=True)
     file_name = fields.String()
     media_type = fields.String()
     size = fields.Integer()

@@ -91,7 +91,8 @@ def _announce(equipment: Equipment, actor: Actor, paper: Paper, content: bytes) 
         if known is None:
             new = {"case_id": None, "kind": paper.kind, "title": paper.title, "is_sealed": False, **file}
             return start_upload(session, actor, new, trusted=True, document_id=document_id)
-        return start_version(session, actor, document_id, file) if known.current is None else None
+        again = {**file, "reason": "The first file never arrived"}
+        return start_version(session, actor, document_id, again) if known.current is None else None
 
 
 def make_pdf(lines: tuple[str, ...]) -> bytes:

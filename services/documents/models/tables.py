@@ -62,6 +62,7 @@ class DocumentVersion(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     state: Mapped[str] = mapped_column(server_default="awaiting")
     reason: Mapped[str | None]
+    change_reason: Mapped[str | None]
     file_name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int] = mapped_column(sa.BigInteger)
@@ -83,6 +84,7 @@ class DocumentVersion(Base):
     __table_args__ = (
         sa.CheckConstraint("number >= 1", name="number_from_one"),
         sa.CheckConstraint("size >= 1", name="size_positive"),
+        sa.CheckConstraint("char_length(change_reason) BETWEEN 1 AND 500", name="change_reason_bounded"),
         sa.CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256_hexadecimal"),
         sa.CheckConstraint(_words("state", STATES), name="state_known"),
         sa.CheckConstraint(_words("text_state", TEXT_STATES), name="text_state_known"),

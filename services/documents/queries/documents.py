@@ -34,7 +34,7 @@ _READ_DOCUMENT = JsonRow(
 
 _VERSION = (
     DocumentVersion.document_id, DocumentVersion.number, DocumentVersion.state, DocumentVersion.reason,
-    DocumentVersion.file_name, DocumentVersion.media_type, DocumentVersion.size, DocumentVersion.sha256,
+    DocumentVersion.change_reason, DocumentVersion.file_name, DocumentVersion.media_type, DocumentVersion.size, DocumentVersion.sha256,
     DocumentVersion.uploaded_by, DocumentVersion.created_at, DocumentVersion.confirmed_at,
     DocumentVersion.retention_mode, DocumentVersion.retain_until, DocumentVersion.text_state,
     DocumentVersion.text_reason, DocumentVersion.pages,

@@ -119,7 +119,9 @@ def keep_text(session: Session, work: Work, pages: list[Page]) -> None:
     version.text_state, version.pages, version.leased_until = "extracted", len(pages), None
     version.text_reason = None if rows else NO_TEXT
     document.version += 1
-    event = DocumentTextExtracted(document_id=document.id, version=work.number, pages=len(pages))
+    event = DocumentTextExtracted(
+        document_id=document.id, version=work.number, pages=len(pages), case_id=document.case_id
+    )
     publish(session, event, audience=audience_of(session, document))
 
 

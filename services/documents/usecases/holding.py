@@ -68,7 +68,8 @@ def _change(session: Session, actor: Actor, document: Document, reason: str, *, 
     document.is_held, document.held_reason = held, reason if held else None
     document.version += 1
     record(session, actor, "document_held" if held else "document_released", f"document:{document.id}", reason)
-    publish(session, DocumentHeld(document_id=document.id, held=held), audience=audience_of(session, document))
+    event = DocumentHeld(document_id=document.id, held=held, case_id=document.case_id)
+    publish(session, event, audience=audience_of(session, document))
 
 
 def _set(store: Store, key: str, version: str, *, on: bool) -> None:

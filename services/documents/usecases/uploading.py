@@ -53,19 +53,21 @@ def start_upload(
 
 
 def start_version(session: Session, actor: Actor, document_id: uuid.UUID, new: dict[str, Any]) -> DocumentVersion:
-    """Announce a new version of a document; the ones before it stay and can still be read."""
+    """Announce a new version of a document and why there is one; the ones before it stay and can still be read."""
     _require_name(new)
     document = find_document(session, actor, document_id, lock=True)
     if document.case_id is None:
         _require_publisher(actor, document.kind)
     twin = _find_awaiting(session, actor, new, Document.id == document_id)
     if twin is not None:
+        twin.change_reason = new["reason"]
         return twin
     latest = session.scalar(
         sa.select(sa.func.max(DocumentVersion.number)).where(DocumentVersion.document_id == document_id)
     )
-    record(session, actor, "version_announced", f"document:{document_id}", version=(latest or 0) + 1)
-    return _add_version(session, actor, document, (latest or 0) + 1, new)
+    number = (latest or 0) + 1
+    record(session, actor, "version_announced", f"document:{document_id}", new["reason"], version=number)
+    return _add_version(session, actor, document, number, new)
 
 
 def _require_publisher(actor: Actor, kind: str) -> None:
@@ -117,6 +119,7 @@ def _add_version(
         number=number,
         object_key=f"{document.id}/{number}",
         uploaded_by=actor.id,
+        change_reason=new.get("reason"),
         expires_at=dt.datetime.now(dt.UTC) + LINK_LIFETIME,
         **{name: new[name] for name in _FILE},
     )

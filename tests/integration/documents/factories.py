@@ -84,7 +84,8 @@ def announce(actor: Actor, content: bytes | None = None, **described: Any) -> Up
 def announce_version(actor: Actor, document_id: str, content: bytes | None = None, **described: Any) -> Upload:
     """Announce another version of a document."""
     content = content or new_pdf()
-    reply = ask(api.start_version, actor, body=describe(content, **described), document_id=document_id)
+    body = {"reason": "A page was missing", **describe(content, **described)}
+    reply = ask(api.start_version, actor, body=body, document_id=document_id)
     return Upload(reply.value["document_id"], reply.value["version"], reply.value["upload"], content)
 
 

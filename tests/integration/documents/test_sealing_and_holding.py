@@ -82,7 +82,7 @@ def test_nobody_seals_a_document_out_of_the_own_sight() -> None:
 def test_a_hold_covers_every_version_until_it_is_released(store: Store) -> None:
     """All confirmed versions, and those confirmed later, are held in the store and on record; release lifts it in both."""
     actor = clerk()
-    first = file_document(actor, case_id=make_case())
+    first = file_document(actor, case_id=(case_id := make_case()))
     second = announce_version(actor, first.document_id)
     held = ask(api.hold_document, supervisor(), document_id=first.document_id, body=WHY).value
     assert (held["is_held"], held["held_reason"]) == (True, WHY["reason"])
@@ -99,11 +99,10 @@ def test_a_hold_covers_every_version_until_it_is_released(store: Store) -> None:
     assert not is_held(store, first)
     assert not is_held(store, second)
     ask(api.release_document, supervisor(), document_id=first.document_id, body=WHY)
-    assert [event["data"]["held"] for event in events(first.document_id) if event["type"] == "document_held"] == [
-        True,
-        False,
-    ]
+    told = [event["data"] for event in events(first.document_id) if event["type"] == "document_held"]
+    assert [(one["held"], one["case_id"]) for one in told] == [(True, str(case_id)), (False, str(case_id))]
     assert [entry["action"] for entry in entries(first.document_id) if entry["reason"]] == [
+        "version_announced",
         "document_held",
         "document_released",
     ]

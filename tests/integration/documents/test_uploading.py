@@ -230,6 +230,28 @@ def test_versions_supersede_and_all_stay() -> None:
     assert given["sha256"] == describe(first.content)["sha256"]
 
 
+@pytest.mark.parametrize("reason", [None, "", "  ", "x" * 501])
+def test_a_version_after_the_first_says_why(reason: str | None) -> None:
+    """In up to five hundred signs; without it nothing is announced."""
+    first = file_document(actor := clerk())
+    body = describe(new_pdf()) if reason is None else describe(new_pdf(), reason=reason)
+    refused = refusal(api.start_version, actor, document_id=first.document_id, body=body)
+    assert (refused.kind, list(refused.fields or {})) == ("invalid", ["reason"])
+
+
+def test_the_history_shows_why_there_is_a_version() -> None:
+    """None of the first, the last that was given of one that was announced again; once confirmed it stays."""
+    actor = clerk()
+    first, content = file_document(actor), new_pdf()
+    for reason in ("Typed wrongly", "Page 3 was missing"):
+        second = announce_version(actor, first.document_id, content, reason=reason)
+    ask(api.confirm_upload, actor, **deliver(second).place)
+    history = ask(api.list_versions, actor, document_id=first.document_id).value["items"]
+    assert [(one["number"], one["change_reason"]) for one in history] == [(1, None), (2, "Page 3 was missing")]
+    with pytest.raises(sa.exc.DBAPIError, match="never changed"):
+        change_row(second, change_reason="Another")
+
+
 def test_only_the_sender_confirms() -> None:
     """Another's upload is not there to be confirmed, nor is a version that was never announced."""
     actor = clerk()
@@ -260,7 +282,7 @@ def test_a_wrong_announcement_names_what_is_wrong(wrong: dict[str, Any], field: 
 def test_a_version_with_a_wrong_name_is_refused() -> None:
     """A new version's file name is held to the same rules."""
     upload = file_document(actor := clerk())
-    body = describe(new_pdf(), file_name="challan.docx")
+    body = describe(new_pdf(), file_name="challan.docx", reason="Corrected")
     assert refusal(api.start_version, actor, document_id=upload.document_id, body=body).code == "file_name_refused"
 
 
@@ -282,7 +304,7 @@ def test_only_trainers_add_to_the_library() -> None:
     text = file_document(trainer, kind="library", title="Qanun-e-Shahadat")
     body = {"kind": "library", "title": "Notes", **describe(new_pdf())}
     assert refusal(api.start_upload, clerk(), body=body).code == "may_not_publish"
-    asked: dict[str, Any] = {"document_id": text.document_id, "body": describe(new_pdf())}
+    asked: dict[str, Any] = {"document_id": text.document_id, "body": describe(new_pdf(), reason="Amended")}
     assert refusal(api.start_version, clerk(), **asked).code == "may_not_publish"
     assert ask(api.start_version, trainer, **asked).value["version"] == 2
 
