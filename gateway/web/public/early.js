@@ -7,7 +7,7 @@
   const paths = ["/api/me"];
   if (location.pathname === "/") {
     paths.push(
-      `/api/calendar?from=${day(0)}&to=${day(1)}`,
+      `/api/calendar?from=${day(0)}&to=${day(1)}&office=6`,
       "/api/tasks?whose=mine&limit=50",
       `/api/clocks?due_before=${day(14)}&limit=12`,
       "/api/inbox?unread=true&limit=5",

@@ -7,7 +7,7 @@ from services.scheduling.api.declaring import READ, ROSTER, api
 from services.scheduling.schemas import calendar
 
 read_calendar = api.get(
-    "/calendar", query=calendar.CalendarRange, returns=calendar.CalendarView, may=READ, says="Read one's own calendar"
+    "/calendar", query=calendar.CalendarQuery, returns=calendar.CalendarView, may=READ, says="Read one's own calendar"
 )
 create_calendar_feed = api.post(
     "/calendar-feed",

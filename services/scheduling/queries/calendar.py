@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql as pg
 from sqlalchemy.orm import Session
 
 from services.common.actor import EVERYWHERE, Actor
@@ -25,7 +26,7 @@ from services.scheduling.models import (
 )
 from services.scheduling.models.bookings import stands_against
 from services.scheduling.models.court_days import find_court, read_calendar, scopes_of
-from services.scheduling.models.sight import account_of
+from services.scheduling.models.sight import account_of, hearings_seen
 from services.scheduling.queries.availability import read_availability
 from services.scheduling.queries.courts import HOLIDAYS, as_list, bound_by
 from services.scheduling.queries.hearings import ROWS
@@ -37,11 +38,12 @@ from services.scheduling.rules.slots import free_slots
 
 _MOST_SLOTS: Final = 50
 _MOST_HEARINGS: Final = 5000
+_GONE: Final = ("vacated", "merged", "lapsed")
 
 
-def read_my_calendar(session: Session, actor: Actor, first: dt.date, last: dt.date) -> Answer:
-    """Answer one's own hearings and leave, and the holidays of one's districts."""
-    me = account_of(actor)
+def read_my_calendar(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer one's own hearings and leave, the holidays of one's districts, and what else the office has when that is asked for."""
+    me, first, last = account_of(actor), query["from_day"], query["to_day"]
     start, end = span_of(first, last)
     hearings = (
         ROWS.join(HearingListing, HearingListing.hearing_id == Hearing.id)
@@ -58,8 +60,38 @@ def read_my_calendar(session: Session, actor: Actor, first: dt.date, last: dt.da
         as_list(hearings, HearingListing.starts_at, HearingListing.hearing_id).label("hearings"),
         as_list(leave, Leave.first_on, Leave.id).label("leave"),
         as_list(holidays, Holiday.day, Holiday.id).label("holidays"),
+        _office(actor, query).label("office"),
     )
     return JsonRow(row).one(session, missing=not_found("calendar_not_found", "You have no calendar."))
+
+
+def _office(actor: Actor, query: dict[str, Any]) -> sa.ColumnElement[Any]:
+    """Give each day's hearings of others: how many, and the first of them for who has none of his own on any of the days."""
+    if query["office"] is None:
+        return sa.cast(sa.literal("[]"), pg.JSON)
+    me, first, last = account_of(actor), query["from_day"], query["to_day"]
+    start, end = span_of(first, last)
+    own = (
+        sa.select(Hearing.id)
+        .correlate(None)
+        .join(HearingListing, HearingListing.hearing_id == Hearing.id)
+        .where(HearingListing.kind == "prosecutor", HearingListing.subject_id == me)
+        .where(HearingListing.starts_at >= start, HearingListing.starts_at < end, Hearing.status.not_in(_GONE))
+    )
+    days = [first + dt.timedelta(days=ahead) for ahead in range((last - first).days + 1)]
+    shown = [_others(actor, day, ~own.exists(), query["office"]) for day in days]
+    return sa.func.json_build_array(*shown)
+
+
+def _others(actor: Actor, day: dt.date, is_shown: sa.ColumnElement[bool], most: int) -> sa.ColumnElement[Any]:
+    start, end = span_of(day, day)
+    others = ROWS.where(
+        Hearing.starts_at >= start, Hearing.starts_at < end, Hearing.status.not_in(_GONE), hearings_seen(actor),
+        sa.literal(account_of(actor)) != sa.all_(Hearing.prosecutor_ids),
+    )  # fmt: skip
+    count = others.with_only_columns(sa.func.count()).scalar_subquery()
+    rows = as_list(others.where(is_shown).limit(most), Hearing.starts_at, Hearing.id)
+    return sa.func.json_build_object("day", sa.cast(day, sa.Date), "count", count, "hearings", rows)
 
 
 def read_calendar_feed(session: Session, actor: Actor) -> Answer:

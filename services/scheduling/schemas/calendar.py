@@ -14,6 +14,7 @@ from services.scheduling.schemas.ranges import DayRange
 from services.scheduling.schemas.roster import LeaveView
 
 _LONGEST_SPAN: Final = dt.timedelta(days=366)
+_LONGEST_OFFICE: Final = dt.timedelta(days=6)
 CODE_KINDS: Final = ("purpose", "cause", "result", "court_kind")
 
 
@@ -24,12 +25,36 @@ class CalendarRange(DayRange):
     to_day = Day(data_key="to", required=True)
 
 
+class CalendarQuery(CalendarRange):
+    """The days of one's own calendar, and how many of the office's hearings of each day to answer besides (within a week)."""
+
+    office = CountParam(most=50, load_default=None)
+
+    @validates_schema
+    def _is_near(self, data: dict[str, Any], **_: Any) -> None:
+        first, last = data.get("from_day"), data.get("to_day")
+        if data.get("office") is not None and first and last and last - first > _LONGEST_OFFICE:
+            raise ValidationError("Ask for the office's hearings of at most a week.", "office")
+
+
+class OfficeDayView(View):
+    """A day of the office: how many hearings stand that are in one's sight but not one's own, and the first of them.
+
+    Where one has hearings of one's own among the days asked for, the others are counted only.
+    """
+
+    day = fields.Date()
+    count = fields.Integer()
+    hearings = fields.List(fields.Nested(HearingRow))
+
+
 class CalendarView(View):
-    """One's own hearings, leave and the province's and district's holidays."""
+    """One's own hearings, leave and the province's and district's holidays; the office's days that have hearings, when asked for."""
 
     hearings = fields.List(fields.Nested(HearingRow))
     leave = fields.List(fields.Nested(LeaveView))
     holidays = fields.List(fields.Nested(HolidayView))
+    office = fields.List(fields.Nested(OfficeDayView))
 
 
 class FreeSlotQuery(CalendarRange):

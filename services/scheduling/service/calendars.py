@@ -23,7 +23,7 @@ class CalendarAnswers:
     @answers(api.read_calendar)
     def read_calendar(self, call: Call) -> Answer:
         """Read one's own calendar."""
-        return calendar.read_my_calendar(call.session, call.actor, call.query["from_day"], call.query["to_day"])
+        return calendar.read_my_calendar(call.session, call.actor, call.query)
 
     @answers(api.create_calendar_feed)
     def create_calendar_feed(self, call: Call) -> Answer:

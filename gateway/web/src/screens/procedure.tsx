@@ -21,6 +21,11 @@ export default function ProcedureScreen() {
   const navigate = useNavigate();
   const asked = useQuery({ queryKey: ["form", operation], queryFn: () => readOperation(operation), staleTime: Infinity });
   const version = query.get("version");
+  // Whoever registered a case goes on in its file; else one goes back to where one came from.
+  const leave = (made: unknown) => {
+    const { id } = (made ?? {}) as { id?: string };
+    void (operation === "register_case" && id ? navigate(`/cases/${id}`, { replace: true }) : navigate(-1));
+  };
   return (
     <Page title={t(`${operation}.title`)}>
       <Read from={asked}>
@@ -29,7 +34,7 @@ export default function ProcedureScreen() {
             operation={operation}
             params={query.get("path") ? readParams(path, query.get("path") ?? "") : Object.fromEntries(query)}
             version={version ? Number(version) : undefined}
-            onDone={() => void navigate(-1)}
+            onDone={leave}
             onCancel={() => void navigate(-1)}
           />
         )}
