@@ -1,6 +1,6 @@
 /** What forms send, and what is wrong with it. */
 import { describe, expect, it } from "vitest";
-import { beginWith, check, clean, readAt, writeAt } from "@/forms/values";
+import { beginWith, check, clean, hasSecret, readAt, withoutSecrets, writeAt } from "@/forms/values";
 import type { Shape } from "@/forms/operation";
 
 const custody: Shape = {
@@ -56,5 +56,31 @@ describe("paths", () => {
     const after = writeAt(before, "accused.0.custody.state", "at_large");
     expect(readAt(after, "accused.0.custody.state")).toBe("at_large");
     expect(before).toEqual({ accused: [{ initials: "A" }] });
+  });
+});
+
+describe("a password", () => {
+  const entrance: Shape = {
+    type: "object",
+    properties: { login: { type: "string", minLength: 1 }, password: { type: "string", format: "password", minLength: 1 } },
+    required: ["login", "password"],
+  };
+
+  it("is sent as it was typed", () => {
+    expect(clean(entrance, { login: " asma ", password: " two words " })).toEqual({ login: "asma", password: " two words " });
+  });
+
+  it("is never kept on the device", () => {
+    expect(hasSecret(entrance)).toBe(true);
+    expect(hasSecret(shape)).toBe(false);
+    expect(withoutSecrets(entrance, { login: "asma", password: "two words" })).toEqual({ login: "asma" });
+  });
+});
+
+describe("a code that nobody guesses", () => {
+  it("is said apart from other patterns", () => {
+    const court: Shape = { type: "object", properties: { code: { type: "string", pattern: "^[a-z0-9]+([-_][a-z0-9]+)*$" }, cnic: { type: "string", pattern: "^[0-9]{13}$" } } };
+    const wrong = check(court, { code: "Court 9", cnic: "12" });
+    expect([wrong.code?.reason, wrong.cnic?.reason]).toEqual(["code", "malformed"]);
   });
 });

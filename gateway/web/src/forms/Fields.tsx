@@ -1,5 +1,5 @@
 /** A shape's fields, each by its kind; groups within groups, lists with one more and one less. */
-import { ActionIcon, Button, Checkbox, Fieldset, Group, NativeSelect, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Fieldset, Group, NativeSelect, NumberInput, PasswordInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSaid } from "@/parts/said";
@@ -53,7 +53,7 @@ export function useFieldParts({ name, path, isRequired, state, label }: FieldPro
 
 export function Field(props: FieldProps) {
   const { path, shape, state } = props;
-  const { t } = useTranslation(["forms", "choices"]);
+  const { t } = useTranslation(["forms", "choices", "common"]);
   const parts = useFieldParts(props);
   const value = readAt(state.values, path);
   const set = (changed: unknown) => state.set(writeAt(state.values, path, changed), path);
@@ -104,6 +104,16 @@ export function Field(props: FieldProps) {
       return <InstantInput {...parts} value={text} onChange={set} />;
     case "lines":
       return <Textarea {...parts} autosize minRows={3} dir="auto" value={text} onChange={(event) => set(event.currentTarget.value)} />;
+    case "secret":
+      return (
+        <PasswordInput
+          {...parts}
+          autoComplete={path === "old_password" ? "current-password" : "new-password"}
+          visibilityToggleButtonProps={{ "aria-label": t("common:entrance.show_password") }}
+          value={text}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
+      );
     case "group":
       return <GroupField {...props} />;
     case "list":

@@ -20,7 +20,7 @@ import { Fields, type FormState } from "./Fields";
 import { FreeTimes, InTheWay } from "./InTheWay";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
-import { beginWith, check, clean, type Values } from "./values";
+import { beginWith, check, clean, hasSecret, withoutSecrets, type Values } from "./values";
 
 export interface ProcedureProps {
   operation: string;
@@ -93,8 +93,8 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     setValues(changed);
     setTouched((touched) => new Set(touched).add(name));
     setSaid(({ [name]: _gone, ...rest }) => rest);
-    void keepDraft({ key: draftKey, account: me.id, values: changed, at: Date.now() });
-  }, [draftKey, me.id]);
+    void keepDraft({ key: draftKey, account: me.id, values: withoutSecrets(shape, changed), at: Date.now() });
+  }, [draftKey, me.id, shape]);
 
   const throwAway = () => {
     void dropDraft(draftKey);
@@ -129,7 +129,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       onDone?.(result, sent);
     } catch (error) {
       const problem = error instanceof Problem ? error : Problem.unreachable(false);
-      if (problem.status === 0 && !isQuestion) {
+      if (problem.status === 0 && !isQuestion && !hasSecret(shape)) {
         await putWaiting({
           key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(),
           about: about ?? "",
@@ -202,33 +202,6 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       </Stack>
     </form>
   );
-}
-
-/** What a form asks first, where the shape's own order is not a person's. */
-const ASKED_FIRST: Record<string, string[]> = {
-  add_template: ["code", "language", "channel", "subject", "body", "source", "valid_from"],
-  create_course: ["code", "title_en", "title_ur", "summary_en", "summary_ur", "pass_mark", "time_limit_minutes", "attempts_allowed"],
-  add_library_item: ["kind", "title_en", "title_ur", "citation", "year", "language", "in_force_from", "jurisdiction", "abbreviation"],
-  schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
-  move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason", "asked_by"],
-  fix_hearing: ["starts_at", "minutes", "prosecutor_ids"],
-  ask_for_hearing: ["case_id", "court_id", "purpose", "minutes", "not_before", "not_after", "asked_by"],
-  schedule_sitting: ["kind", "case_id", "court_id", "purpose", "first_on", "count", "starts", "minutes", "prosecutor_ids", "asked_by"],
-  split_hearing: ["case_ids", "starts_at", "minutes", "asked_by", "reason"],
-};
-for (const step of ["add", "change"]) {
-  ASKED_FIRST[`${step}_lesson`] = ["title_en", "title_ur", "text_en", "text_ur"];
-  ASKED_FIRST[`${step}_question`] = ["kind", "text_en", "text_ur", "choices", "rationale_en", "rationale_ur", "source", "points"];
-}
-const FEW = 7;
-
-/** What is asked at once, and what lies behind one word: what must be filled comes first, and a short form shows all of it. */
-function order(operation: string, shape: Shape, names: string[]): [string[], string[]] {
-  const chosen = ASKED_FIRST[operation]?.filter((name) => names.includes(name));
-  if (chosen) return [chosen, names.filter((name) => !chosen.includes(name))];
-  const needed = names.filter((name) => shape.required?.includes(name));
-  const others = names.filter((name) => !shape.required?.includes(name));
-  return names.length <= FEW ? [[...needed, ...others], []] : [[...needed, ...others.slice(0, 3)], others.slice(3)];
 }
 
 /** What the service said about fields that the form does not show. */

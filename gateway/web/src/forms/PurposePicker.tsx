@@ -36,6 +36,7 @@ export function PurposePicker({ parts, path, value, set, isRequired }: PickerPro
         all.filter((one) => "value" in one && (one.label.toLowerCase().includes(typed.trim().toLowerCase()) || one.value === understood))
       }
       clearable={!isRequired}
+      allowDeselect={false}
       clearButtonProps={{ "aria-label": t("clear") }}
       nothingFoundMessage={read.isFetching ? t("looking") : t("purpose_not_read")}
       placeholder={t("choose_or_type")}

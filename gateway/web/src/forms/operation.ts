@@ -47,7 +47,7 @@ export function fillPath(path: string, params: Record<string, string>): string {
   });
 }
 
-export type Kind = "choice" | "flag" | "day" | "instant" | "time" | "number" | "amount" | "text" | "lines" | "id" | "list" | "group";
+export type Kind = "choice" | "flag" | "day" | "instant" | "time" | "number" | "amount" | "text" | "lines" | "secret" | "id" | "list" | "group";
 
 export function typesOf(shape: Shape): string[] {
   return Array.isArray(shape.type) ? shape.type : shape.type ? [shape.type] : [];
@@ -76,5 +76,6 @@ export function kindOf(given: Shape): Kind {
   if (shape.format === "time") return "time";
   if (shape.format === "uuid") return "id";
   if (shape.format === "decimal") return "amount";
+  if (shape.format === "password") return "secret";
   return (shape.maxLength ?? 0) > 250 ? "lines" : "text";
 }

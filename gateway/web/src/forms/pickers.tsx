@@ -84,6 +84,7 @@ function one(name: string, useSource: Source) {
         onChange={(value) => props.set(value ?? undefined)}
         searchable
         clearable={!props.isRequired}
+        allowDeselect={false}
         clearButtonProps={{ "aria-label": t("clear") }}
         {...(isServed ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
         nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}

@@ -73,6 +73,13 @@ const districts: Source = () => {
   return { options: (asked.data?.items ?? []).map(({ code }) => ({ value: code, label: called(code) })), isLoading: asked.isPending };
 };
 
+/** Where a role holds: in districts, or in all of Sindh. */
+const districtsOrAll: Source = (props, search) => {
+  const called = useDistrictName();
+  const { options, isLoading } = districts(props, search);
+  return { options: [{ value: "*", label: called("*") }, ...options], isLoading };
+};
+
 const acts: Source = () => {
   const { say } = useSaid();
   const asked = api.useQuery("get", "/api/acts", ALL, LONG);
@@ -102,9 +109,10 @@ const nextSteps: Source = ({ params }) => {
 
 const reports: Source = ({ params }) => {
   const { t } = useTranslation();
+  const { day } = useWhen();
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: id } } }, { enabled: !!id });
-  const options = (asked.data?.reports ?? []).map(({ id: value, kind, received_on }) => ({ value, label: `${t(`choices:${kind}`)} · ${received_on}` }));
+  const options = (asked.data?.reports ?? []).map(({ id: value, kind, received_on }) => ({ value, label: `${t(`choices:${kind}`)} · ${day(received_on)}` }));
   return { options, isLoading: asked.isPending };
 };
 
@@ -225,12 +233,12 @@ export const SOURCES: Record<string, Source> = {
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
   opener_ids: people, from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
   report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
-  link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
+  link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
   seat: seats, one_seat: seats, other_seat: seats, court_kinds: codes("court_kind"), qualification: codes("qualification"), duty: codes("duty"), designation: designations,
 };
 
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 export const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
-  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "declare_holidays:occasion": occasions,
+  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
 };

@@ -44,7 +44,22 @@ function cleanOne(shape: Shape, value: unknown, isRequired: boolean): unknown {
   if (kind === "list" && Array.isArray(value)) {
     return value.map((one) => cleanOne(bare(shape.items ?? {}), one, true)).filter((one) => !isNothing(one));
   }
-  return typeof value === "string" ? value.trim() : value;
+  // A password is taken as it was typed.
+  return typeof value === "string" && kind !== "secret" ? value.trim() : value;
+}
+
+function secretsOf(shape: Shape): string[] {
+  return Object.entries(shape.properties ?? {}).filter(([, given]) => kindOf(given) === "secret").map(([name]) => name);
+}
+
+/** Whether something is asked that may stay nowhere: a password is neither a draft nor kept until there is a line. */
+export function hasSecret(shape: Shape): boolean {
+  return secretsOf(shape).length > 0;
+}
+
+export function withoutSecrets(shape: Shape, values: Values): Values {
+  const secrets = secretsOf(shape);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
 }
 
 export interface Wrong { reason: string; limit?: number | string | undefined }
@@ -54,6 +69,9 @@ const REASONS: Record<string, string> = {
   maximum: "too_large", minItems: "too_few", maxItems: "too_many", enum: "choose", type: "malformed", uniqueItems: "twice",
 };
 
+/** How a code begins that the services take: said apart, as nobody guesses it. */
+const CODE = "^[a-z0-9]+(";
+
 /** What is wrong, by the dotted path of the field. */
 export function check(shape: Shape, sent: Values): Record<string, Wrong> {
   const found: Record<string, Wrong> = {};
@@ -62,7 +80,10 @@ export function check(shape: Shape, sent: Values): Record<string, Wrong> {
     const reason = REASONS[error.keyword];
     if (!reason) continue;
     const path = pathOf(error);
-    if (path && !found[path]) found[path] = { reason, limit: limitOf(shape, error) };
+    if (path && !found[path]) {
+      const broken = ruleOf(shape, error);
+      found[path] = { reason: String(broken).startsWith(CODE) ? "code" : reason, limit: typeof broken === "number" ? broken : undefined };
+    }
   }
   return found;
 }
@@ -74,13 +95,14 @@ function pathOf({ instanceLocation, keyword, error }: OutputUnit): string {
   return path ? `${path}.${name}` : name;
 }
 
-function limitOf(shape: Shape, { keywordLocation }: OutputUnit): number | string | undefined {
+/** What the shape itself says that was broken: a limit, a pattern. */
+function ruleOf(shape: Shape, { keywordLocation }: OutputUnit): unknown {
   let at: unknown = shape;
   for (const step of keywordLocation.replace(/^#\/?/, "").split("/")) {
     if (typeof at !== "object" || at === null) return undefined;
     at = (at as Record<string, unknown>)[step];
   }
-  return typeof at === "number" ? at : undefined;
+  return at;
 }
 
 export function readAt(values: unknown, path: string): unknown {

@@ -7,7 +7,7 @@ import { MoreRows } from "@/parts/MoreRows";
 import { DistrictName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
-import { Day } from "@/parts/when";
+import { Day, today } from "@/parts/when";
 
 export default function People() {
   const { t } = useTranslation(["administration", "choices"]);
@@ -31,13 +31,13 @@ export default function People() {
                       <Text size="sm">
                         {t(`choices:${held.role}`)} · <DistrictName code={held.districts} /> · <Day on={held.valid_from} />{held.valid_to && <> – <Day on={held.valid_to} /></>}
                       </Text>
-                      {!held.valid_to && <ProcedureButton operation="end_role" params={{ ...params, role_id: held.id }} button={{ size: "compact-sm", variant: "subtle" }} />}
+                      {(!held.valid_to || held.valid_to > today()) && <ProcedureButton operation="end_role" params={{ ...params, role_id: held.id }} known={{ valid_to: today() }} about={account.name} button={{ size: "compact-sm", variant: "subtle" }} />}
                     </Group>
                   ))}
                   <Group gap="xs" mt="xs">
-                    <ProcedureButton operation="give_role" params={params} button={{ size: "compact-sm" }} />
-                    <ProcedureButton operation="change_account" params={params} version={account.version} known={{ name: account.name, language: account.language, is_locked: account.is_locked }} button={{ size: "compact-sm" }} />
-                    <ProcedureButton operation="reset_password" params={params} button={{ size: "compact-sm" }} />
+                    <ProcedureButton operation="give_role" params={params} known={{ valid_from: today() }} about={account.name} button={{ size: "compact-sm" }} />
+                    <ProcedureButton operation="change_account" params={params} version={account.version} known={{ name: account.name, language: account.language, is_locked: account.is_locked }} about={account.name} button={{ size: "compact-sm" }} />
+                    <ProcedureButton operation="reset_password" params={params} about={account.name} button={{ size: "compact-sm" }} />
                   </Group>
                 </Card>
               );
