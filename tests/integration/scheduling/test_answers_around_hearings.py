@@ -125,7 +125,8 @@ def test_the_offices_day_is_shown_to_who_has_none_of_his_own(place: Scene) -> No
     ]
     one, _ = ask(api.read_calendar, place.actor, query={**query, "office": "1"}).value["office"]
     assert (one["count"], len(one["hearings"])) == (after["count"], 1)
-    mine = ask(api.read_calendar, me(place), query=query).value
+    own = make_actor(*SCHEDULE, id=str(place.prosecutor_id), districts=(DISTRICT,))
+    mine = ask(api.read_calendar, own, query=query).value
     assert [row["id"] for row in mine["hearings"]] == [first["id"], other["id"], gone["id"]]
     assert (mine["office"][0]["count"], mine["office"][0]["hearings"]) == (before["count"], [])
 
