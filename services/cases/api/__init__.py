@@ -115,6 +115,8 @@ from services.cases.api.registers import (
 )
 from services.cases.api.reports import (
     fetch_made_report,
+    list_delayed_cases,
+    list_ended_cases,
     list_made_reports,
     list_professions,
     make_report,
@@ -200,8 +202,8 @@ __all__ = [
     "find_cases_by_numbers", "give_back_task", "give_direction", "give_opinion", "hand_over", "import_register",
     "join_trial", "judge_delay", "link_case", "list_absconders", "list_acts", "list_appeals", "list_case_clocks",
     "list_case_history", "list_case_tasks", "list_cases", "list_cases_with_gaps", "list_checklists",
-    "list_clock_rules", "list_custody_rules", "list_defect_codes", "list_directions", "list_districts",
-    "list_due_clocks", "list_due_directions", "list_duplicates", "list_entities", "list_exhibits", "list_exits",
+    "list_clock_rules", "list_custody_rules", "list_defect_codes", "list_delayed_cases", "list_directions", "list_districts",
+    "list_due_clocks", "list_due_directions", "list_duplicates", "list_ended_cases", "list_entities", "list_exhibits", "list_exits",
     "list_exports", "list_fact_kinds", "list_facts", "list_import_differences", "list_import_errors",
     "list_imports", "list_laboratories", "list_laboratory_requests", "list_liftings", "list_looks",
     "list_made_reports", "list_matches", "list_offences", "list_office_periods", "list_openings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from services.cases.api.declaring import RECORD, api
-from services.cases.schemas import case, delays, making, performance, report_figures
+from services.cases.schemas import case, delays, making, performance, performance_cases, report_figures
 from services.common.schemas import PageQuery
 
 _REPORT = "cases.report"
@@ -61,4 +61,14 @@ read_delays = api.get(
 read_endings = api.get(
     "/performance/endings", query=report_figures.ReportQuery, returns=delays.EndingsView, may=_REPORT, deadline=30.0,
     says="Read how cases ended: verdicts, grounds of acquittals, appeals filed and missed, witnesses heard",
+)  # fmt: skip
+
+list_delayed_cases = api.get(
+    "/performance/delays/cases", query=performance_cases.DelayedCasesQuery, pages_of=performance_cases.DelayedCaseRow,
+    may="cases.report_small", deadline=30.0, says="List the cases behind a period's delays, each with why it waits",
+)  # fmt: skip
+
+list_ended_cases = api.get(
+    "/performance/endings/cases", query=performance_cases.EndedCasesQuery, pages_of=performance_cases.EndedCaseRow,
+    may="cases.report_small", deadline=30.0, says="List the results behind a period's endings, accused by accused",
 )  # fmt: skip

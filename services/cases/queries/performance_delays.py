@@ -11,13 +11,13 @@ from services.cases.queries.performance_parts import Part, answer_parts
 from services.common.actor import Actor
 from services.common.answers import Answer
 
-_ADJOURNED: Final = """
+ADJOURNED: Final = """
 adjourned AS (
   SELECT h.case_id, h.cause, h.asked_by FROM hearing_records h JOIN seen ON seen.id = h.case_id
   WHERE h.outcome = 'adjourned' AND heard_on BETWEEN :first_on AND :last_on AND h.recorded_at < :known_before
 )"""
 _ADJOURNMENTS: Final = statement(f"""
-WITH {SEEN}, {_ADJOURNED}
+WITH {SEEN}, {ADJOURNED}
 SELECT coalesce(cause, 'not_said') AS cause, coalesce(asked_by, 'not_said') AS asked_by, count(*) AS times,
   count(DISTINCT case_id) AS cases
 FROM adjourned GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2
@@ -25,7 +25,7 @@ FROM adjourned GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2
 
 # The prosecution's own adjournments beyond the second in a case are what a supervisor is to look at.
 _REPEATED: Final = statement(f"""
-WITH {SEEN}, {_ADJOURNED}
+WITH {SEEN}, {ADJOURNED}
 SELECT asked_by, count(*) AS cases FROM (
   SELECT coalesce(asked_by, 'not_said') AS asked_by FROM adjourned GROUP BY case_id, asked_by HAVING count(*) > 2) repeated
 GROUP BY asked_by ORDER BY count(*) DESC, asked_by
@@ -44,7 +44,7 @@ HAVING count(*) FILTER (WHERE ended_on BETWEEN :first_on AND :last_on OR (due_on
 ORDER BY c.rule_id
 """)  # noqa: S608 - made of the words above alone
 
-_RETURNED: Final = f"""
+RETURNED: Final = f"""
 returned AS (
   SELECT r.id, r.case_id, r.round, r.settled_on FROM reports r JOIN seen ON seen.id = r.case_id
   LEFT JOIN step_entries e ON e.subject_id = r.id AND e.step = 'settled'
@@ -52,27 +52,29 @@ returned AS (
     AND coalesce(e.recorded_at, {made_at("r.id")}) < :known_before
 )"""  # noqa: S608 - made of the words above alone
 _DEFECTS: Final = statement(f"""
-WITH {SEEN}, {_RETURNED}
+WITH {SEEN}, {RETURNED}
 SELECT category, d.code, count(*) AS times FROM returned JOIN report_defects d ON d.report_id = returned.id
 JOIN defect_codes USING (code) GROUP BY category, d.code ORDER BY count(*) DESC, d.code
 """)  # noqa: S608 - made of the words above alone
 
 _RESUBMITTED: Final = statement(f"""
-WITH {SEEN}, {_RETURNED}
+WITH {SEEN}, {RETURNED}
 SELECT count(*) AS returned, count(after.id) AS came_again,
   round(avg(after.received_on - returned.settled_on), 1)::float AS days_mean, max(after.received_on - returned.settled_on) AS days_most
 FROM returned LEFT JOIN reports after ON after.case_id = returned.case_id AND after.round = returned.round + 1
   AND {made_at("after.id")} < :known_before
 """)  # noqa: S608 - made of the words above alone
 
-_IN_CUSTODY: Final = statement(f"""
-WITH {SEEN}, held AS (
-  SELECT DISTINCT ON (a.id) a.id, s.state, s.since_on
+HELD: Final = """
+held AS (
+  SELECT DISTINCT ON (a.id) a.id, a.case_id, s.state, s.since_on
   FROM accused a JOIN seen ON seen.id = a.case_id JOIN custody_spells s ON s.accused_id = a.id AND s.since_on <= :last_on
   WHERE (seen.decided_on IS NULL OR seen.decided_on > :last_on) AND NOT EXISTS (
     SELECT FROM results r WHERE r.accused_id = a.id AND r.decided_on <= :last_on AND r.superseded_at IS NULL)
   ORDER BY a.id, s.since_on DESC, s.id DESC
-)
+)"""
+_IN_CUSTODY: Final = statement(f"""
+WITH {SEEN}, {HELD}
 SELECT count(*) AS under_trial_in_custody,
   count(*) FILTER (WHERE since_on <= CAST(:last_on AS date) - interval '6 months') AS over_6_months,
   count(*) FILTER (WHERE since_on <= CAST(:last_on AS date) - interval '1 year') AS over_1_year,

@@ -11,7 +11,7 @@ from services.cases.queries.performance_parts import Part, answer_parts
 from services.common.actor import Actor
 from services.common.answers import Answer
 
-_DECIDED: Final = """
+DECIDED: Final = """
 decided AS (
   SELECT r.id, r.verdict FROM results r JOIN seen ON seen.id = r.case_id
   WHERE r.decided_on BETWEEN :first_on AND :last_on AND r.recorded_at < :known_before
@@ -22,17 +22,17 @@ decided AS (
   WHERE verdict IN ('acquitted', 'acquitted_early', 'compounded')
 )"""
 _VERDICTS: Final = statement(f"""
-WITH {SEEN}, {_DECIDED}
+WITH {SEEN}, {DECIDED}
 SELECT verdict, count(*) AS accused FROM decided GROUP BY verdict ORDER BY count(*) DESC, verdict
 """)  # noqa: S608 - made of the words above alone
 
 _ACQUITTALS: Final = statement(f"""
-WITH {SEEN}, {_DECIDED}
+WITH {SEEN}, {DECIDED}
 SELECT count(*) AS acquittals, count(report_id) AS reported FROM acquitted
 """)  # noqa: S608 - made of the words above alone
 
 _GROUNDS: Final = statement(f"""
-WITH {SEEN}, {_DECIDED}
+WITH {SEEN}, {DECIDED}
 SELECT ground, count(*) AS acquittals FROM acquitted, unnest(grounds) ground GROUP BY ground ORDER BY count(*) DESC, ground
 """)  # noqa: S608 - made of the words above alone
 

@@ -9,6 +9,7 @@ from services.cases.queries import (
     made_reports,
     performance,
     performance_by,
+    performance_cases,
     performance_delays,
     performance_endings,
 )
@@ -83,3 +84,13 @@ class ReportAnswers:
     def read_endings(self, call: Call) -> Answer:
         """Read how cases ended."""
         return performance_endings.read_endings(call.session, call.actor, call.query)
+
+    @answers(api.list_delayed_cases)
+    def list_delayed_cases(self, call: Call) -> Answer:
+        """List the cases that wait."""
+        return performance_cases.list_delayed_cases(call.session, call.database, call.actor, call.query)
+
+    @answers(api.list_ended_cases)
+    def list_ended_cases(self, call: Call) -> Answer:
+        """List the results of a period."""
+        return performance_cases.list_ended_cases(call.session, call.database, call.actor, call.query)

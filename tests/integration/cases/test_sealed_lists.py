@@ -116,6 +116,8 @@ LISTS: Final[list[tuple[Operation, Callable[[Hidden], dict[str, Any]], str]]] = 
         lambda hidden: {"query": {**_MARCH, "by": "court", "court": str(hidden.court_id)}},
         "pending_id",
     ),
+    (api.list_delayed_cases, lambda _: {"query": {"from": "2020-01-01", "to": "2030-01-01", "limit": 200}}, "case_id"),
+    (api.list_ended_cases, lambda _: {"query": _MARCH}, "tried_id"),
     (api.read_court_return, form("16"), "tried_id"),
     (api.read_court_return, form("17"), "pending_id"),
     (api.read_court_return, form("18"), "tried_id"),
@@ -152,6 +154,7 @@ def test_no_list_over_cases_is_forgotten() -> None:
         operation.name
         for operation in api.api.operations.values()
         if "case_id" not in operation.path
-        and operation.may in {"cases.read", "cases.report", "cases.returns", "cases.hand_over", "cases.export"}
+        and operation.may
+        in {"cases.read", "cases.report", "cases.report_small", "cases.returns", "cases.hand_over", "cases.export"}
     }
     assert over_cases - NAMES_NONE - ELSEWHERE == {operation.name for operation, _, _ in LISTS}
