@@ -150,11 +150,11 @@ def list_sitting_hours(session: Session, court_id: uuid.UUID, query: dict[str, A
 
 
 def list_holidays(session: Session, query: dict[str, Any]) -> Answer:
-    """Answer a page of the holidays that bind the province, and the district or court asked about."""
+    """Answer a page of the holidays that bind the province, and the district or court asked about, or of all."""
     district = query["district"]
     if query["court_id"] is not None:
         district = find_court(session, query["court_id"]).district
-    chosen = HOLIDAYS.where(bound_by(scopes_of(district, query["court_id"])))
+    chosen = HOLIDAYS if query["everywhere"] else HOLIDAYS.where(bound_by(scopes_of(district, query["court_id"])))
     if query["from_day"] is not None:
         chosen = chosen.where(Holiday.day >= query["from_day"])
     if query["to_day"] is not None:

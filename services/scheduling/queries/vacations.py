@@ -42,12 +42,12 @@ def read_vacation(session: Session, vacation_id: uuid.UUID, in_the_way: Sequence
 
 
 def list_vacations(session: Session, query: dict[str, Any]) -> Answer:
-    """Answer a page of the vacations of the province, and of the district or court asked about."""
+    """Answer a page of the vacations of the province, and of the district or court asked about, or of all."""
     district = query["district"]
     if query["court_id"] is not None:
         district = find_court(session, query["court_id"]).district
     scopes = sa.literal(scopes_of(district, query["court_id"]), pg.ARRAY(sa.Text))
-    chosen = _VACATIONS.where(Vacation.scope == sa.any_(scopes))
+    chosen = _VACATIONS if query["everywhere"] else _VACATIONS.where(Vacation.scope == sa.any_(scopes))
     if query["from_day"] is not None:
         chosen = chosen.where(Vacation.last_on >= query["from_day"])
     if query["to_day"] is not None:

@@ -247,10 +247,11 @@ class HolidaysAnswer(View):
 
 
 class HolidayFilter(DayRange, PageQuery):
-    """Which holidays to list: those of the province, and of a district or court when named."""
+    """Which holidays to list: those of the province, and of a district or court when named; `everywhere`: of every one."""
 
     district = Code(load_default=None)
     court_id = fields.UUID(load_default=None)
+    everywhere = fields.Boolean(load_default=False)
 
 
 class WithdrawalReason(Schema):

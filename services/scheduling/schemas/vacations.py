@@ -95,10 +95,11 @@ class VacationAnswer(View):
 
 
 class VacationFilter(DayRange, PageQuery):
-    """Which vacations to list: those of the province, and of a district or court when named."""
+    """Which vacations to list: those of the province, and of a district or court when named; `everywhere`: of every one."""
 
     district = Code(load_default=None)
     court_id = fields.UUID(load_default=None)
+    everywhere = fields.Boolean(load_default=False)
 
 
 class OccasionRequest(Schema):

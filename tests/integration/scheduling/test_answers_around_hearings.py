@@ -44,6 +44,9 @@ def test_declared_holidays_are_listed_and_taken_back(place: Scene) -> None:
     query = {"court_id": place.court_id, "from": place.day, "to": place.day}
     (listed,) = ask(api.list_holidays, ANYONE, query=query).value["items"]
     assert listed == declared["holidays"][0]
+    days = {"from": place.day, "to": place.day}
+    assert listed not in ask(api.list_holidays, ANYONE, query=days).value["items"]
+    assert listed in ask(api.list_holidays, ANYONE, query={**days, "everywhere": "true"}).value["items"]
     ask(api.withdraw_holiday, KEEPER, path={"holiday_id": listed["id"]}, body={"reason": "an error"})
     assert ask(api.list_holidays, NOTIFICATIONS, query=query).value["items"] == []
 

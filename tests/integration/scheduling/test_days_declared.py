@@ -230,6 +230,9 @@ def test_a_vacation_from_request_to_bytes(place: Scene) -> None:
     assert made["vacation"]["duties"] == [turn]
     query = {"court_id": str(place.court_id), "from": "2034-01-01", "to": "2034-01-31"}
     assert ask(api.list_vacations, place.actor, query=query).value["items"] == [made["vacation"]]
+    days = {"from": "2034-01-01", "to": "2034-01-31"}
+    assert made["vacation"] not in ask(api.list_vacations, place.actor, query=days).value["items"]
+    assert made["vacation"] in ask(api.list_vacations, place.actor, query={**days, "everywhere": "true"}).value["items"]
     assert refusal(api.declare_vacation, HOLIDAYS, body=body).code == "vacation_declared"
     assert refusal(api.declare_vacation, place.actor, body=body).code == "permission_missing"
     for wrong, field in (

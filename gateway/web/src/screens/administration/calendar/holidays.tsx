@@ -23,7 +23,7 @@ export default function Holidays() {
   const asked = api.useInfiniteQuery(
     "get",
     "/api/holidays",
-    { params: { query: { from: `${year}-01-01`, to: `${year}-12-31`, limit: 100, ...(district ? { district } : {}) } } },
+    { params: { query: { from: `${year}-01-01`, to: `${year}-12-31`, limit: 100, ...(district ? { district } : { everywhere: true }) } } },
     PAGES,
   );
   return (

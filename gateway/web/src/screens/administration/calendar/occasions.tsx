@@ -18,7 +18,7 @@ type Answer = components["schemas"]["OccasionAnswer"];
 
 export default function Occasions() {
   const { t } = useTranslation("courts");
-  const asked = api.useInfiniteQuery("get", "/api/holidays", { params: { query: { from: today(-10), to: today(350), limit: 200 } } }, PAGES);
+  const asked = api.useInfiniteQuery("get", "/api/holidays", { params: { query: { from: today(-10), to: today(350), limit: 200, everywhere: true } } }, PAGES);
   useArrival(!!asked.data);
   return (
     <Page title={t("occasions")} under={t("occasions_help")}>

@@ -18,7 +18,7 @@ import { Scope } from "./Scope";
 export default function Vacations() {
   const { t } = useTranslation("courts");
   const { note, onDone } = useInTheWay();
-  const asked = api.useInfiniteQuery("get", "/api/vacations", { params: { query: { from: today(-180), to: today(180), limit: 50 } } }, PAGES);
+  const asked = api.useInfiniteQuery("get", "/api/vacations", { params: { query: { from: today(-180), to: today(350), limit: 50, everywhere: true } } }, PAGES);
   return (
     <Page title={t("vacations")} under={t("vacations_help")} actions={<ProcedureButton operation="declare_vacation" button={{ variant: "filled" }} onDone={onDone} />}>
       {note}
