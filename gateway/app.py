@@ -18,7 +18,6 @@ import falcon.asgi
 from gateway.accounts.api import api as accounts_api
 from gateway.accounts.settings import GatewaySettings, read_settings
 from gateway.accounts.usecases.grants import FOLDER
-from gateway.asking import BusCarrier
 from gateway.dav import list_addresses
 from gateway.describing import Description
 from gateway.entrance import Entrance
@@ -57,18 +56,17 @@ def create_app(
     """
     set_up_logs("gateway", settings.chassis.log_level)
     set_up_tracing("gateway", settings.chassis.otlp_url)
-    parts = Parts(settings, [api.service for api in apis], grants)
+    parts = Parts(settings, apis, grants)
     app = falcon.asgi.App(middleware=[parts.lifetime])
-    over_the_bus = BusCarrier(parts.bus, parts.services, traced=bool(settings.chassis.otlp_url))
-    _add_operations(app, parts, apis, over_the_bus)
-    for path, resource in list_addresses(parts.door, over_the_bus) if "scheduling" in parts.services else ():
+    _add_operations(app, parts, apis)
+    for path, resource in list_addresses(parts.door, parts.over_the_bus) if "scheduling" in parts.services else ():
         app.add_route(path, resource)
     _add_own(app, parts, apis)
     answer_errors(app, secure=settings.cookie_secure)
     return app
 
 
-def _add_operations(app: Any, parts: Parts, apis: Sequence[Api], over_the_bus: BusCarrier) -> None:
+def _add_operations(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
     resources: dict[str, Resource] = {}
     chassis = parts.settings.chassis
     caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
@@ -77,7 +75,7 @@ def _add_operations(app: Any, parts: Parts, apis: Sequence[Api], over_the_bus: B
     mount(accounts_api.operations.values(), OwnCarrier(equipment, parts.threads), parts.door, resources)
     mount(oversight_api.operations.values(), gathering, parts.door, resources)
     for api in apis:
-        mount(api.operations.values(), over_the_bus, parts.door, resources)
+        mount(api.operations.values(), parts.over_the_bus, parts.door, resources)
     route(app, resources)
 
 
@@ -94,7 +92,7 @@ def _add_own(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
     for path, resource, suffix in (
         (f"{PREFIX}/login", entrance, "login"),
         (f"{PREFIX}/logout", entrance, "logout"),
-        (f"{PREFIX}/live", LiveAddress(parts.door, parts.updates), None),
+        (f"{PREFIX}/live", LiveAddress(parts.door, parts.updates, parts.recusals), None),
         (f"{PREFIX}/openapi.json", description, None),
         (f"{PREFIX}/docs", description, "docs"),
         (f"{PREFIX}/docs/{{part}}", description, "part"),

@@ -19,11 +19,14 @@ _AGAIN_SECONDS: Final = 5.0
 class Hearing:
     """A channel on the bus that takes events; opened again after every loss."""
 
-    def __init__(self, bus: Bus, services: Sequence[str], heard: Callable[[bytes], None]) -> None:
-        """Take the bus, the services whose events to hear, and what hears them."""
+    def __init__(
+        self, bus: Bus, services: Sequence[str], heard: Callable[[bytes], None], begins: Callable[[], None]
+    ) -> None:
+        """Take the bus, the services whose events to hear, what hears them, and what is told when the hearing begins (again)."""
         self._bus = bus
         self._services = services
         self._heard = heard
+        self._begins = begins
         self._connection: Any = None
         self._declares = True
 
@@ -50,7 +53,9 @@ class Hearing:
 
     def _run(self, steps: Iterator[Callable[..., Any]]) -> None:
         step = next(steps, None)
-        if step is not None:
+        if step is None:
+            self._begins()
+        else:
             step(callback=lambda _frame: self._run(steps))
 
     def _take(self, _channel: Any, _method: Any, _properties: Any, body: bytes) -> None:

@@ -11,6 +11,7 @@ from gateway.door import Door
 from gateway.limits import api_headers
 from gateway.live import RECHECK_SECONDS, LiveUpdates
 from gateway.reading import read_correlation
+from gateway.recusals import Recusals
 
 _TICK_SECONDS: Final = 0.5
 _state: dict[str, Callable[[], bool]] = {"serves": lambda: True}
@@ -24,16 +25,18 @@ def watch_worker(serves: Callable[[], bool]) -> None:
 class LiveAddress:
     """`GET /api/live`."""
 
-    def __init__(self, door: Door, updates: LiveUpdates) -> None:
-        """Take the door and the streams."""
+    def __init__(self, door: Door, updates: LiveUpdates, recusals: Recusals) -> None:
+        """Take the door, the streams, and who is recused from what."""
         self._door = door
         self._updates = updates
+        self._recusals = recusals
         self._headers = [*api_headers(secure=door.secure), ("x-accel-buffering", "no")]
 
     async def on_get(self, req: Any, resp: Any) -> None:
         """Open a stream for whoever is signed in."""
         req.context.correlation_id = read_correlation(req.get_header("x-correlation-id"))
         identity = await self._door.identify(req, changes=False)
+        await self._recusals.learn(identity, req.context.correlation_id)
         resp.set_headers(self._headers)
         resp.set_header("x-correlation-id", req.context.correlation_id)
         resp.content_type = "text/event-stream"

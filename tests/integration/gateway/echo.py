@@ -124,6 +124,8 @@ class Echo:
             headers, result = {"cmms.status": 204}, None
         if call["operation"] == "read_thing":
             headers["cmms.etag"] = "7"
+        if call["operation"] == "list_own_recusals":
+            result = {"case_ids": []}
         if call["operation"] == "read_calendar":
             result = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
         if call["operation"] == "list_things" and call["query"].get("limit") == "2":

@@ -25,10 +25,17 @@ class Thing(View):
     number = Whole()
 
 
+class Recused(View):
+    """The things that one is recused from."""
+
+    case_ids = fields.List(fields.UUID())
+
+
 read_thing = api.get("/things/{thing_id:uuid}", returns=Thing, may="things.read", says="One thing")
 list_things = api.get("/things", query=PageQuery, pages_of=Thing, may="things.read", says="All things")
 create_thing = api.post("/things", takes=NewThing, returns=Thing, may="things.change", body_limit=20_000)
 change_thing = api.patch("/things/{id:uuid}", takes=NewThing, returns=Thing, may="things.change", guarded=True)
 remove_thing = api.delete("/things/{thing_id:uuid}", may="things.change")
 read_calendar = api.get("/calendars/{code:text}", public=True, media="text/calendar")
+list_own_recusals = api.get("/recusals", returns=Recused, says="What one is recused from")
 read_slowly = api.get("/slow", returns=Thing, deadline=1.0)

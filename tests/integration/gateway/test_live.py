@@ -181,6 +181,23 @@ def test_streams_do_not_hold_up_a_stop(echo: Echo, accounts: Database) -> None:
     assert time.monotonic() - began < 7
 
 
+def test_a_recused_persons_stream_does_not_name_the_case(gateway: Gateway, accounts: Database, echo: Echo) -> None:
+    """Of what they are recused from nothing comes, of the district's other cases all."""
+    client = gateway.sign_in(make_account(accounts))
+    barred, other = str(uuid.uuid4()), str(uuid.uuid4())
+    echo.answers["list_own_recusals"] = {"case_ids": [barred]}
+    with listening(client) as heard:
+        for case_id in (barred, other):
+            told = {**envelope(districts=("karachi-south",)), "source": "cases", "aggregate_id": case_id}
+            echo.publish("case_filed", {**told, "data": {"case_id": case_id}})
+        found = heard.wait(1)
+        time.sleep(0.3)
+    del echo.answers["list_own_recusals"]
+
+    assert [event["ids"] for event in found] == [{"case_id": other}]
+    assert barred not in "".join(heard.lines)
+
+
 def test_events_that_cannot_be_read_are_left_out(gateway: Gateway, accounts: Database, echo: Echo) -> None:
     """What is no envelope is skipped, and the next event still comes."""
     client = gateway.sign_in(make_account(accounts))

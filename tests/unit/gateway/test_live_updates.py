@@ -10,6 +10,7 @@ import pytest
 
 from gateway.identity import Identity
 from gateway.live import MOST_OF_ONE, LiveUpdates, Update, read_update
+from gateway.recusals import Recusals
 from services.common.errors import Problem
 
 USER = "0198f3a0-0000-7000-8000-000000000001"
@@ -90,7 +91,7 @@ def test_who_was_away_gets_what_was_missed() -> None:
     """A stream that begins after a remembered event brings what came since, for this listener; an unknown id brings nothing."""
 
     async def play() -> None:
-        updates = LiveUpdates(None, 10)  # type: ignore[arg-type]  # no session is looked up here
+        updates = LiveUpdates(None, 10, Recusals())  # type: ignore[arg-type]  # no session is looked up here
         for number in range(3):
             updates.hear(orjson.dumps(envelope(id=f"event-{number}")))
         stream = updates.open(identity("x", "karachi-south"), "event-0")
@@ -108,7 +109,7 @@ def test_who_reads_too_slowly_is_cut_off() -> None:
     """A listener that is far behind is ended instead of filling the memory; others go on."""
 
     async def play() -> None:
-        updates = LiveUpdates(None, 10)  # type: ignore[arg-type]  # no session is looked up here
+        updates = LiveUpdates(None, 10, Recusals())  # type: ignore[arg-type]  # no session is looked up here
         stream = updates.open(identity("x", "karachi-south"), None)
         await anext(stream)
         for number in range(250):
@@ -123,7 +124,7 @@ def test_streams_are_bounded_for_one_and_for_all() -> None:
     """One person has six; the worker has its own bound; a worker that stops opens none."""
 
     async def play() -> None:
-        updates = LiveUpdates(None, MOST_OF_ONE + 1)  # type: ignore[arg-type]  # no session is looked up here
+        updates = LiveUpdates(None, MOST_OF_ONE + 1, Recusals())  # type: ignore[arg-type]  # no session is looked up here
         mine = [updates.open(identity("me"), None) for _ in range(MOST_OF_ONE)]
         for stream in mine:
             await anext(stream)
