@@ -22,6 +22,19 @@ export function useSpan(): { span: Span; query: { from: string; to: string; dist
   return { span, query: { from, to, ...(district ? { district } : {}), ...(as_of ? { as_of } : {}) }, set };
 }
 
+/** Give one of some words that the address holds, and the way to choose another; nothing when it holds none of them. */
+export function useWord<T extends string>(name: string, words: readonly T[]): [T | undefined, (value: string) => void] {
+  const [address, setAddress] = useSearchParams();
+  const set = (value: string) =>
+    setAddress((before) => {
+      const after = new URLSearchParams(before);
+      if (value) after.set(name, value);
+      else after.delete(name);
+      return after;
+    }, { replace: true });
+  return [words.find((one) => one === address.get(name)), set];
+}
+
 export function SpanFields({ withAsOf = true }: { withAsOf?: boolean }) {
   const { t } = useTranslation("reports");
   const { span, set } = useSpan();
