@@ -128,7 +128,7 @@ function Quiz({ of, mine }: { of: CourseView; mine: Enrolment }) {
   return (
     <Card withBorder component="section">
       <Title order={2} size="h5">{t("quiz")}</Title>
-      <Text size="sm">{t("quiz_about", facts)}{of.time_limit_minutes && <> {t("quiz_time", { minutes: of.time_limit_minutes })}</>}</Text>
+      <Text size="sm">{t("quiz_about", facts)}{of.time_limit_minutes && <> · {t("quiz_time", { minutes: of.time_limit_minutes })}</>}</Text>
       {begin.error instanceof Problem && <Trouble problem={begin.error} />}
       <Group mt="xs">
         {mine.open_attempt_id && <Button component={Link} to={`/learning/attempts/${mine.open_attempt_id}`}>{t("go_on_quiz")}</Button>}

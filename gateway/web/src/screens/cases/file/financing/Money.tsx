@@ -27,7 +27,8 @@ export function Money({ of, financing }: FinancingProps) {
 }
 
 export function Amount({ of, currency = "PKR" }: { of: string; currency?: string }) {
-  return <bdi dir="ltr" className="number">{currency} {Number(of).toLocaleString("en")}</bdi>;
+  const parts = Number.isInteger(Number(of)) ? 0 : 2;
+  return <bdi dir="ltr" className="number">{currency} {Number(of).toLocaleString("en", { minimumFractionDigits: parts })}</bdi>;
 }
 
 export function References({ financing }: { financing: View }) {
