@@ -1,6 +1,6 @@
 /** The frame around every page: the places at the side (on a phone at the bottom), the inbox, the line, oneself. */
 import { ActionIcon, Anchor, AppShell, Badge, Button, Group, NavLink, Text, UnstyledButton } from "@mantine/core";
-import { IconCloudOff, IconInbox, IconMenu2, IconUpload, IconUser } from "@tabler/icons-react";
+import { IconCloudOff, IconInbox, IconLogout, IconMenu2, IconUpload, IconUser } from "@tabler/icons-react";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
@@ -33,7 +33,7 @@ function isAt(pathname: string, place: Place): boolean {
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
-  const { me, may } = useSession();
+  const { me, may, signOut } = useSession();
   const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
   const places = PLACES.filter(({ needs }) => needs.length === 0 || needs.some(may));
@@ -81,6 +81,10 @@ export function Shell({ children }: { children: ReactNode }) {
         ))}
         <Group mt="auto" pt="md" justify="center">
           <LanguageChoice />
+          {/* Here and not on one's own page alone: without a line that page may not be on the device. */}
+          <Button variant="subtle" size="compact-md" leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
+            {t("sign_out")}
+          </Button>
         </Group>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1}>

@@ -7,9 +7,18 @@ import { client, answer } from "@/api/client";
 import { Problem } from "@/api/problems";
 import { useProblemWords } from "@/parts/Trouble";
 import { LanguageChoice } from "./LanguageChoice";
+import { settleSignOut } from "./leaving";
 import type { Me } from "./session";
 
-export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Promise<void>; isAgain?: boolean }) {
+interface Props {
+  onEnter: (me: Me) => Promise<void>;
+  /** Over the page of somebody whose session ended. */
+  isAgain?: boolean;
+  /** Somebody left without a line: the server does not know yet. */
+  isOwed?: boolean;
+}
+
+export function SignIn({ onEnter, isAgain = false, isOwed = false }: Props) {
   const { t } = useTranslation();
   const describe = useProblemWords();
   const [login, setLogin] = useState("");
@@ -22,6 +31,7 @@ export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Prom
     setBusy(true);
     setSays(undefined);
     try {
+      await settleSignOut();
       await onEnter(await answer(client.POST("/api/login", { body: { login: login.trim(), password } })));
     } catch (error) {
       setSays(describe(error instanceof Problem ? error : Problem.unreachable(false)));
@@ -42,6 +52,11 @@ export function SignIn({ onEnter, isAgain = false }: { onEnter: (me: Me) => Prom
               {isAgain ? t("entrance.kept") : t("entrance.purpose")}
             </Text>
           </div>
+          {isOwed && (
+            <Alert color="yellow" variant="light" role="status" title={t("entrance.left")}>
+              {t("entrance.left_without_line")}
+            </Alert>
+          )}
           {says && (
             <Alert color="red" variant="light" role="alert">
               {says}

@@ -1,5 +1,9 @@
-/** What is kept on the device: answers for a dead line, drafts, what waits to be sent, and files on their way. One IndexedDB. */
+/** What lies on the device, in one IndexedDB: answers for a dead line, drafts, what waits to be sent, and files on their way.
+ *
+ * Whatever holds content is sealed under its person's key (`key.ts`, `sealed.ts`); beside it stands only whose it is and since when.
+ */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { Sealed } from "./sealing";
 
 export interface Draft { key: string; account: string; values: unknown; at: number }
 
@@ -17,11 +21,11 @@ export interface Waiting {
   refused?: { status: number; code: string; detail: string; fields: Record<string, string>; version?: number };
 }
 
-/** A file on its way: its bytes lie here until the store's own are confirmed. */
+/** A file on its way: its bytes lie here, in pieces, until the store's own are confirmed. */
 export interface FileOnItsWay {
   key: string;
   account: string;
-  file: Blob;
+  size: number;
   file_name: string;
   media_type: string;
   title: string;
@@ -37,24 +41,33 @@ export interface FileOnItsWay {
   refused?: { status: number; code: string; detail: string };
 }
 
+export interface SealedRecord { key: string; account: string; at: number; sealed: Sealed }
+
+export interface HeldKey { account: string; key: CryptoKey }
+
+export type Store = "kept" | "drafts" | "waiting" | "files";
+
 interface Device extends DBSchema {
-  kept: { key: string; value: unknown };
-  drafts: { key: string; value: Draft };
-  waiting: { key: string; value: Waiting };
-  files: { key: string; value: FileOnItsWay };
+  own: { key: "key"; value: HeldKey };
+  kept: { key: string; value: SealedRecord };
+  drafts: { key: string; value: SealedRecord };
+  waiting: { key: string; value: SealedRecord };
+  files: { key: string; value: SealedRecord };
+  pieces: { key: [file: string, number: number]; value: Sealed };
 }
+
+const RECORDS: Store[] = ["kept", "drafts", "waiting", "files"];
 
 let opened: Promise<IDBPDatabase<Device>> | undefined;
 
 export function device(): Promise<IDBPDatabase<Device>> {
-  opened ??= openDB<Device>("cmms", 2, {
+  opened ??= openDB<Device>("cmms", 3, {
     upgrade(db, before) {
-      if (before < 1) {
-        db.createObjectStore("kept");
-        db.createObjectStore("drafts", { keyPath: "key" });
-        db.createObjectStore("waiting", { keyPath: "key" });
-      }
-      if (before < 2) db.createObjectStore("files", { keyPath: "key" });
+      // Until version 2 what lay here could be read by anybody at the device: none of it stays.
+      if (before > 0) for (const name of [...db.objectStoreNames]) db.deleteObjectStore(name);
+      db.createObjectStore("own");
+      for (const name of RECORDS) db.createObjectStore(name, { keyPath: "key" });
+      db.createObjectStore("pieces");
     },
     // A newer client in another tab must not wait for this one for ever.
     blocking(_now, _next, event) {
@@ -65,30 +78,7 @@ export function device(): Promise<IDBPDatabase<Device>> {
       opened = undefined;
     },
   });
+  // A browser that cannot open it now may be able to later (its storage was full, another tab stood in the way).
+  opened.catch(() => (opened = undefined));
   return opened;
-}
-
-/** A browser that keeps nothing (private windows) only loses what is for dead lines: never an error. */
-export async function keep(name: string, value: unknown): Promise<void> {
-  try {
-    await (await device()).put("kept", value, name);
-  } catch {
-    // Nothing can be kept here; the page works all the same while the line does.
-  }
-}
-
-export async function recall<T>(name: string): Promise<T | undefined> {
-  try {
-    return (await (await device()).get("kept", name)) as T | undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-export async function forget(name: string): Promise<void> {
-  try {
-    await (await device()).delete("kept", name);
-  } catch {
-    // See keep().
-  }
 }

@@ -1,9 +1,10 @@
 /** What stays on this device for a dead line: one's own day, tasks, clocks, hearings and the summaries of one's cases.
  *
- * Kept per account in IndexedDB, wiped on signing out; sealed things are never kept. The service worker keeps no answers at all.
+ * Kept locked under the account's key, wiped on signing out; things under the court's seal are never kept. The service worker keeps no answers at all.
  */
 import { dehydrate, hydrate, type DehydratedState, type Query, type QueryClient } from "@tanstack/react-query";
-import { forget, keep, recall } from "./device";
+import { heldKey } from "./key";
+import { dropSealed, putSealed, readSealed } from "./sealed";
 
 const KEPT = new Set([
   "/api/me", "/api/calendar", "/api/tasks", "/api/tasks/groups", "/api/clocks", "/api/inbox", "/api/inbox/unread", "/api/cases/{case_id}",
@@ -12,7 +13,7 @@ const KEPT = new Set([
 const LONGEST_MS = 7 * 24 * 3_600_000;
 const NAME = "answers";
 
-interface Kept { account: string; at: number; state: unknown }
+interface Kept { key: string; account: string; at: number; state: unknown }
 
 export function mayKeep(query: Pick<Query, "queryKey" | "state">): boolean {
   const [method, path] = query.queryKey;
@@ -29,7 +30,8 @@ function isSealed(data: unknown): boolean {
 
 /** Bring back what was kept; give the account it belongs to, or nothing. */
 export async function bringBack(client: QueryClient): Promise<string | undefined> {
-  const kept = await recall<Kept>(NAME);
+  const account = (await heldKey())?.account;
+  const kept = account ? await readSealed<Kept>("kept", NAME, account) : undefined;
   if (!kept || Date.now() - kept.at > LONGEST_MS) return undefined;
   hydrate(client, kept.state as DehydratedState);
   // What was kept is shown at once and read again as soon as it is looked at: it is never taken for what holds now.
@@ -42,7 +44,8 @@ export function keepUp(client: QueryClient, account: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     const state = dehydrate(client, { shouldDehydrateQuery: mayKeep, shouldDehydrateMutation: () => false });
-    void keep(NAME, { account, at: Date.now(), state } satisfies Kept);
+    // A browser that keeps nothing (private windows) only loses what is for dead lines: never an error.
+    void putSealed("kept", { key: NAME, account, at: Date.now(), state } as Kept).catch(() => undefined);
   };
   const stop = client.getQueryCache().subscribe((event) => {
     if (event.type !== "updated") return;
@@ -57,5 +60,5 @@ export function keepUp(client: QueryClient, account: string): () => void {
 
 export async function wipe(client: QueryClient): Promise<void> {
   client.clear();
-  await forget(NAME);
+  await dropSealed("kept", NAME).catch(() => undefined);
 }

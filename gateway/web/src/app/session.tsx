@@ -1,13 +1,14 @@
 /** Who is signed in. A session that ends while somebody works is renewed over the page: nothing typed is lost. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { components } from "@made/api";
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { client, answer } from "@/api/client";
 import { listen } from "@/api/live";
 import { Problem } from "@/api/problems";
-import { dropDrafts } from "@/forms/drafts";
 import { isChosen, speak } from "@/words";
 import { bringBack, keepUp, wipe } from "./keeping";
+import { dropKey, heldKey, takeKey } from "./key";
+import { endSession, hearLeaving, isSignOutOwed, keepEnding, leaveDevice } from "./leaving";
 import { SignIn } from "./SignIn";
 import { Waiting } from "@/parts/Waiting";
 import { Trouble } from "@/parts/Trouble";
@@ -22,6 +23,8 @@ interface Session {
 
 const Held = createContext<Session | undefined>(undefined);
 const ME = ["get", "/api/me", {}] as const;
+/** Longer than this nobody who signs out waits before the screen: the server is told later. */
+const FAREWELL_MS = 3_000;
 
 export function useSession(): Session {
   const session = use(Held);
@@ -33,15 +36,20 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [isBroughtBack, setBroughtBack] = useState(false);
   const [isEnded, setEnded] = useState(false);
+  const [left, setLeft] = useState<"leaving" | "owed" | undefined>(isSignOutOwed() ? "owed" : undefined);
+  const isKnown = useRef(false);
 
   useEffect(() => {
     void bringBack(queries).finally(() => setBroughtBack(true));
+    // Whoever left in another tab is gone here too: loaded anew, the page knows nothing of them.
+    return hearLeaving(() => location.assign("/"));
   }, [queries]);
+  useEffect(() => (left === "owed" ? keepEnding(() => setLeft(undefined)) : undefined), [left]);
 
   const asked = useQuery({
     queryKey: ME,
-    queryFn: () => answer(client.GET("/api/me")),
-    enabled: isBroughtBack,
+    queryFn: () => askWhoItIs(isKnown),
+    enabled: isBroughtBack && !left,
     staleTime: 60_000,
   });
   const me = asked.data;
@@ -65,6 +73,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     if (!me) return undefined;
     localStorage.setItem("cmms.entered", "yes");
     if (!isChosen()) void speak(me.language, { keep: false });
+    void takeKey(me.id);
     const stopKeeping = keepUp(queries, me.id);
     const stopListening = listen(queries);
     return () => {
@@ -75,20 +84,29 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const enter = useCallback(
     async (entered: Me) => {
-      if (me && me.id !== entered.id) await wipe(queries);
+      const before = me?.id ?? (await heldKey())?.account;
+      if (before && before !== entered.id) {
+        // What stands on the page and in its memory is somebody else's: only a page loaded anew has none of it.
+        await wipe(queries);
+        await dropKey();
+        return location.assign("/");
+      }
+      isKnown.current = true;
       queries.setQueryData(ME, entered);
       setEnded(false);
+      setLeft(undefined);
       void queries.invalidateQueries({ predicate: (query) => query.queryKey[1] !== "/api/me" });
       dispatchEvent(new Event("cmms:signed-in"));
     },
     [me, queries],
   );
   const signOut = useCallback(async () => {
-    await answer(client.POST("/api/logout"));
-    await wipe(queries);
-    if (me) await dropDrafts(me.id);
-    localStorage.removeItem("cmms.entered");
-    location.assign("/");
+    if (!me) return;
+    setLeft("leaving");
+    await leaveDevice(queries, me.id);
+    // A page loaded anew has nothing in its memory; without a line there may be none to load.
+    if (await endSession(FAREWELL_MS)) location.assign("/");
+    else setLeft("owed");
   }, [queries, me]);
 
   const session = useMemo(
@@ -96,6 +114,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
     [me, signOut],
   );
 
+  if (left === "leaving") return <Waiting />;
+  if (left) return <SignIn onEnter={enter} isOwed />;
   if (!session) {
     if (problem?.isSignedOut) return <SignIn onEnter={enter} />;
     if (problem) return <Trouble problem={problem} onRetry={() => void asked.refetch()} />;
@@ -107,4 +127,21 @@ export function SessionGate({ children }: { children: ReactNode }) {
       {isEnded && <SignIn onEnter={enter} isAgain />}
     </Held>
   );
+}
+
+/** Ask who is signed in. When a page finds at its first question that the session it was left in is over, what it brought back is not for
+ * whoever sits before it now: the key goes, and the page begins anew without it. */
+async function askWhoItIs(isKnown: { current: boolean }): Promise<Me> {
+  try {
+    const me = await answer(client.GET("/api/me"));
+    isKnown.current = true;
+    return me;
+  } catch (error) {
+    if (error instanceof Problem && error.isSignedOut && !isKnown.current && (await heldKey())) {
+      await dropKey();
+      location.reload();
+      return new Promise(() => undefined);
+    }
+    throw error;
+  }
 }

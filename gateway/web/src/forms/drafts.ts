@@ -1,9 +1,10 @@
 /** What somebody is entering, kept on the device from the first key on until it is sent or thrown away.
  *
- * IndexedDB writes when it gets to it, and a page that is loaded anew at that very moment loses the write; the tab's own storage
- * writes at once, and ends with the tab. Whichever is newer holds.
+ * Locking it and IndexedDB take a moment, and a page that is loaded anew at that very moment loses the write; the tab's own storage
+ * writes at once, and holds it until it lies locked. Whichever is newer holds.
  */
 import { device, type Draft } from "@/app/device";
+import { dropSealed, putSealed, readSealed } from "@/app/sealed";
 
 const IN_TAB = "cmms.draft:";
 
@@ -17,24 +18,26 @@ function readInTab(key: string): Draft | undefined {
 
 export async function readDraft(key: string, account: string): Promise<Draft | undefined> {
   const inTab = readInTab(key);
-  const kept = await device().then((opened) => opened.get("drafts", key)).catch(() => undefined);
+  const kept = await readSealed<Draft>("drafts", key, account).catch(() => undefined);
   const newest = [inTab, kept].filter((draft) => draft?.account === account).sort((one, other) => (other?.at ?? 0) - (one?.at ?? 0));
   return newest[0];
 }
 
 export async function keepDraft(draft: Draft): Promise<void> {
   try {
-    sessionStorage.setItem(IN_TAB + draft.key, JSON.stringify(draft));
-    await (await device()).put("drafts", draft);
+    const text = JSON.stringify(draft);
+    sessionStorage.setItem(IN_TAB + draft.key, text);
+    await putSealed("drafts", draft);
+    if (sessionStorage.getItem(IN_TAB + draft.key) === text) sessionStorage.removeItem(IN_TAB + draft.key);
   } catch {
-    // Without storage a reload loses what was typed; an error or an expiry still does not.
+    // Without a key or storage it ends with the tab; an error or an expiry still loses nothing.
   }
 }
 
 export async function dropDraft(key: string): Promise<void> {
   sessionStorage.removeItem(IN_TAB + key);
   try {
-    await (await device()).delete("drafts", key);
+    await dropSealed("drafts", key);
   } catch {
     // See keepDraft().
   }

@@ -2,10 +2,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Problem } from "@/api/problems";
-import { device, type FileOnItsWay } from "@/app/device";
+import type { FileOnItsWay } from "@/app/device";
+import { UNLOCKED } from "@/app/key";
+import { changeSealed, dropSealed, listSealed, putSealed } from "@/app/sealed";
+import { dropPieces, keepPieces, sweepPieces } from "./pieces";
 import { storeFile } from "./storing";
 
 const CHANGED = "cmms:files";
+const ADDING = "cmms-adding-files";
 const shares = new Map<string, number>();
 let going: { key: string; stop: AbortController } | undefined;
 
@@ -13,50 +17,43 @@ function changed(): void {
   dispatchEvent(new Event(CHANGED));
 }
 
-export async function listFiles(account: string): Promise<FileOnItsWay[]> {
-  try {
-    const all = await (await device()).getAll("files");
-    return all.filter((entry) => entry.account === account).sort((one, other) => one.at - other.at);
-  } catch {
-    return [];
-  }
+export function listFiles(account: string): Promise<FileOnItsWay[]> {
+  return listSealed<FileOnItsWay>("files", account).catch(() => []);
 }
 
-/** Keep files to be sent. It throws when the device has no room: then the files stay where they were chosen. */
-export async function addFiles(entries: FileOnItsWay[]): Promise<void> {
-  const written = (await device()).transaction("files", "readwrite");
-  await Promise.all([...entries.map((entry) => written.store.put(entry)), written.done]);
+/** Keep files to be sent, all or none. It throws when the device has no room: then the files stay where they were chosen. */
+export async function addFiles(chosen: (Omit<FileOnItsWay, "size"> & { file: File })[]): Promise<void> {
+  await navigator.locks.request(ADDING, async () => {
+    try {
+      for (const { file, ...entry } of chosen) await keepPieces(entry, file);
+      for (const { file, ...entry } of chosen) await putSealed("files", { ...entry, size: file.size } as FileOnItsWay);
+    } catch (error) {
+      for (const { key } of chosen) await throwAwayFile(key).catch(() => undefined);
+      throw error;
+    }
+  });
   changed();
 }
 
-async function note(key: string, known: Partial<FileOnItsWay>): Promise<void> {
-  const written = (await device()).transaction("files", "readwrite");
-  const entry = await written.store.get(key);
-  // Thrown away meanwhile: it does not come back.
-  if (entry) await written.store.put({ ...entry, ...known });
-  await written.done;
+async function note({ key, account }: FileOnItsWay, known: Partial<FileOnItsWay>): Promise<void> {
+  await changeSealed<FileOnItsWay>("files", key, account, (entry) => ({ ...entry, ...known }));
   changed();
 }
 
-export async function pauseFile(key: string): Promise<void> {
-  await note(key, { isPaused: true });
-  if (going?.key === key) going.stop.abort();
+export async function pauseFile(entry: FileOnItsWay): Promise<void> {
+  await note(entry, { isPaused: true });
+  if (going?.key === entry.key) going.stop.abort();
 }
 
 export async function resumeFile(queries: QueryClient, { key, account }: FileOnItsWay): Promise<void> {
-  const written = (await device()).transaction("files", "readwrite");
-  const entry = await written.store.get(key);
-  if (entry) {
-    const { refused: _refused, ...rest } = entry;
-    await written.store.put({ ...rest, isPaused: false });
-  }
-  await written.done;
+  await changeSealed<FileOnItsWay>("files", key, account, ({ refused: _refused, ...rest }) => ({ ...rest, isPaused: false }));
   changed();
   await sendFiles(queries, account);
 }
 
 export async function throwAwayFile(key: string): Promise<void> {
-  await (await device()).delete("files", key);
+  await dropSealed("files", key);
+  await dropPieces(key);
   if (going?.key === key) going.stop.abort();
   changed();
 }
@@ -66,6 +63,8 @@ export async function sendFiles(queries: QueryClient, account: string | undefine
   if (!account) return;
   await navigator.locks.request("cmms-files", { ifAvailable: true }, async (lock) => {
     if (!lock) return;
+    // Pieces of a file whose choosing was broken off belong to nothing; not while another tab keeps some.
+    await navigator.locks.request(ADDING, { ifAvailable: true }, (free) => free && sweepPieces());
     const tried = new Set<string>();
     for (;;) {
       const next = (await listFiles(account)).find((entry) => !entry.isPaused && !entry.refused && !tried.has(entry.key));
@@ -84,14 +83,14 @@ async function sendOne(queries: QueryClient, entry: FileOnItsWay): Promise<boole
     changed();
   };
   try {
-    await storeFile(entry, { signal: stop.signal, onShare, remember: (known) => note(entry.key, known) });
+    await storeFile(entry, { signal: stop.signal, onShare, remember: (known) => note(entry, known) });
     await throwAwayFile(entry.key);
     void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/api/documents") });
     return true;
   } catch (error) {
     if (stop.signal.aborted) return true;
     if (!(error instanceof Problem) || error.isUnreachable || error.isSignedOut || error.status === 429) return false;
-    await note(entry.key, { refused: { status: error.status, code: error.code, detail: error.detail } });
+    await note(entry, { refused: { status: error.status, code: error.code, detail: error.detail } });
     return true;
   } finally {
     going = undefined;
@@ -106,8 +105,9 @@ export function useFiles(account: string): (FileOnItsWay & { share: number | und
   useEffect(() => {
     const look = () => void listFiles(account).then((all) => setFiles(all.map((entry) => ({ ...entry, share: shares.get(entry.key) }))));
     look();
-    addEventListener(CHANGED, look);
-    return () => removeEventListener(CHANGED, look);
+    const told = [CHANGED, UNLOCKED];
+    for (const name of told) addEventListener(name, look);
+    return () => told.forEach((name) => removeEventListener(name, look));
   }, [account]);
   return files;
 }

@@ -4,7 +4,9 @@
  */
 import type { QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { device, type Waiting } from "@/app/device";
+import type { Waiting } from "@/app/device";
+import { takeKey, UNLOCKED } from "@/app/key";
+import { dropSealed, listSealed, putSealed } from "@/app/sealed";
 import { send } from "@/api/client";
 import { flatten, Problem } from "@/api/problems";
 
@@ -15,33 +17,31 @@ function changed(): void {
   dispatchEvent(new Event(CHANGED));
 }
 
-export async function listWaiting(): Promise<Waiting[]> {
-  try {
-    const all = await (await device()).getAll("waiting");
-    return all.sort((one, other) => one.at - other.at);
-  } catch {
-    return [];
-  }
+/** What one account entered: another's titles and cases are not for whoever sits at the device now. */
+export function listWaiting(account: string): Promise<Waiting[]> {
+  return listSealed<Waiting>("waiting", account).catch(() => []);
 }
 
-export async function putWaiting(entry: Waiting): Promise<void> {
-  await (await device()).put("waiting", entry);
+/** Keep an entry until it can be sent; false when this device can't: then it stays in its form. */
+export async function putWaiting(entry: Waiting): Promise<boolean> {
+  const isKept = await putSealed("waiting", entry).then(() => true, () => false);
   changed();
+  return isKept;
 }
 
 export async function dropWaiting(key: string): Promise<void> {
-  await (await device()).delete("waiting", key);
+  await dropSealed("waiting", key);
   changed();
 }
 
-/** What one account entered: another's titles and cases are not for whoever sits at the device now. */
 export function useWaiting(account: string): Waiting[] {
   const [entries, setEntries] = useState<Waiting[]>([]);
   useEffect(() => {
-    const look = () => void listWaiting().then((all) => setEntries(all.filter((entry) => entry.account === account)));
+    const look = () => void listWaiting(account).then(setEntries);
     look();
-    addEventListener(CHANGED, look);
-    return () => removeEventListener(CHANGED, look);
+    const told = [CHANGED, UNLOCKED];
+    for (const name of told) addEventListener(name, look);
+    return () => told.forEach((name) => removeEventListener(name, look));
   }, [account]);
   return entries;
 }
@@ -53,8 +53,8 @@ export async function sendWaiting(queries: QueryClient, account: string | undefi
   if (isSending || !account) return;
   isSending = true;
   try {
-    for (const entry of await listWaiting()) {
-      if (entry.refused || entry.account !== account) continue;
+    for (const entry of await listWaiting(account)) {
+      if (entry.refused) continue;
       if (!(await sendOne(entry))) return;
       void queries.invalidateQueries();
     }
@@ -81,10 +81,13 @@ async function sendOne(entry: Waiting): Promise<boolean> {
 /** Keep trying: when the line is back, when somebody signs in, and every so often, since browsers are late to notice. */
 export function keepSending(queries: QueryClient): () => void {
   const account = () => queries.getQueryData<{ id: string }>(["get", "/api/me", {}])?.id;
-  const attempt = () => {
-    void sendWaiting(queries, account());
+  const attempt = async () => {
+    const whose = account();
+    if (!whose) return;
+    await takeKey(whose);
+    void sendWaiting(queries, whose);
     // How files are sent is fetched apart: the first screen needs none of it.
-    void import("./files").then(({ sendFiles }) => sendFiles(queries, account())).catch(() => undefined);
+    void import("./files").then(({ sendFiles }) => sendFiles(queries, whose)).catch(() => undefined);
   };
   const timer = setInterval(attempt, AGAIN_MS);
   addEventListener("online", attempt);

@@ -8,6 +8,7 @@ import { Problem } from "@/api/problems";
 import type { FileOnItsWay } from "@/app/device";
 import type { components } from "@made/api";
 import { digest } from "./digest";
+import { readPieces } from "./pieces";
 
 type NewDocument = components["schemas"]["NewDocument"];
 type Upload = components["schemas"]["UploadView"];
@@ -38,10 +39,11 @@ interface Way {
 export async function storeFile(entry: FileOnItsWay, way: Way): Promise<void> {
   let { stored } = entry;
   if (!stored) {
-    const sha256 = entry.sha256 ?? (await digest(entry.file, way.signal));
+    const file = await readPieces(entry, way.signal);
+    const sha256 = entry.sha256 ?? (await digest(file, way.signal));
     await way.remember({ sha256 });
     const { document_id, version, upload } = await announce({ ...entry, sha256 }, way.signal);
-    await post(upload, entry.file, way);
+    await post(upload, file, way);
     stored = { document_id, version };
     await way.remember({ stored });
   }
@@ -49,7 +51,7 @@ export async function storeFile(entry: FileOnItsWay, way: Way): Promise<void> {
 }
 
 function announce(entry: FileOnItsWay & { sha256: string }, signal: AbortSignal): Promise<Upload> {
-  const file = { file_name: entry.file_name, media_type: entry.media_type as NewDocument["media_type"], size: entry.file.size, sha256: entry.sha256 };
+  const file = { file_name: entry.file_name, media_type: entry.media_type as NewDocument["media_type"], size: entry.size, sha256: entry.sha256 };
   if (entry.document_id) {
     return answer(client.POST("/api/documents/{document_id}/versions", { params: { path: { document_id: entry.document_id } }, body: file, signal }));
   }

@@ -45,7 +45,7 @@ function One({ of }: { of: ReturnType<typeof useFiles>[number] }) {
         {isStill ? (
           <Button size="compact-md" variant="default" onClick={() => void resumeFile(queries, of)}>{t("go_on")}</Button>
         ) : (
-          <Button size="compact-md" variant="default" onClick={() => void pauseFile(of.key)}>{t("pause")}</Button>
+          <Button size="compact-md" variant="default" onClick={() => void pauseFile(of)}>{t("pause")}</Button>
         )}
         <Button size="compact-md" variant="default" c="red.9" onClick={() => void throwAwayFile(of.key)}>{t("throw_away")}</Button>
       </Group>

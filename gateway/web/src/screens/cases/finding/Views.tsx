@@ -3,16 +3,13 @@ import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconStar, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { keepViews, readViews, type SavedView } from "./views";
+import { useSession } from "@/app/session";
+import { useViews } from "./views";
 
 export function Views({ query, onChoose }: { query: URLSearchParams; onChoose: (query: string) => void }) {
   const { t } = useTranslation("cases");
-  const [views, setViews] = useState<SavedView[]>(readViews);
+  const [views, set] = useViews(useSession().me.id);
   const [name, setName] = useState("");
-  const set = (changed: SavedView[]) => {
-    keepViews(changed);
-    setViews(changed);
-  };
   return (
     <Group gap="xs" className="no-print">
         <Button size="compact-sm" variant={query.size === 0 ? "filled" : "default"} onClick={() => onChoose("")}>
