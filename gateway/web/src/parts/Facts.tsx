@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CourtName, DistrictName, PersonName } from "./names";
+import { sizeOf } from "./sizes";
 import { Day, Instant } from "./when";
 
 type Row = Record<string, unknown>;
@@ -27,6 +28,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
       </Fragment>
     ));
   }
+  if (name === "size" && typeof value === "number") return <FileSize bytes={value} />;
   if (typeof value === "number") return <span className="number">{value}</span>;
   const text = String(value);
   if (name.endsWith("_on")) return <Day on={text} />;
@@ -36,6 +38,12 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (PEOPLE.test(name) && ID.test(text)) return <PersonName id={text} />;
   if (i18n.exists(text, { ns: "choices" })) return t(`choices:${text}`);
   return <bdi>{text}</bdi>;
+}
+
+function FileSize({ bytes }: { bytes: number }) {
+  const { t } = useTranslation();
+  const { unit, count } = sizeOf(bytes);
+  return <span className="number">{t(`file_size.${unit}`, { count })}</span>;
 }
 
 /** The names and values that are there; nothing is shown of what is not. */

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useSaid } from "./said";
 
 const MARK = "؛ ";
+/** A note for those who keep the rules: that a rule counts for as long as there has been a service. Whoever has a date to keep need not read it. */
+const DATED = "dated from the service's start";
 
 interface Props {
   says: string | null | undefined;
@@ -23,7 +25,8 @@ export function Sentence({ says, urdu, sindhi, cites }: Props) {
 }
 
 /** A citation as lawyers write it; what is noted beside it is said in the reader's language, each part in its own direction. */
-export function LawSource({ of }: { of: string | null | undefined }) {
+export function LawSource({ of, isWhole = false }: { of: string | null | undefined; isWhole?: boolean }) {
   const { cite } = useSaid();
-  return cite(of).split(MARK).map((part, place) => <Fragment key={part}>{place > 0 && MARK}<bdi>{part}</bdi></Fragment>);
+  const shown = isWhole ? of : of?.split("; ").filter((part) => part !== DATED).join("; ");
+  return cite(shown).split(MARK).map((part, place) => <Fragment key={part}>{place > 0 && MARK}<bdi>{part}</bdi></Fragment>);
 }

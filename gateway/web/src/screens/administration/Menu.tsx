@@ -1,7 +1,8 @@
 /** The way between the pages of the administration: by group on a desk, folded behind the page one is on on a phone. */
-import { Box, Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "react-router";
+import { FoldedMenu } from "@/parts/FoldedMenu";
 import { GROUPS, type AdministrationPage } from "./pages";
 
 export function Menu({ pages }: { pages: AdministrationPage[] }) {
@@ -9,13 +10,9 @@ export function Menu({ pages }: { pages: AdministrationPage[] }) {
   const { pathname } = useLocation();
   const here = pages.find(({ page }) => isHere(pathname, page));
   return (
-    <Box component="nav" aria-label={t("pages")} mb="md" className="no-print">
-      <Box visibleFrom="sm"><Groups pages={pages} /></Box>
-      <Box hiddenFrom="sm" component="details" key={pathname}>
-        <summary>{here ? t("menu_at", { page: t(`page.${here.page}`) }) : t("pages")}</summary>
-        <Groups pages={pages} />
-      </Box>
-    </Box>
+    <FoldedMenu label={t("pages")} folded={here ? t("menu_at", { page: t(`page.${here.page}`) }) : t("pages")} mb="md">
+      <Groups pages={pages} />
+    </FoldedMenu>
   );
 }
 

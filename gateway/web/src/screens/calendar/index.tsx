@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, Route, Routes, useLocation } from "react-router";
 import { Nowhere } from "@/app/Nowhere";
 import { useSession } from "@/app/session";
+import { FoldedMenu } from "@/parts/FoldedMenu";
 import { CalendarView } from "./view";
 
 const CauseLists = lazy(() => import("./lists/made"));
@@ -67,20 +68,24 @@ function Pages() {
   const { t } = useTranslation("calendar");
   const { may } = useSession();
   const { pathname } = useLocation();
+  const pages = PAGES.filter(({ needs }) => may(needs));
+  const here = pages.find(({ path }) => pathname === path);
   return (
-    <Group component="nav" aria-label={t("pages")} gap="xs" mb="md" className="no-print">
-      {PAGES.filter(({ needs }) => may(needs)).map(({ path, key }) => (
-        <Button
-          key={path}
-          component={Link}
-          to={path}
-          size="compact-md"
-          variant={pathname === path ? "filled" : "default"}
-          aria-current={pathname === path ? "page" : undefined}
-        >
-          {t(key)}
-        </Button>
-      ))}
-    </Group>
+    <FoldedMenu label={t("pages")} folded={here ? t("menu_at", { page: t(here.key) }) : t("pages")} mb="md">
+      <Group gap="xs">
+        {pages.map(({ path, key }) => (
+          <Button
+            key={path}
+            component={Link}
+            to={path}
+            size="compact-md"
+            variant={pathname === path ? "filled" : "default"}
+            aria-current={pathname === path ? "page" : undefined}
+          >
+            {t(key)}
+          </Button>
+        ))}
+      </Group>
+    </FoldedMenu>
   );
 }

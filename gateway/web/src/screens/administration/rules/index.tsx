@@ -39,7 +39,7 @@ export default function Rules() {
             columns={[
               { key: "says", title: t("rule"), cell: (rule) => <Link to={`/administration/rules/${rule.rule_id}?on=${rule.valid_from}`} dir="auto">{say(rule.says, rule.says_ur)}</Link> },
               { key: "limit", title: t("limit"), cell: (rule) => <Limit of={rule} /> },
-              { key: "source", title: t("source"), cell: (rule) => <LawSource of={rule.source} /> },
+              { key: "source", title: t("source"), cell: (rule) => <LawSource of={rule.source} isWhole /> },
               { key: "valid", title: t("valid"), cell: (rule) => <><Day on={rule.valid_from} />{rule.valid_to && <> – <Day on={rule.valid_to} /></>}</> },
               { key: "open", title: t("confirmation"), cell: (rule) => <Badge color={rule.to_be_confirmed ? "amber.9" : "gray.8"} variant="outline">{t(rule.to_be_confirmed ? "to_confirm" : "confirmed")}</Badge> },
             ]}

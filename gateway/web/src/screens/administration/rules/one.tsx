@@ -1,10 +1,11 @@
 /** A rule as the law stood on a day: what starts, meets and stops its clock, how it is counted, who is warned when, and its other versions. */
-import { Alert, Badge, Card, TextInput, Title } from "@mantine/core";
+import { Alert, Badge, Card, Title } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { Link, useParams, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { useSession } from "@/app/session";
+import { DayFilter } from "@/parts/DayInput";
 import { Named } from "@/parts/Named";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -32,7 +33,7 @@ export default function OneRule() {
   const rule = asked.data ?? listed;
   return (
     <Page title={rule ? say(rule.says, rule.says_ur) : t("one")} under={<bdi dir="ltr">{ruleId}</bdi>}>
-      <TextInput className="no-print" w={240} type="date" label={t("as_on")} value={on} onChange={(event) => setQuery({ on: event.currentTarget.value || today() }, { replace: true })} />
+      <DayFilter className="no-print" w={240} label={t("as_on")} value={on} onChange={(picked) => setQuery({ on: picked || today() }, { replace: true })} />
       {may("cases.read") ? <Read from={asked}>{(found) => <Law of={found} />}</Read> : rule && <Law of={rule} />}
       <Title order={2} size="h4">{t("versions")}</Title>
       <Rows
@@ -58,7 +59,7 @@ function Law({ of }: { of: Rule }) {
     <Card withBorder>
       {of.to_be_confirmed && <Alert color="amber" variant="light" title={t("to_confirm")} mb="sm"><span dir="auto">{say(of.to_be_confirmed)}</span></Alert>}
       <dl className="facts">
-        <Named name={t("source")}><LawSource of={of.source} /></Named>
+        <Named name={t("source")}><LawSource of={of.source} isWhole /></Named>
         <Named name={t("valid")}><Day on={of.valid_from} /> – {of.valid_to ? <Day on={of.valid_to} /> : t("until_changed")}</Named>
         <Named name={t("limit")}><Limit of={of} /></Named>
         <Named name={t("nature")}><Badge variant="outline" color="ink">{t(`nature_of.${of.nature}`)}</Badge></Named>

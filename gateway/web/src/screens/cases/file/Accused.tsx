@@ -13,16 +13,18 @@ import type { Case, PartProps } from ".";
 import { Absconding, useAbsconder } from "./Absconding";
 
 type Person = components["schemas"]["AccusedView"];
+type Named = components["schemas"]["PersonRow"];
 type OnTrial = components["schemas"]["TrialAccusedView"];
 
 export function Accused({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices"]);
   const trial = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: of.id } } });
+  const people = api.useQuery("get", "/api/cases/{case_id}/persons", { params: { path: { case_id: of.id }, query: { limit: 200 } } });
   return (
     <Stack gap="md">
       {of.accused.length === 0 && <Text c="dimmed">{t("no_accused")}</Text>}
       {of.accused.map((person) => (
-        <One key={person.id} of={of} person={person} onTrial={trial.data?.accused.find((one) => one.id === person.id)} />
+        <One key={person.id} of={of} person={person} onTrial={trial.data?.accused.find((one) => one.id === person.id)} named={people.data && (people.data.items.find((one) => one.accused_id === person.id) ?? null)} />
       ))}
       <Group className="no-print">
         <ProcedureButton operation="add_accused" params={{ case_id: of.id }} version={of.version} />
@@ -31,7 +33,15 @@ export function Accused({ of }: PartProps) {
   );
 }
 
-function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTrial | undefined }) {
+interface OneProps {
+  of: Case;
+  person: Person;
+  onTrial: OnTrial | undefined;
+  /** Who it is, as the file's people have it; null when nobody entered the name, nothing as long as that is not known. */
+  named: Named | null | undefined;
+}
+
+function One({ of, person, onTrial, named }: OneProps) {
   const { t } = useTranslation(["file", "choices"]);
   const params = { case_id: of.id, accused_id: person.id };
   const about = { params, version: of.version };
@@ -41,6 +51,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
       <Group gap="xs">
         <Title order={3} size="h5" id={`accused-${person.id}`}>
           {t("accused_number", { number: person.number })} <bdi>{person.initials}</bdi>
+          {named && named.label !== person.initials && <> · <bdi>{named.label}</bdi></>}
         </Title>
         {person.custody && (
           <Badge color={person.custody.state === "on_bail" || person.custody.state === "at_large" ? "amber.9" : "ink"}>
@@ -50,10 +61,23 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
         {person.is_juvenile && <Badge color="grape.9" variant="outline">{t("juvenile")}</Badge>}
         {person.result && <Badge color="gray.8">{t(`choices:${person.result.verdict}`)}</Badge>}
       </Group>
-      {person.custody && (
-        <Text size="sm">
-          {t("since")} <Day on={person.custody.since_on} />
-        </Text>
+      <Text size="sm" c={person.custody ? undefined : "dimmed"}>
+        {person.custody ? <>{t("since")} <Day on={person.custody.since_on} /></> : t("custody_not_recorded")}
+      </Text>
+      {named === null && (
+        <Group gap="xs" className="no-print">
+          <Text size="sm" c="dimmed">{t("name_not_entered")}</Text>
+          <ProcedureButton
+            operation="add_person"
+            params={{ case_id: of.id }}
+            version={of.version}
+            given={{ kind: "accused", accused_id: person.id }}
+            known={{ gender: person.gender }}
+            label={t("enter_name")}
+            about={t("accused_number", { number: person.number }) + ` \u2068${person.initials}\u2069`}
+            button={{ size: "compact-sm" }}
+          />
+        </Group>
       )}
       <Facts of={person} show={["role", "gender"]} />
       {(onTrial?.charges ?? person.charges).length > 0 && (
@@ -104,7 +128,7 @@ function One({ of, person, onTrial }: { of: Case; person: Person; onTrial: OnTri
       ))}
       {absconder && <Absconding of={of} found={absconder} />}
       <Group gap="xs" mt="sm" className="no-print">
-        <ProcedureButton operation="change_custody" {...about} known={{ state: person.custody?.state }} />
+        <ProcedureButton operation="change_custody" {...about} known={{ state: person.custody?.state }} label={person.custody ? undefined : t("record_custody")} />
         <ProcedureButton operation="order_remand" {...about} />
         <ProcedureButton operation="apply_for_bail" {...about} />
         <ProcedureButton operation="set_charges" {...about} known={{ charges: person.charges }} />

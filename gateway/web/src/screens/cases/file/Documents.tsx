@@ -1,5 +1,5 @@
 /** The documents of the case. */
-import { Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
@@ -31,6 +31,7 @@ export default function Documents({ of }: PartProps) {
         )}
       </Read>
       <Group className="no-print">
+        <Button component={Link} to={`/documents?case=${of.id}`} size="compact-md" variant="default">{t("search_documents")}</Button>
         <Upload caseId={of.id} />
       </Group>
     </Stack>

@@ -48,7 +48,7 @@ function Awaiting({ caseId }: { caseId: string }) {
   const title = useCodes();
   const asked = api.useQuery("get", "/api/unscheduled-hearings", { params: { query: { case_id: caseId, status: "waiting", limit: 20 } } });
   return asked.data?.items.map((one) => (
-    <Text key={one.id} size="sm">
+    <Text key={one.id} size="sm" component="div">
       <Badge color="amber.9">{t("awaits_date")}</Badge>{" "}
       <Link to={`/calendar/awaiting/${one.id}`}>{title("purpose", one.purpose)}</Link> · <CourtName id={one.court_id} />
     </Text>
@@ -56,7 +56,7 @@ function Awaiting({ caseId }: { caseId: string }) {
 }
 
 function One({ hearing }: { hearing: Hearing }) {
-  const { t } = useTranslation(["file", "choices"]);
+  const { t } = useTranslation(["file", "choices", "hearing"]);
   const title = useCodes();
   const [isOpen, setOpen] = useState(false);
   const about = aboutHearing(hearing);
@@ -69,7 +69,7 @@ function One({ hearing }: { hearing: Hearing }) {
         <Text size="sm"><CourtName id={hearing.court_id} /></Text>
       </Group>
       <Text size="sm">
-        {hearing.prosecutor_ids.length === 0 ? t("no_prosecutor") : hearing.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>)}
+        {hearing.prosecutor_ids.length === 0 ? t("hearing:no_prosecutor") : hearing.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>)}
       </Text>
       {hearing.result && <Text size="sm">{title("result", hearing.result)}</Text>}
       {hearing.cause && <Text size="sm">{title("cause", hearing.cause)}</Text>}

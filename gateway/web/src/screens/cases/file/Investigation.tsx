@@ -16,7 +16,7 @@ export function Investigation({ of }: PartProps) {
         <Stack gap="xs">
           <Officers title={t("investigated_by")} of={officers} none={t("no_officer")} />
           {team.length > 0 && <Officers title={t("joint_team")} of={team} none="" />}
-          {warnings.map((one) => (
+          {warnings.filter((one) => one !== "officer_missing" || officers.length > 0).map((one) => (
             <Alert key={one} color="amber" variant="light" p="xs" role="note">
               {t(`investigation.${one}`)}
             </Alert>

@@ -16,6 +16,7 @@ import { Waiting } from "@/parts/Waiting";
 import { Accused } from "./Accused";
 import { Clocks } from "./Clocks";
 import { useHasFinancing } from "./financing/applies";
+import { Parts } from "./Parts";
 import { Summary } from "./Summary";
 
 export type Case = components["schemas"]["CaseView"];
@@ -65,13 +66,7 @@ export default function CaseFile() {
       <Read from={asked} rows={10}>
         {(view) => (
           <>
-            <nav className="parts no-print" aria-label={t("parts")}>
-              {parts.map(({ id }) => (
-                <a key={id} href={`#${id}`}>
-                  {t(`part.${id}`)}
-                </a>
-              ))}
-            </nav>
+            <Parts of={parts.map(({ id }) => id)} />
             <Stack>
               {parts.map(({ id, part: Part }) => (
                 <Card key={id} id={id} withBorder component="section" aria-labelledby={`${id}-title`} padding="md" style={{ overflow: "visible" }}>
