@@ -157,11 +157,11 @@ def list_accounts(session: Session, query: dict[str, Any]) -> Answer:
 
 
 def list_people(session: Session, query: dict[str, Any]) -> Answer:
-    """Answer colleagues who may sign in now."""
-    statement = _person
+    """Answer colleagues who may sign in now, by name."""
+    statement = _person.where(*(Account.name.icontains(word, autoescape=True) for word in (query["q"] or "").split()))
     if query["role"] or query["district"]:
         statement = statement.where(_has_role(query["role"], query["district"]))
-    return page(session, statement, order=[(Account.id, "asc")], query=query)
+    return page(session, statement, order=[(Account.name, "asc"), (Account.id, "asc")], query=query)
 
 
 def read_person(session: Session, account_id: uuid.UUID) -> Answer:

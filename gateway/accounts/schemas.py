@@ -169,10 +169,11 @@ class EndRole(Schema):
 
 
 class PeopleFilter(PageQuery):
-    """Whom to list: by role, by district, by account ids."""
+    """Whom to list: by role, by district, by words of the name."""
 
     role = Choice(ROLES, load_default=None)
     district = Code(load_default=None)
+    q = Text(most=200, load_default=None)
 
 
 class Person(View):

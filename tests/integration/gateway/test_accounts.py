@@ -173,6 +173,24 @@ def test_people_are_found_by_role_and_district(administrator: httpx.Client, cler
     assert administrator.get("/api/accounts", params={"role": "trainer"}).json()["items"]
 
 
+def test_people_are_found_by_words_of_their_names(administrator: httpx.Client, clerk: httpx.Client) -> None:
+    """In any order and case, signs taken as they are; page by page in the order of the names."""
+    word = f"Q{uuid.uuid4().hex[:12]}"
+    names = [f"Zubair {word} Soomro", f"Amna {word} Shah", f"Bilal {word} Soomro"]
+    for name in names:
+        assert _new_account(administrator, name=name).status_code == 201
+
+    def found(q: str, **more: str) -> list[str]:
+        return [row["name"] for row in clerk.get("/api/people", params={"q": q, **more}).json()["items"]]
+
+    assert found(word) == sorted(names)
+    assert found(f"soomro {word.lower()}") == [names[2], names[0]]
+    assert found(f"{word}%") == []
+    first = clerk.get("/api/people", params={"q": word, "limit": "2"})
+    link = first.headers["link"]
+    assert [row["name"] for row in clerk.get(link[1 : link.index(">")]).json()["items"]] == [names[0]]
+
+
 def test_repeated_change_answers_the_same(administrator: httpx.Client) -> None:
     """The same Idempotency-Key gives the same answer once more, and refuses another request."""
     account = _new_account(administrator)

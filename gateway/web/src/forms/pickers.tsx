@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { FieldProps, useFieldParts } from "./Fields";
 import { kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
-import { ELSEWHERE, sections, SOURCES, type Source } from "./sources";
+import { ELSEWHERE, sections, SERVED, SOURCES, type Source } from "./sources";
 import { StartPicker } from "./StartPicker";
 import { WeekdayPicker } from "./WeekdayPicker";
 
@@ -73,7 +73,6 @@ function one(name: string, useSource: Source) {
     const [search, setSearch] = useState("");
     const [settled] = useDebouncedValue(search, 300);
     const { options, isLoading } = useSource(props, settled);
-    const isServed = name.includes("case_id");
     return (
       <Select
         {...props.parts}
@@ -86,7 +85,7 @@ function one(name: string, useSource: Source) {
         clearable={!props.isRequired}
         allowDeselect={false}
         clearButtonProps={{ "aria-label": t("clear") }}
-        {...(isServed ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
+        {...(SERVED.has(useSource) ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
         nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}
         placeholder={t("choose")}
       />
@@ -97,7 +96,9 @@ function one(name: string, useSource: Source) {
 function many(name: string, useSource: Source) {
   return once(`${name}[]`, () => function ManyPicker(props: PickerProps) {
     const { t } = useTranslation("forms");
-    const { options, isLoading } = useSource(props, "");
+    const [search, setSearch] = useState("");
+    const [settled] = useDebouncedValue(search, 300);
+    const { options, isLoading } = useSource(props, settled);
     return (
       <MultiSelect
         {...props.parts}
@@ -107,6 +108,7 @@ function many(name: string, useSource: Source) {
         value={Array.isArray(props.value) ? (props.value as string[]) : []}
         onChange={(value) => props.set(value)}
         searchable
+        {...(SERVED.has(useSource) ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
         clearable
         clearButtonProps={{ "aria-label": t("clear") }}
         nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
+import { usePeople } from "@/parts/people";
 import { useSaid } from "@/parts/said";
 import { today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
@@ -29,10 +30,7 @@ const rooms: Source = ({ state, path }) => {
   return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
 };
 
-const people: Source = () => {
-  const asked = api.useQuery("get", "/api/people", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: asked.isPending };
-};
+const people: Source = ({ value }, search) => usePeople(search, (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== ""));
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -225,6 +223,9 @@ function codes(kind: Kind): Source {
     return { options: items.map(({ code }) => ({ value: code, label: title(kind, code) })), isLoading: asked.isPending };
   };
 }
+
+/** More than a list can hold: the server is asked for what is typed. */
+export const SERVED = new Set<Source>([cases, people]);
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {

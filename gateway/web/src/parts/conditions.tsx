@@ -7,6 +7,7 @@ import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { DayInput } from "./DayInput";
+import { usePeople } from "./people";
 
 export interface Conditions<Name extends string> {
   of: Partial<Record<Name, string>>;
@@ -67,8 +68,10 @@ export function ChosenCondition({ label, value, set, any, options, onSearch }: P
 }
 
 export function PersonCondition(props: Props & { any: string }) {
-  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
-  return <ChosenCondition {...props} options={(asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))} />;
+  const [search, setSearch] = useState("");
+  const [settled] = useDebouncedValue(search, 300);
+  const { options } = usePeople(settled, props.value ? [props.value] : []);
+  return <ChosenCondition {...props} options={options} onSearch={setSearch} />;
 }
 
 export function CaseCondition(props: Props & { any: string }) {

@@ -9,6 +9,7 @@ import { useSearchParams } from "react-router";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
+import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
 import { Day, today } from "@/parts/when";
 import { Board } from "./Board";
@@ -16,7 +17,6 @@ import { CourtSelect } from "./CourtSelect";
 import { Days } from "./Days";
 import { useHearings, type Whose } from "./hearings";
 import { Moving, type Move } from "./Moving";
-import { PersonSelect } from "./PersonSelect";
 
 const LEVELS: ScheduleViewLevel[] = ["day", "week", "month"];
 
@@ -95,7 +95,7 @@ function Whom({ whose, onChange }: { whose: Whose; onChange: (changed: Record<st
         </Button>
       ))}
       <CourtSelect label={t("court")} nothing="–" value={whose.kind === "court" ? whose.id : ""} onChange={(id) => onChange({ court: id, prosecutor: "" })} />
-      <PersonSelect label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
+      <PersonSelect role="prosecutor" label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
     </Group>
   );
 }

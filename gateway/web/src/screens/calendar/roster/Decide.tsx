@@ -1,11 +1,13 @@
 /** Not following a suggestion: another prosecutor, or none; with the reason, which is kept as a draft until it is sent. */
 import { Button, Drawer, Group, Select, Stack, Textarea } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import type { Problem } from "@/api/problems";
 import { useSession } from "@/app/session";
 import { dropDraft, keepDraft, readDraft } from "@/forms/drafts";
+import { usePeople } from "@/parts/people";
 import { Trouble } from "@/parts/Trouble";
 import { directionOf } from "@/words";
 import { useReasonWords } from "../reasons";
@@ -93,9 +95,11 @@ function Who({ of, value, onChange, isMissing }: WhoProps) {
   const { t } = useTranslation("roster");
   const say = useReasonWords();
   const best = api.useQuery("get", "/api/hearings/{hearing_id}/suggested-prosecutors", { params: { path: { hearing_id: of.id }, query: { limit: 10 } } });
-  const people = api.useQuery("get", "/api/people", { params: { query: { limit: 200, role: "prosecutor" } } }, { staleTime: 600_000 });
-  const names = new Map(people.data?.items.map(({ id, name }) => [id, name]));
-  const able = (best.data?.items ?? []).filter(({ prosecutor_id }) => names.has(prosecutor_id));
+  const [search, setSearch] = useState("");
+  const [settled] = useDebouncedValue(search, 300);
+  const able = best.data?.items ?? [];
+  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], "prosecutor");
+  const names = new Map(people.options.map((one) => [one.value, one.label]));
   const isAble = new Set(able.map(({ prosecutor_id }) => prosecutor_id));
   return (
     <Select
@@ -103,6 +107,7 @@ function Who({ of, value, onChange, isMissing }: WhoProps) {
       required
       withAsterisk
       searchable
+      onSearchChange={setSearch}
       placeholder={t("choose")}
       value={value ?? null}
       onChange={(id) => onChange(id ?? undefined)}

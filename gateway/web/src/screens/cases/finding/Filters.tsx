@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useCourtName, useDistrictName } from "@/parts/names";
+import { PersonSelect } from "@/parts/PersonSelect";
 import { useSaid } from "@/parts/said";
 import { isListed, LISTED, useCounts, type Filter } from "./search";
 
@@ -129,11 +130,6 @@ function Act({ filter, set }: Props) {
 }
 
 function Prosecutor({ filter, set }: Props) {
-  const { t } = useTranslation("fields");
-  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
-  return (
-    <Choose label={t("prosecutor_id")} value={filter.prosecutor ?? ""} onChange={(value) => set("prosecutor", value)}>
-      {asked.data?.items.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-    </Choose>
-  );
+  const { t } = useTranslation(["fields", "cases"]);
+  return <PersonSelect label={t("prosecutor_id")} nothing={t("cases:any")} value={filter.prosecutor ?? ""} onChange={(id) => set("prosecutor", id)} />;
 }

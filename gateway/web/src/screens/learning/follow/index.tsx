@@ -4,11 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { Page } from "@/parts/Page";
+import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Bars } from "@/screens/reports/Bars";
 import { useTitle } from "../say";
-import { PersonSelect } from "./PersonSelect";
 
 const STATES = ["enrolled", "started", "passed", "failed"] as const;
 type Counted = Record<(typeof STATES)[number], number>;
@@ -30,7 +30,7 @@ export default function Overviews() {
   const asked = api.useInfiniteQuery("get", "/api/course-overviews", { params: { query: { limit: 100 } } }, PAGES);
   return (
     <Page title={t("page")} under={t("about")}>
-      <PersonSelect label={t("person")} description={t("person_help")} onChoose={(person) => person && void navigate(`/learning/learners/${person.id}`)} />
+      <PersonSelect className="no-print" maw={420} label={t("person")} description={t("person_help")} value="" onChange={(id) => id && void navigate(`/learning/learners/${id}`)} />
       <Read from={asked} isEmpty={(pages) => rowsOf(pages).length === 0} empty={t("no_courses")}>
         {(pages) => (
           <>

@@ -8,12 +8,12 @@ import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
+import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Day } from "@/parts/when";
 import { useTitle } from "../say";
 import { StateBadge } from "../states";
-import { PersonSelect } from "./PersonSelect";
 
 const STATES = ["enrolled", "started", "passed", "failed"] as const;
 
@@ -69,7 +69,7 @@ function EnrolOther({ courseId }: { courseId: string }) {
   const [person, setPerson] = useState<{ id: string; name: string }>();
   return (
     <Group align="flex-end" className="no-print">
-      <PersonSelect label={t("enrol_other")} description={t("enrol_help")} onChoose={setPerson} />
+      <PersonSelect className="no-print" maw={420} label={t("enrol_other")} description={t("enrol_help")} value={person?.id ?? ""} onChange={(id, name) => setPerson(id ? { id, name } : undefined)} />
       {person && <ProcedureButton key={person.id} operation="enrol" params={{ course_id: courseId }} given={{ account_id: person.id }} about={person.name} label={t("enrol_them", { name: person.name })} button={{ variant: "filled" }} />}
     </Group>
   );
