@@ -26,6 +26,19 @@ create_token = api.post(
 )
 revoke_token = api.delete("/tokens/{token_id:uuid}", says="End one of the own sessions or tokens")
 
+list_views = api.get(
+    "/me/views", query=PageQuery, pages_of=schemas.ViewRow,
+    says="The own views of the list of cases, and those that are shared with one's districts",
+)  # fmt: skip
+keep_view = api.post(
+    "/me/views", takes=schemas.NewView, returns=schemas.ViewRow, says="Keep a view of the list of cases under a name"
+)
+change_view = api.put(
+    "/me/views/{view_id:uuid}", takes=schemas.NewView, returns=schemas.ViewRow, guarded=True,
+    says="Replace one of the own views",
+)  # fmt: skip
+forget_view = api.delete("/me/views/{view_id:uuid}", says="Remove one of the own views")
+
 list_people = api.get(
     "/people", query=schemas.PeopleFilter, pages_of=schemas.Person, says="Colleagues, by role and district"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
@@ -106,6 +107,35 @@ class RolePermission(Base):
     __table_args__ = (
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name="ends_after_it_begins"),
         sa.UniqueConstraint("role", "permission", "valid_from"),
+    )
+
+
+class SavedView(Base):
+    """A view of the list of cases that a person named; `districts` are those it is shared with."""
+
+    __tablename__ = "saved_views"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(sa.ForeignKey("accounts.id"))
+    name: Mapped[str]
+    filter: Mapped[dict[str, Any]]
+    columns: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
+    is_shared: Mapped[bool]
+    districts: Mapped[list[str]] = mapped_column(postgresql.ARRAY(sa.Text))
+    changed_at: Mapped[dt.datetime] = mapped_column(server_default=_NOW)
+    version: Mapped[int] = mapped_column(server_default="1")
+
+    __table_args__ = (
+        sa.UniqueConstraint("account_id", "name"),
+        sa.CheckConstraint("char_length(name) BETWEEN 1 AND 60", name="name_is_bounded"),
+        sa.CheckConstraint(
+            "jsonb_typeof(filter) = 'object' AND length(filter::text) <= 8000", name="filter_is_bounded"
+        ),
+        sa.CheckConstraint("cardinality(columns) <= 20", name="columns_are_bounded"),
+        sa.CheckConstraint("is_shared = (cardinality(districts) > 0)", name="shared_somewhere"),
+        sa.Index(
+            "ix_saved_views_districts", "districts", postgresql_using="gin", postgresql_where=sa.text("is_shared")
+        ),
     )
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
-from gateway.accounts.models import Account, AccountRole, RolePermission, SignedSession
+from gateway.accounts.models import Account, AccountRole, RolePermission, SavedView, SignedSession
 from gateway.accounts.rules.sessions import BROWSER_IDLE
+from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
 
@@ -104,6 +105,13 @@ _still_standing = (
         _standing, Account.is_locked.is_(False),
     )
 )  # fmt: skip
+_me = sa.bindparam("me", type_=postgresql.UUID(as_uuid=True))
+_mine = SavedView.account_id == _me
+_views = sa.select(
+    SavedView.id, SavedView.account_id.label("owner_id"), _mine.label("is_mine"), SavedView.name, SavedView.filter,
+    SavedView.columns, SavedView.is_shared, SavedView.changed_at, SavedView.version,
+)  # fmt: skip
+_one_view = JsonRow(_views.where(SavedView.id == sa.bindparam("view_id", type_=postgresql.UUID(as_uuid=True)), _mine))
 _seen = sa.update(SignedSession).where(SignedSession.id == sa.bindparam("session")).values(seen_at=sa.func.now())
 
 
@@ -169,6 +177,23 @@ def read_person(session: Session, account_id: uuid.UUID) -> Answer:
     return _one_person.one(
         session, missing=not_found("account_unknown", "There is no such person."), account_id=account_id
     )
+
+
+def list_views(session: Session, actor: Actor, query: dict[str, Any]) -> Answer:
+    """Answer the own views and the shared ones, in the order of their making; what somebody shared who is locked shows no more."""
+    here = sa.bindparam("here", type_=postgresql.ARRAY(sa.Text))
+    owner_stands = sa.exists().where(Account.id == SavedView.account_id, Account.is_locked.is_(False))
+    shared = sa.and_(SavedView.is_shared, SavedView.districts.overlap(here), owner_stands)
+    # Who sees everywhere is shown what is shared with everywhere, not the habits of every district.
+    params = {"me": uuid.UUID(actor.id), "here": sorted({*actor.districts, "*"})}
+    return page(session, _views.where(sa.or_(_mine, shared)), order=[(SavedView.id, "asc")], query=query, params=params)
+
+
+def read_view(session: Session, actor: Actor, view_id: uuid.UUID, *, status: int = 200) -> Answer:
+    """Answer one of the own views."""
+    missing = not_found("view_unknown", "You keep no such view. It may have been removed on another device.")
+    session.flush()
+    return _one_view.one(session, missing=missing, status=status, me=uuid.UUID(actor.id), view_id=view_id)
 
 
 def _has_role(role: str | None, district: str | None) -> Any:

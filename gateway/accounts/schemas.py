@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from gateway.accounts.rules import logins
 from gateway.accounts.rules.roles import ROLES
 from gateway.accounts.rules.sessions import TOKEN_DAYS_MOST
+from gateway.accounts.rules.views import LONGEST_NAME, MOST_COLUMNS
 from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schema, Text, View, Whole
 
 LANGUAGES = ("en", "ur", "sd")
@@ -183,3 +184,49 @@ class Person(View):
     name = Text()
     roles = fields.List(Choice(ROLES))
     districts = fields.List(Text())
+
+
+class CaseListFilter(Schema):
+    """What a view of the list of cases asks for, each member as it stands in the address of the list."""
+
+    q = Text(most=200)
+    stage = Code()
+    district = Code()
+    court_id = fields.UUID()
+    custody = Code()
+    fir_year = Text(most=4)
+    is_terrorism = fields.Boolean()
+    number = Text(most=200)
+    name = Text(most=200)
+    act = Text(most=60)
+    section = Text(most=60)
+    police_station = Text(most=200)
+    fir_from = Day()
+    fir_to = Day()
+    decided_from = Day()
+    decided_to = Day()
+    due_before = Day()
+    prosecutor = fields.UUID()
+
+
+class NewView(Schema):
+    """A view of the list of cases: a name, what it filters, which columns it shows; shared with one's districts, or one's own."""
+
+    name = Text(required=True, most=LONGEST_NAME)
+    filter = fields.Nested(CaseListFilter, required=True)
+    columns = fields.List(Code(), load_default=list, validate=validate.Length(max=MOST_COLUMNS))
+    is_shared = fields.Boolean(load_default=False)
+
+
+class ViewRow(View):
+    """A view that one keeps, or that somebody shares with one's district."""
+
+    id = fields.UUID()
+    owner_id = fields.UUID()
+    is_mine = fields.Boolean()
+    name = Text()
+    filter = fields.Nested(CaseListFilter)
+    columns = fields.List(Text())
+    is_shared = fields.Boolean()
+    changed_at = Instant()
+    version = Whole()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from gateway.accounts import api, queries
 from gateway.accounts.hashing import hash_password
-from gateway.accounts.usecases import accounts, device_keys, passwords, roles, tokens
+from gateway.accounts.usecases import accounts, device_keys, passwords, roles, tokens, views
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json, no_content
 from services.common.api import Operation
@@ -78,6 +78,34 @@ def create_token(call: Call) -> Answer:
 def revoke_token(call: Call) -> Answer:
     """End one of the own sessions or tokens."""
     tokens.revoke_token(call.session, call.actor, call.path["token_id"])
+    return no_content()
+
+
+@_answers(api.list_views)
+def list_views(call: Call) -> Answer:
+    """Answer the own views and those that are shared."""
+    return queries.list_views(call.session, call.actor, call.query)
+
+
+@_answers(api.keep_view)
+def keep_view(call: Call) -> Answer:
+    """Keep a view."""
+    view_id = views.keep_view(call.session, call.actor, call.body)
+    return queries.read_view(call.session, call.actor, view_id, status=201)
+
+
+@_answers(api.change_view)
+def change_view(call: Call) -> Answer:
+    """Replace one of the own views."""
+    view_id = call.path["view_id"]
+    views.change_view(call.session, call.actor, view_id, call.if_match, call.body)
+    return queries.read_view(call.session, call.actor, view_id)
+
+
+@_answers(api.forget_view)
+def forget_view(call: Call) -> Answer:
+    """Remove one of the own views."""
+    views.forget_view(call.session, call.actor, call.path["view_id"])
     return no_content()
 
 
