@@ -1,6 +1,6 @@
 /** The names behind ids: persons, courts, cases, coded words. Fetched once, kept long, isolated from the text around them. */
 import { Anchor } from "@mantine/core";
-import { useCallback, useMemo } from "react";
+import { Fragment, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "@/api/reading";
@@ -14,6 +14,12 @@ export function PersonName({ id }: { id: string | null | undefined }) {
   const { t } = useTranslation();
   if (!id) return <>–</>;
   return <bdi>{asked.data?.name ?? (asked.error ? t("unknown_person") : "…")}</bdi>;
+}
+
+/** Several people, one after another as the language lists them. */
+export function PersonNames({ ids }: { ids: string[] }) {
+  const { t } = useTranslation();
+  return ids.map((id, index) => <Fragment key={id}>{index > 0 && t("comma")}<PersonName id={id} /></Fragment>);
 }
 
 interface Named { name_en: string; name_ur?: string | null; kind?: string }

@@ -1,10 +1,10 @@
 /** A day, week or month as a board on which hearings lie and are dragged; on a phone the list alone says the same. */
 import { Schedule, type ScheduleEventData, type ScheduleViewLevel } from "@mantine/schedule";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useMayDo } from "@/forms/ProcedureButton";
-import { useCodes } from "@/parts/names";
+import { CourtName, useCodes } from "@/parts/names";
 import { instantOf, local, useWhen } from "@/parts/when";
 import { useCaseLabels } from "./caseLabels";
 import { useHolidayName, type Hearing, type useHearings } from "./hearings";
@@ -19,8 +19,9 @@ interface Props {
 }
 
 const LEVELS = { viewSelectProps: { views: ["day", "week", "month"] } } as const;
-// High enough for a case and its purpose in half an hour.
-const HOURS = { startTime: "08:00:00", endTime: "18:00:00", intervalMinutes: 30, slotHeight: "84px", ...LEVELS };
+const now = () => local(new Date()).format("YYYY-MM-DD HH:mm:ss");
+// High enough for a case, its purpose and its court in half an hour.
+const HOURS = { startTime: "08:00:00", endTime: "18:00:00", intervalMinutes: 30, slotHeight: "112px", getCurrentTime: now, renderEventBody: Body, ...LEVELS };
 const WEEK = { firstDayOfWeek: 1 } as const;
 
 export function Board({ of, on, level, onChange, onDrop }: Props) {
@@ -51,10 +52,22 @@ export function Board({ of, on, level, onChange, onDrop }: Props) {
           if (hearing) void navigate(`/calendar/hearings/${hearing.id}`);
         }}
         dayViewProps={HOURS}
-        weekViewProps={{ ...HOURS, ...WEEK, weekendDays: [0], weekLabelFormat: "D MMM" }}
+        weekViewProps={{ ...HOURS, ...WEEK, weekendDays: [0], weekLabelFormat: "D MMM", highlightToday: true }}
         monthViewProps={{ ...LEVELS, ...WEEK, weekendDays: [0] }}
       />
     </div>
+  );
+}
+
+/** What stands on a box: a hearing's case, its purpose and its court; of leave and holidays what they are. */
+function Body({ title, payload }: ScheduleEventData): ReactNode {
+  const hearing = payload?.hearing as Hearing | undefined;
+  if (!hearing) return title;
+  return (
+    <>
+      <span className="event-line">{title}</span>
+      <span className="event-line event-court"><CourtName id={hearing.court_id} /></span>
+    </>
   );
 }
 

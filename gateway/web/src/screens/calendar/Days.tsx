@@ -4,8 +4,8 @@ import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMayDo } from "@/forms/ProcedureButton";
-import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
-import { Day, local, TimeSpan, useWhen } from "@/parts/when";
+import { CaseLink, CourtName, PersonNames, useCodes } from "@/parts/names";
+import { Day, local, TimeSpan, today, useWhen } from "@/parts/when";
 import { useHolidayName, type Hearing } from "./hearings";
 
 interface DaysProps { hearings: Hearing[]; holidays: components["schemas"]["HolidayView"][]; onMove: (hearing: Hearing) => void }
@@ -24,6 +24,7 @@ export function Days({ hearings, holidays, onMove }: DaysProps) {
     <section key={day} aria-label={written(day)}>
       <Group gap="xs">
         <Text fw={700}><Day on={day} /></Text>
+        {day === today() && <Badge color="ink">{t("schedule.today")}</Badge>}
         {holidays.filter((one) => one.day === day).map((one) => <Badge key={one.id} color="grape.9" variant="outline"><bdi>{holidayName(one)}</bdi></Badge>)}
       </Group>
       <Stack gap="xs" mt={4}>
@@ -48,7 +49,7 @@ function Line({ of, onMove }: { of: Hearing; onMove: () => void }) {
       </Group>
       <Group gap="xs">
         <Text size="sm">
-          {of.prosecutor_ids.length === 0 ? <span style={{ color: "var(--cmms-urgent)" }}>{t("no_prosecutor")}</span> : of.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>)}
+          {of.prosecutor_ids.length === 0 ? <span style={{ color: "var(--cmms-urgent)" }}>{t("no_prosecutor")}</span> : <PersonNames ids={of.prosecutor_ids} />}
         </Text>
         {of.status === "scheduled" && mayDo("move_hearing") && <Button size="compact-sm" variant="light" onClick={onMove}>{t("move")}</Button>}
         <Button component={Link} to={`/calendar/hearings/${of.id}`} size="compact-sm" variant="subtle">{t("open_hearing")}</Button>

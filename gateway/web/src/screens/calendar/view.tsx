@@ -1,5 +1,5 @@
 /** Days, weeks and months of hearings. A hearing is moved by dragging it, with a reason; what stands in the way is named. */
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import type { ScheduleViewLevel } from "@mantine/schedule";
 import dayjs from "dayjs";
@@ -108,7 +108,9 @@ function Turn({ on, level, onChange }: { on: string; level: ScheduleViewLevel; o
     <Stack gap="xs" className="no-print">
       <Group justify="space-between">
         <Button variant="default" size="compact-md" onClick={() => turn(-1)}>{t("schedule.previous")}</Button>
-        <Text fw={600}><Day on={on} /></Text>
+        <Text fw={600} ta="center">
+          {on === today() && <Badge color="ink">{t("schedule.today")}</Badge>} <Day on={on} />
+        </Text>
         <Button variant="default" size="compact-md" onClick={() => turn(1)}>{t("schedule.next")}</Button>
       </Group>
       <Group gap="xs" justify="center">
@@ -117,6 +119,7 @@ function Turn({ on, level, onChange }: { on: string; level: ScheduleViewLevel; o
             {t(`schedule.${one}`)}
           </Button>
         ))}
+        {on !== today() && <Button size="compact-sm" variant="subtle" onClick={() => onChange({ on: today() })}>{t("schedule.today")}</Button>}
       </Group>
     </Stack>
   );

@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { MoreRows } from "@/parts/MoreRows";
-import { CourtName, PersonName, useCodes } from "@/parts/names";
+import { CourtName, PersonNames, useCodes } from "@/parts/names";
 import { Proceedings } from "@/parts/Proceedings";
 import { Read } from "@/parts/Read";
 import { Instant } from "@/parts/when";
@@ -69,7 +69,7 @@ function One({ hearing }: { hearing: Hearing }) {
         <Text size="sm"><CourtName id={hearing.court_id} /></Text>
       </Group>
       <Text size="sm">
-        {hearing.prosecutor_ids.length === 0 ? t("hearing:no_prosecutor") : hearing.prosecutor_ids.map((id) => <span key={id}><PersonName id={id} /> </span>)}
+        {hearing.prosecutor_ids.length === 0 ? t("hearing:no_prosecutor") : <PersonNames ids={hearing.prosecutor_ids} />}
       </Text>
       {hearing.result && <Text size="sm">{title("result", hearing.result)}</Text>}
       {hearing.cause && <Text size="sm">{title("cause", hearing.cause)}</Text>}
