@@ -36,6 +36,27 @@ describe("what a form sends", () => {
   });
 });
 
+describe("lists", () => {
+  const row = { type: "object", properties: { act: { type: "string", minLength: 1 }, role: { type: "string", default: "unknown" } }, required: ["act"] } as Shape;
+  const listed: Shape = {
+    type: "object",
+    properties: { sections: { type: "array", minItems: 1, items: row }, accused: { type: "array", minItems: 0, items: row } },
+    required: ["sections"],
+  };
+
+  it("that must not be empty begin with their first row, as the shape has it", () => {
+    expect(beginWith(listed, {})).toEqual({ sections: [{ role: "unknown" }] });
+    expect(beginWith(listed, { sections: [] })).toEqual({ sections: [{ role: "unknown" }] });
+    expect(beginWith(listed, { accused: [{}], sections: [{ act: "ppc" }] })).toEqual({ sections: [{ act: "ppc", role: "unknown" }], accused: [{ role: "unknown" }] });
+  });
+
+  it("are sent without rows at their end into which nobody wrote, but never without what they must have", () => {
+    const sent = clean(listed, { sections: [{ role: "unknown" }], accused: [{ act: "ppc", role: "unknown" }, { role: "unknown" }] });
+    expect(sent).toEqual({ sections: [{ role: "unknown" }], accused: [{ act: "ppc", role: "unknown" }] });
+    expect(Object.keys(check(listed, sent))).toEqual(["sections.0.act"]);
+  });
+});
+
 describe("what is wrong", () => {
   it("is said of every field, within groups and lists too", () => {
     const wrong = check(shape, clean(shape, { number: "", accused: [{ initials: "A.B.", custody: {} }] }));

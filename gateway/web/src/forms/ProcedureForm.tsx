@@ -15,6 +15,9 @@ import { Read } from "@/parts/Read";
 import { useSaid } from "@/parts/said";
 import { useProblemWords } from "@/parts/Trouble";
 import { useWhen } from "@/parts/when";
+import { fits, fitting, order } from "./asking";
+import { factsFor, follow } from "./beginnings";
+import { useDone } from "./done";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
 import { FreeTimes, InTheWay } from "./InTheWay";
@@ -62,11 +65,13 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   const describe = useProblemWords();
   const { me, may } = useSession();
   const { instant } = useWhen();
+  const done = useDone();
   const queries = useQueryClient();
   const shape: Shape = useMemo(() => description.body ?? { type: "object", properties: {} }, [description]);
   const path = fillPath(description.path, params);
   const draftKey = `${me.id} ${description.method} ${path} ${operation}`;
-  const begun = useMemo(() => beginWith(shape, { ...known, ...given }), []); // eslint-disable-line -- a form begins once
+  const isChange = description.method === "PATCH";
+  const begun = useMemo(() => beginWith(shape, { ...(isChange ? {} : factsFor(operation, shape, me)), ...known, ...given }), []); // eslint-disable-line -- a form begins once
   const [values, setValues] = useState<Values>(begun);
   const [draftAt, setDraftAt] = useState<number>();
   const [isTouched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -85,16 +90,19 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     });
   }, [draftKey]); // eslint-disable-line -- a form begins once
 
-  const isChange = description.method === "PATCH";
-  const sent = useMemo(() => clean(shape, values, { before: isChange ? known : undefined }), [shape, values, isChange, known]);
+  const sent = useMemo(
+    () => clean(shape, fitting(operation, values), { before: isChange ? known : undefined }),
+    [shape, operation, values, isChange, known],
+  );
   const wrong = useMemo(() => check(shape, sent), [shape, sent]);
 
-  const set = useCallback((changed: Values, name: string) => {
+  const set = useCallback((typed: Values, name: string) => {
+    const changed = follow(values, typed, name);
     setValues(changed);
     setTouched((touched) => new Set(touched).add(name));
     setSaid(({ [name]: _gone, ...rest }) => rest);
     void keepDraft({ key: draftKey, account: me.id, values: withoutSecrets(shape, changed), at: Date.now() });
-  }, [draftKey, me.id, shape]);
+  }, [draftKey, me.id, shape, values]);
 
   const throwAway = () => {
     void dropDraft(draftKey);
@@ -123,17 +131,16 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       if (!isQuestion) {
         await dropDraft(draftKey);
         void queries.invalidateQueries();
-        tell(t("procedures:done", { name: t(`procedures:${operation}.title`) }));
+        tell(done(operation, sent));
       }
       key.current = newKey();
       onDone?.(result, sent);
     } catch (error) {
       const problem = error instanceof Problem ? error : Problem.unreachable(false);
-      if (problem.status === 0 && !isQuestion && !hasSecret(shape)) {
-        await putWaiting({
-          key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(),
-          about: about ?? "",
-        });
+      const isKept = problem.status === 0 && !isQuestion && !hasSecret(shape) && await putWaiting({
+        key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(), about: about ?? "",
+      });
+      if (isKept) {
         await dropDraft(draftKey);
         tell(t("forms:kept_to_send"));
         onDone?.(undefined, sent);
@@ -152,7 +159,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
 
   if (description.permission && !may(description.permission)) return <Text c="dimmed">{t("forms:not_yours")}</Text>;
   const state: FormState = { operation, values, set, wrong, said, isShown: (name) => isTried || isTouched.has(name) };
-  const own = Object.keys(shape.properties ?? {}).filter((name) => given?.[name] === undefined);
+  const own = Object.keys(shape.properties ?? {}).filter((name) => given?.[name] === undefined && fits(operation, name, values));
   const [first, rest] = order(operation, shape, own);
   return (
     <form onSubmit={submit} noValidate data-operation={operation} aria-label={t(`procedures:${operation}.title`)}>
@@ -183,12 +190,13 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
         )}
         <Fields shape={shape} names={first} state={state} params={params} />
         {rest.length > 0 && (
-          <details open={rest.some((name) => state.wrong[name] || state.said[name] || values[name] !== undefined)}>
+          <details open={rest.some((name) => state.wrong[name] || state.said[name] || isEntered(shape, name, values))}>
             <summary>{t("forms:more_fields")}</summary>
             <Fields shape={shape} names={rest} state={state} params={params} />
           </details>
         )}
         {beside?.(values)}
+        {isTouched.size > 0 && !isQuestion && <Text size="sm" c="dimmed">{t("forms:draft_kept")}</Text>}
         <Group>
           <Button type="submit" loading={isBusy}>
             {t(`procedures:${operation}.title`)}
@@ -202,6 +210,12 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       </Stack>
     </form>
   );
+}
+
+/** Whether more stands in a field than what it would begin with by itself. */
+function isEntered(shape: Shape, name: string, values: Values): boolean {
+  const byItself = beginWith({ ...shape, required: [] }, {});
+  return values[name] !== undefined && values[name] !== byItself[name] && values[name] !== false;
 }
 
 /** What the service said about fields that the form does not show. */

@@ -1,5 +1,5 @@
 /** The purpose of a hearing: chosen from the list, or typed as the court's own diary has it and read by the service. */
-import { Select } from "@mantine/core";
+import { Select, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -35,6 +35,12 @@ export function PurposePicker({ parts, path, value, set, isRequired }: PickerPro
       filter={({ options: all, search: typed }) =>
         all.filter((one) => "value" in one && (one.label.toLowerCase().includes(typed.trim().toLowerCase()) || one.value === understood))
       }
+      renderOption={({ option }) => (
+        <span>
+          {option.label}
+          {option.value === understood && <Text span size="sm" c="dimmed"> · {t("read_from", { written: `\u2068${settled}\u2069` })}</Text>}
+        </span>
+      )}
       clearable={!isRequired}
       allowDeselect={false}
       clearButtonProps={{ "aria-label": t("clear") }}

@@ -8,6 +8,7 @@ import { Read } from "@/parts/Read";
 import { instantOf, local, today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
 
+const INSTANT = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/;
 const DAYS = 14;
 const SHOWN = 12;
 
@@ -15,21 +16,33 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const { t } = useTranslation("forms");
   const [isOpen, setOpen] = useState(false);
   const text = typeof value === "string" ? value : "";
+  const day = INSTANT.test(text) ? local(text).format("YYYY-MM-DD") : "";
+  // Taking a time from the list leaves the list where it is; a day that is typed moves it.
+  const [from, setFrom] = useState(day);
+  const type = (typed: string | undefined) => {
+    if (typed && INSTANT.test(typed)) setFrom(local(typed).format("YYYY-MM-DD"));
+    set(typed);
+  };
   const court = (state.values.court_id as string | undefined) ?? params.court_id;
   return (
     <div>
-      <InstantInput {...parts} value={text} onChange={set} />
-      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <InstantInput {...parts} value={text} onChange={type} />
+      <details
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+          if (!from) setFrom(day);
+        }}
+      >
         <summary>{t("free_slots")}</summary>
-        {isOpen && (court ? <Slots court={court} from={text ? local(text).format("YYYY-MM-DD") : params.not_before || today()} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}
+        {isOpen && (court ? <Slots court={court} from={from || params.not_before || today()} chosen={text} state={state} params={params} onTake={set} /> : <Text size="sm" c="dimmed">{t("free_needs_court")}</Text>)}
       </details>
     </div>
   );
 }
 
-type SlotsProps = Pick<PickerProps, "state" | "params"> & { court: string; from: string; onTake: (startsAt: string) => void };
+type SlotsProps = Pick<PickerProps, "state" | "params"> & { court: string; from: string; chosen: string; onTake: (startsAt: string) => void };
 
-function Slots({ court, from, state, params, onTake }: SlotsProps) {
+function Slots({ court, from, chosen, state, params, onTake }: SlotsProps) {
   const { t } = useTranslation("forms");
   const { dayOf, time } = useWhen();
   const minutes = Number(state.values.minutes ?? params.minutes ?? 30) || 30;
@@ -48,7 +61,14 @@ function Slots({ court, from, state, params, onTake }: SlotsProps) {
             <Group key={day} gap="xs">
               <Text size="sm" className="number" miw={110}>{dayOf(slots[0]!.starts_at)}</Text>
               {slots.map((slot) => (
-                <Button key={slot.starts_at + slot.room_id} size="compact-sm" variant="default" onClick={() => onTake(slot.starts_at)} aria-label={`${dayOf(slot.starts_at)} ${time(slot.starts_at)}`}>
+                <Button
+                  key={slot.starts_at + slot.room_id}
+                  size="compact-sm"
+                  variant={isSame(slot.starts_at, chosen) ? "filled" : "default"}
+                  aria-pressed={isSame(slot.starts_at, chosen)}
+                  onClick={() => onTake(slot.starts_at)}
+                  aria-label={`${dayOf(slot.starts_at)} ${time(slot.starts_at)}`}
+                >
                   {time(slot.starts_at)}
                   {slot.in_own_time && ` · ${t("in_own_time")}`}
                 </Button>
@@ -59,6 +79,10 @@ function Slots({ court, from, state, params, onTake }: SlotsProps) {
       )}
     </Read>
   );
+}
+
+function isSame(one: string, other: string): boolean {
+  return Date.parse(one) === Date.parse(other);
 }
 
 function byDay<S extends { starts_at: string }>(slots: S[]): [string, S[]][] {

@@ -1,13 +1,15 @@
 /** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
-import { Autocomplete, MultiSelect, Select, TextInput } from "@mantine/core";
+import { MultiSelect, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import { TimeInput } from "@/parts/DayInput";
 import type { FieldProps, useFieldParts } from "./Fields";
 import { kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
 import { ELSEWHERE, sections, SERVED, SOURCES, type Source } from "./sources";
 import { StartPicker } from "./StartPicker";
+import { SectionPicker, StationPicker } from "./Suggesting";
 import { WeekdayPicker } from "./WeekdayPicker";
 
 export interface PickerProps extends FieldProps {
@@ -28,35 +30,24 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   const plain = path.replace(/\.\d+/g, "");
   const name = plain.split(".").at(-1) ?? plain;
   if (name === "purpose" && kindOf(shape) === "text") return PurposePicker;
-  if (HOURS.has(name) && kindOf(shape) === "text") return once("hour", () => HourPicker);
+  if (HOURS.has(name) && kindOf(shape) === "text") return HourPicker;
   if (name === "weekday") return WeekdayPicker;
+  if (`${operation}:${plain}` === "register_case:police_station") return StationPicker;
   if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
   const key = ELSEWHERE[`${operation}:${plain}`] ? `${operation}:${plain}` : name;
   const kind = kindOf(shape);
   // A section that the catalogue does not have yet may be typed all the same.
-  if (source === sections) return once("section", () => SectionPicker);
+  if (source === sections) return SectionPicker;
   if (kind === "list") return many(key, source);
   return kind === "id" || kind === "text" ? one(key, source) : undefined;
 }
 
 function HourPicker({ parts, value, set }: PickerProps) {
-  const text = typeof value === "string" ? value.slice(0, 5) : "";
-  return <TextInput {...parts} type="time" value={text} onChange={(event) => set(event.currentTarget.value || undefined)} />;
-}
-
-function SectionPicker(props: PickerProps) {
-  const { options } = sections(props, "");
-  return (
-    <Autocomplete
-      {...props.parts}
-      data={[...new Set(options.map(({ value }) => value))]}
-      value={typeof props.value === "string" ? props.value : ""}
-      onChange={(value) => props.set(value || undefined)}
-      dir="ltr"
-    />
-  );
+  // The service gives hours with their seconds.
+  const text = typeof value === "string" ? value.replace(/^(\d\d:\d\d):\d\d$/, "$1") : "";
+  return <TimeInput {...parts} value={text} onChange={set} />;
 }
 
 const made = new Map<string, ComponentType<PickerProps>>();

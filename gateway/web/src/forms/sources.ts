@@ -85,10 +85,18 @@ const acts: Source = () => {
 };
 
 export const sections: Source = ({ state, path }) => {
+  const { say } = useSaid();
   const act = readAt(state.values, path.split(".").slice(0, -1).concat("act").join(".")) as string | undefined;
   const asked = api.useQuery("get", "/api/offences", { params: { query: { limit: 200, act } } }, { ...LONG, enabled: !!act });
-  const options = (asked.data?.items ?? []).map((one) => ({ value: one.section, label: one.section }));
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.section, label: say(one.title, one.title_ur) }));
   return { options, isLoading: asked.isPending };
+};
+
+/** Police stations as the FIRs of the chosen district write them. */
+export const stations: Source = ({ state }) => {
+  const district = state.values.district as string | undefined;
+  const asked = api.useQuery("get", "/api/cases/police-stations", { params: { query: { district: district ?? "", limit: 200 } } }, { ...LONG, enabled: !!district });
+  return { options: (asked.data?.items ?? []).map(({ name }) => ({ value: name, label: name })), isLoading: asked.isPending };
 };
 
 const defects: Source = () => {

@@ -12,8 +12,21 @@ export function beginWith(shape: Shape, known: Values): Values {
     else if (given.default !== undefined && given.default !== null) begun[name] = given.default;
     else if (kindOf(given) === "flag" && shape.required?.includes(name)) begun[name] = false;
     else if (kindOf(given) === "group" && shape.required?.includes(name)) begun[name] = beginWith(bare(given), {});
+    if (isListOfGroups(given)) begun[name] = beginRows(given, begun[name] as Values[] | undefined, !!shape.required?.includes(name));
+    if (begun[name] === undefined) delete begun[name];
   }
   return begun;
+}
+
+function isListOfGroups(given: Shape): boolean {
+  return kindOf(given) === "list" && kindOf(bare(given).items ?? {}) === "group";
+}
+
+/** A list that must not be empty begins with its first row; each row with what the shape says of it. */
+function beginRows(given: Shape, rows: Values[] | undefined, isRequired: boolean): Values[] | undefined {
+  const list = bare(given);
+  const begun = !rows?.length && isRequired && list.minItems ? [{}] : rows;
+  return begun?.map((row) => ({ ...beginWith(bare(list.items ?? {}), {}), ...row }));
 }
 
 function isNothing(value: unknown): boolean {
@@ -42,7 +55,8 @@ function cleanOne(shape: Shape, value: unknown, isRequired: boolean): unknown {
     return isRequired || Object.keys(inner).length > 0 ? inner : undefined;
   }
   if (kind === "list" && Array.isArray(value)) {
-    return value.map((one) => cleanOne(bare(shape.items ?? {}), one, true)).filter((one) => !isNothing(one));
+    const item = bare(shape.items ?? {});
+    return filledRows(shape, value).map((one) => cleanOne(item, one, true)).filter((one) => !isNothing(one));
   }
   // A password is taken as it was typed.
   return typeof value === "string" && kind !== "secret" ? value.trim() : value;
@@ -60,6 +74,15 @@ export function hasSecret(shape: Shape): boolean {
 export function withoutSecrets(shape: Shape, values: Values): Values {
   const secrets = secretsOf(shape);
   return Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
+}
+
+/** Give the rows without those at the end into which nobody wrote anything, as far as the list may do without them. */
+function filledRows(shape: Shape, rows: unknown[]): unknown[] {
+  const item = bare(shape.items ?? {});
+  if (kindOf(item) !== "group") return rows;
+  const untouched = JSON.stringify(clean(item, beginWith(item, {})));
+  const last = rows.findLastIndex((row) => JSON.stringify(clean(item, row as Values)) !== untouched);
+  return rows.slice(0, Math.max(last + 1, shape.minItems ?? 0));
 }
 
 export interface Wrong { reason: string; limit?: number | string | undefined }

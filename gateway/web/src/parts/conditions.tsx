@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
-import { DayInput } from "./DayInput";
+import { DayFilter } from "./DayInput";
 import { usePeople } from "./people";
 
 export interface Conditions<Name extends string> {
@@ -37,7 +37,7 @@ export function useConditions<Name extends string>(names: readonly Name[]): Cond
 interface Props { label: string; value: string | undefined; set: (value: string) => void }
 
 export function DayCondition({ label, value, set }: Props) {
-  return <DayInput label={label} value={value ?? ""} onChange={(event) => set(event.currentTarget.value)} />;
+  return <DayFilter label={label} value={value ?? ""} onChange={set} />;
 }
 
 export function WordCondition({ label, value, set, any, words }: Props & { any: string; words: { value: string; label: string }[] }) {

@@ -1,8 +1,9 @@
 /** The law's clocks across cases, the nearest first. */
-import { Group, NativeSelect, TextInput } from "@mantine/core";
+import { Group, NativeSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
+import { DayFilter } from "@/parts/DayInput";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -34,7 +35,7 @@ export default function ClockList() {
   return (
     <Page title={t("all_clocks")}>
       <Group align="flex-end" className="no-print">
-        <TextInput type="date" label={t("due_before")} value={before} onChange={(event) => change("due_before", event.currentTarget.value)} />
+        <DayFilter label={t("due_before")} value={before} onChange={(picked) => change("due_before", picked)} />
         <NativeSelect label={t("fields:state")} value={state ?? ""} onChange={(event) => change("state", event.currentTarget.value)}>
           <option value="">{t("any")}</option>
           {STATES.map((one) => <option key={one} value={one}>{t(`choices:${one}`)}</option>)}

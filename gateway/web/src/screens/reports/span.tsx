@@ -1,7 +1,8 @@
 /** Which days, which district, as known on which day: asked once, kept in the address, the same on every page of the reports. */
-import { Group, TextInput } from "@mantine/core";
+import { Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
+import { DayFilter } from "@/parts/DayInput";
 import { DistrictSelect } from "@/parts/DistrictSelect";
 import { today } from "@/parts/when";
 
@@ -40,10 +41,10 @@ export function SpanFields({ withAsOf = true }: { withAsOf?: boolean }) {
   const { span, set } = useSpan();
   return (
     <Group align="flex-end" className="no-print">
-      <TextInput type="date" label={t("from")} value={span.from} onChange={(event) => set("from", event.currentTarget.value)} />
-      <TextInput type="date" label={t("to")} value={span.to} onChange={(event) => set("to", event.currentTarget.value)} />
+      <DayFilter label={t("from")} value={span.from} onChange={(picked) => set("from", picked)} />
+      <DayFilter label={t("to")} value={span.to} onChange={(picked) => set("to", picked)} />
       <DistrictSelect value={span.district} onChange={(value) => set("district", value)} any={t("all_districts")} />
-      {withAsOf && <TextInput type="date" label={t("as_of")} description={t("as_of_help")} value={span.as_of} onChange={(event) => set("as_of", event.currentTarget.value)} />}
+      {withAsOf && <DayFilter label={t("as_of")} description={t("as_of_help")} value={span.as_of} onChange={(picked) => set("as_of", picked)} />}
     </Group>
   );
 }

@@ -1,9 +1,10 @@
 /** When a prosecutor can stand: each of the next two weeks' days with what is taken and when they do not work; never by what. */
-import { Badge, Card, Group, Text, TextInput, Title } from "@mantine/core";
+import { Badge, Card, Group, Text, Title } from "@mantine/core";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { DayFilter } from "@/parts/DayInput";
 import { useCodes } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
@@ -25,7 +26,7 @@ export function Availability({ prosecutorId }: { prosecutorId: string }) {
       <Title order={2} size="h4">{t("availability")}</Title>
       <Text size="sm" c="dimmed">{t("availability_help")}</Text>
       <Group className="no-print">
-        <TextInput type="date" label={t("from")} value={from} onChange={(event) => setFrom(event.currentTarget.value || today())} />
+        <DayFilter label={t("from")} value={from} onChange={(picked) => setFrom(picked || today())} />
       </Group>
       <Read from={asked}>
         {(found) => (

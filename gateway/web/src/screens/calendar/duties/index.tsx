@@ -1,9 +1,10 @@
 /** The duty roster: who keeps which duty on which day. */
-import { Group, TextInput } from "@mantine/core";
+import { Group } from "@mantine/core";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { DayFilter } from "@/parts/DayInput";
 import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { useInTheWay } from "@/parts/StandsInTheWay";
@@ -23,7 +24,7 @@ export default function DutyRoster() {
     <Page title={t("duty_roster")} under={t("duty_roster_help")} actions={<ProcedureButton operation="assign_duties" button={{ variant: "filled" }} onDone={onDone} />}>
       {note}
       <Group align="flex-end" className="no-print">
-        <TextInput type="date" label={t("from")} value={from} onChange={(event) => set({ from: event.currentTarget.value || today() })} />
+        <DayFilter label={t("from")} value={from} onChange={(picked) => set({ from: picked || today() })} />
         <DistrictSelect value={district} onChange={(value) => set({ district: value })} any={t("all")} />
       </Group>
       <DutyRows from={from} to={dayjs(from).add(DAYS, "day").format("YYYY-MM-DD")} district={district} />

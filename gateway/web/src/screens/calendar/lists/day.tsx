@@ -1,10 +1,11 @@
 /** A court's list of one day, as it hangs at the door: in order, with case, purpose and prosecutor. */
-import { Alert, Button, Group, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Text, Title } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { api } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { DayFilter } from "@/parts/DayInput";
 import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -38,7 +39,7 @@ export default function CauseList() {
     >
       <Group align="flex-end" className="no-print">
         <CourtSelect label={t("court")} value={court} onChange={(chosen) => setQuery({ court: chosen, day })} />
-        <TextInput type="date" label={t("day")} value={day} onChange={(event) => setQuery({ court, day: event.currentTarget.value || today() })} />
+        <DayFilter label={t("day")} value={day} onChange={(picked) => setQuery({ court, day: picked || today() })} />
       </Group>
       {holiday && <Alert color="grape" variant="light"><Sentence says={holiday.name_en} urdu={holiday.name_ur} /></Alert>}
       <Read from={asked} rows={6} isEmpty={({ items }) => items.length === 0} empty={t("empty")}>
@@ -108,7 +109,7 @@ function Differences({ court, day }: { court: string; day: string }) {
       <summary>{t("compare")}</summary>
       {isOpen && (
         <>
-          <TextInput type="date" w={220} label={t("compare_with")} description={t("compare_help")} value={since} max={day} onChange={(event) => setQuery({ court, day, since: event.currentTarget.value }, { replace: true })} />
+          <DayFilter w={220} label={t("compare_with")} description={t("compare_help")} value={since} max={day} onChange={(picked) => setQuery({ court, day, since: picked }, { replace: true })} />
           <Read from={asked}>{(found) => <Changes of={found} />}</Read>
         </>
       )}

@@ -1,5 +1,5 @@
 /** Courts' own lists taken in: each with what became of it, and the form that takes another. */
-import { Alert, Badge, Button, Card, FileInput, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Badge, Button, Card, FileInput, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { send } from "@/api/client";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { tell } from "@/app/tell";
 import { useMayDo } from "@/forms/ProcedureButton";
+import { DayFilter } from "@/parts/DayInput";
 import { MoreRows } from "@/parts/MoreRows";
 import { CourtName, useCourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
@@ -78,7 +79,7 @@ function NewImport() {
         <NativeSelect label={t("court")} value={chosen} onChange={(event) => setCourt(event.currentTarget.value)}>
           {courts.data?.items.map((one) => <option key={one.id} value={one.id}>{called(one)}</option>)}
         </NativeSelect>
-        <TextInput type="date" label={t("day")} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+        <DayFilter label={t("day")} value={day} onChange={(picked) => setDay(picked)} />
         <FileInput label={t("list_file")} placeholder={t("choose_list")} accept=".csv,.xlsx,.pdf" value={file} onChange={setFile} style={{ flex: "1 1 220px" }} />
         <Button type="submit" loading={isBusy}>{t("take_list")}</Button>
       </Group>

@@ -4,6 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { DayFilter } from "@/parts/DayInput";
 import { useCourtName, useDistrictName } from "@/parts/names";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { useSaid } from "@/parts/said";
@@ -105,7 +106,7 @@ function Typed({ name, filter, set }: Props & { name: string }) {
 
 function OneDay({ name, filter, set }: Props & { name: string }) {
   const { t } = useTranslation("fields");
-  return <TextInput type="date" label={t(name)} value={filter[name] ?? ""} onChange={(event) => set(name, event.currentTarget.value)} />;
+  return <DayFilter label={t(name)} value={filter[name] ?? ""} onChange={(picked) => set(name, picked)} />;
 }
 
 function Choose({ label, value, onChange, children }: { label: string; value: string; onChange: (value: string) => void; children: ReactNode }) {

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { DayFilter } from "@/parts/DayInput";
 import { MoreRows } from "@/parts/MoreRows";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
@@ -85,7 +86,7 @@ function Narrow({ search, set }: { search: URLSearchParams; set: (name: string, 
             data={[{ value: "", label: t("any") }, ...all.map((value) => ({ value, label: t(`choices:${value}`) }))]}
           />
         ))}
-        <TextInput type="date" label={t("as_of")} value={search.get("as_of") ?? ""} onChange={(event) => set("as_of", event.currentTarget.value)} />
+        <DayFilter label={t("as_of")} value={search.get("as_of") ?? ""} onChange={(picked) => set("as_of", picked)} />
         {isNarrow && <Button variant="default" onClick={() => ["kind", "language", "jurisdiction", "as_of"].forEach((name) => set(name, ""))}>{t("all")}</Button>}
       </Group>
     </details>
