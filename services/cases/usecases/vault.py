@@ -43,7 +43,7 @@ def ask_opening(
     if not is_named and not new["is_break_glass"]:
         raise forbidden(
             "not_named_opener",
-            "You are not named to open this identity. Ask to be named; in an emergency ask with is_break_glass.",
+            "You are not named to open this identity. Ask to be named; in an emergency say that it is one.",
         )
     undecided = sa.select(VaultOpening.id).where(
         VaultOpening.person_id == person.id, VaultOpening.asked_by == asked_by, VaultOpening.decided_at.is_(None)
