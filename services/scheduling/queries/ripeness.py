@@ -15,7 +15,7 @@ from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json
 from services.common.errors import not_found
 from services.common.schemas import EARLIEST_DAY, LATEST_DAY
-from services.scheduling.models import Hearing, HearingProcess, KnownState
+from services.scheduling.models import Hearing, HearingProcess, KnownCase, KnownState
 from services.scheduling.models.court_days import find_court
 from services.scheduling.models.sight import hearings_seen
 from services.scheduling.queries.courts import as_list
@@ -24,6 +24,13 @@ from services.scheduling.rules.ripeness import PRODUCTION_ORDER, Finding, Matter
 
 _LONGEST_LIST = 1000
 _STANDING = ("scheduled", "provisional")
+# A case has a court from the day on which it was filed there.
+_IS_FILED = (
+    sa.exists()
+    .where(KnownCase.id == Hearing.case_id, KnownCase.court_id.is_not(None))
+    .correlate(Hearing)
+    .label("is_filed")
+)
 
 
 def read_ripeness(session: Session, actor: Actor, hearing_id: uuid.UUID, *, status: int = 200) -> Answer:
@@ -70,7 +77,7 @@ def ripeness_of(session: Session, hearing_ids: Collection[uuid.UUID]) -> dict[uu
     hearings = session.execute(
         sa.select(
             Hearing.id, Hearing.case_id, Hearing.joined_case_ids, Hearing.purpose, Hearing.starts_at,
-            Hearing.witness_ids, Hearing.officer_ids, Hearing.accused_ids,
+            Hearing.witness_ids, Hearing.officer_ids, Hearing.accused_ids, _IS_FILED,
         ).where(Hearing.id.in_(hearing_ids))
     ).all()  # fmt: skip
     states = _read_states(session, {case_id for one in hearings for case_id in (one.case_id, *one.joined_case_ids)})
@@ -112,7 +119,7 @@ def _matter_of(
     return Matter(
         purpose=hearing.purpose, day=day, called=frozenset({*hearing.witness_ids, *hearing.officer_ids}),
         accused=frozenset(accused), processes=list(last.values()), custody=of_kind["custody"],
-        laboratory=of_kind["laboratory"], copies=of_kind["copies"],
+        laboratory=of_kind["laboratory"], copies=of_kind["copies"], is_filed=hearing.is_filed,
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ class Matter:
     custody: Sequence[State] = ()
     laboratory: Sequence[State] = ()
     copies: Sequence[State] = ()
+    is_filed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,11 @@ def copies_supplied(matter: Matter) -> Found:
     return _by_state(Found("in_time" if ends_on <= matter.day else "too_late", ends_on=ends_on), [last])
 
 
+def report_filed(matter: Matter) -> Found:
+    """Say whether a report lies before the court, upon which it can take cognizance (CrPC 190); a complaint needs none."""
+    return Found("filed" if matter.is_filed else "not_filed")
+
+
 def _is_order_in_hand(process: Process) -> bool:
     return process.process == PRODUCTION_ORDER and process.outcome == "served"
 
@@ -208,7 +214,7 @@ def _read_needs() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 _CHECKS: Final = {
     "witnesses_served": witnesses_served, "laboratory_reports": laboratory_reports,
-    "accused_produced": accused_produced, "copies_supplied": copies_supplied,
+    "accused_produced": accused_produced, "copies_supplied": copies_supplied, "report_filed": report_filed,
 }  # fmt: skip
 CHECKS: Final = tuple(_CHECKS)
 NEEDS: Final = _read_needs()

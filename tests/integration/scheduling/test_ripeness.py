@@ -29,6 +29,7 @@ from services.scheduling.queries.ripeness import ripeness_of
 from services.scheduling.rules.days import KARACHI
 from services.scheduling.service import SchedulingService
 from services.scheduling.usecases import moving, ripeness
+from services.scheduling.usecases.known_cases import learn_case
 from tests.conftest import make_actor
 from tests.integration.scheduling.factories import SCHEDULE, Scene, at, make_case, move
 
@@ -75,6 +76,14 @@ def word(subject_id: uuid.UUID, outcome: str = "served", **more: Any) -> dict[st
 def order(accused_id: uuid.UUID, outcome: str = "served") -> dict[str, Any]:
     """Give the input of a production order."""
     return word(accused_id, outcome, subject_kind="accused", process="production_order")
+
+
+def test_cognizance_waits_until_the_case_is_filed(session: Session, scene: Scene) -> None:
+    """A hearing fixed for cognizance says so while its case is in no court, and no more once it is filed."""
+    hearing_id = scene.schedule(purpose="cognizance")
+    assert check_of(session, hearing_id, "report_filed") == ("not_ready", "not_filed")
+    learn_case(session, scene.case_id, court_id=scene.court_id)
+    assert check_of(session, hearing_id, "report_filed") == ("ready", "filed")
 
 
 def test_a_laboratorys_report_is_awaited_until_it_comes(session: Session, scene: Scene) -> None:

@@ -48,6 +48,13 @@ def found(check: str, **more: Any) -> Finding:
     return next(one for one in judge(Matter(purpose=purpose, day=DAY, **more)) if one.check == check)
 
 
+@pytest.mark.parametrize(("is_filed", "reason", "word"), [(True, "filed", "ready"), (False, "not_filed", "not_ready")])
+def test_cognizance_needs_a_report_before_the_court(is_filed: bool, reason: str, word: str) -> None:  # noqa: FBT001
+    """A case that is filed nowhere has nothing upon which a court could take cognizance (CrPC 190)."""
+    (finding,) = judge(Matter(purpose="cognizance", day=DAY, is_filed=is_filed))
+    assert (finding.check, finding.found.reason, finding.state) == ("report_filed", reason, word)
+
+
 @pytest.mark.parametrize(
     ("called", "processes", "reason", "word"),
     [
