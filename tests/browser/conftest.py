@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -78,9 +79,9 @@ class Desk:
         expect(self.page.locator("h1").first).to_be_visible()
 
     def open_case(self, wanted: str) -> None:
-        """Find a case by its number and open its file, down to its last part."""
+        """Find a case by its FIR's number and open its file, down to its last part."""
         self.open(f"/cases?q={wanted}")
-        self.page.locator("table.rows a").first.click()
+        self.page.locator("table.rows a", has_text=re.compile(rf"(^|\D){wanted}/\d{{4}}")).first.click()
         expect(self.page.locator("#history")).to_be_attached()
         self.settle()
 

@@ -40,7 +40,8 @@ def typed() -> str:
     places = [
         *ROOT.glob("services/*/seed*.py"),
         *ROOT.glob("gateway/accounts/seed*.py"),
-        *ROOT.glob("deploy/demo/*.py"),
+        *ROOT.glob("deploy/demo/**/*.py"),
+        *ROOT.glob("tests/journeys/*.py"),
         *ROOT.glob("tests/browser/test_l*.py"),
         ROOT / "tests/browser/test_keyboard.py",
     ]
