@@ -43,7 +43,7 @@ def enter_exhibit(session: Session, actor: Actor, case_id: uuid.UUID, new: dict[
     custody: list[dict[str, Any]] = values.pop("custody")
     _check(session, case_id, values)
     if needs_chain(values["series"], values["nature"]) and "seized" not in [event["step"] for event in custody]:
-        lacking = "Enter how it was recovered: a step `seized`, with its day."
+        lacking = "Enter how it was recovered: its seizure, with the day."
         raise invalid("recovery_missing", lacking, fields={"custody": [lacking]})
     exhibit = Exhibit(
         id=new_id(), case_id=case_id, position=_next_position(session, case_id), entered_by=actor.id, **values

@@ -239,7 +239,7 @@ def _supersede_report(session: Session, actor: Actor, request: LaboratoryRequest
     if standing is None:
         return True
     if reason is None:
-        raise conflict("report_already_recorded", "A report is recorded. Say in `reason` why it is corrected.")
+        raise conflict("report_already_recorded", "A report is recorded. Say why it is corrected.")
     standing.superseded_at, standing.superseded_by = dt.datetime.now(dt.UTC), actor.id
     standing.superseded_why = reason
     session.flush()
