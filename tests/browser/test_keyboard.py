@@ -46,10 +46,10 @@ def open_form(page: Page) -> None:
 
 
 def write_day(page: Page, name: str, day: dt.date) -> None:
-    """Go to a field that holds a day and type it in the order of this browser's own menus, which is the American one."""
+    """Go to a field that holds a day and type its digits, day first; it is shown with its strokes and said below in words."""
     go_to(page, f'form[data-operation] [name="{name}"]')
-    page.keyboard.type(f"{day:%m%d%Y}")
-    expect(page.locator(f'form[data-operation] [name="{name}"]')).to_have_value(str(day))
+    page.keyboard.type(f"{day:%d%m%Y}")
+    expect(page.locator(f'form[data-operation] [name="{name}"]')).to_have_value(f"{day:%d/%m/%Y}")
 
 
 def pick(page: Page, name: str, text: str) -> None:
@@ -91,20 +91,48 @@ def test_a_case_is_registered_by_the_keyboard(desk: Open) -> None:
         expect(page.locator("h1")).to_be_focused()
         go_to(page, 'button[data-operation="register_case"]')
         open_form(page)
-        pick(page, "district", "Karachi South")
         write(page, "police_station", "Garden")
         write(page, "fir_number", number)
-        write(page, "fir_year", str(TODAY.year))
         write_day(page, "fir_on", TODAY - dt.timedelta(days=2))
-        go_to(page, '[data-add="sections"]')
-        page.keyboard.press("Enter")
         pick(page, "sections.0.act", "Penal Code")
         write(page, "sections.0.section", "392")
         go_to(page, "form[data-operation] button[type=submit]")
         page.keyboard.press("Enter")
-        expect(page.locator("h1")).to_contain_text(f"{number}/{TODAY.year}")
+        expect(page.locator("h1")).to_contain_text(f"{number}/{(TODAY - dt.timedelta(days=2)).year}")
         clerk.settle()
         ask_for_a_task(clerk)
+
+
+def test_a_day_is_typed_or_taken_and_never_guessed(desk: Open) -> None:
+    """What is unclear stays and is said; the calendar goes by arrows; Escape closes it and the list first, and the form last."""
+    with desk("clerk") as clerk:
+        page = clerk.page
+        clerk.open("/cases")
+        go_to(page, 'button[data-operation="register_case"]')
+        open_form(page)
+        day = page.locator('form[data-operation] [name="fir_on"]')
+        write(page, "fir_on", "12/25/2026")
+        page.keyboard.press("Tab")
+        expect(day).to_have_value("12/25/2026")
+        expect(day).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("form[data-operation]")).to_contain_text("Write it as 20/11/2026")
+        page.keyboard.press("Enter")
+        expect(page.locator(".day-calendar button:focus")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(day).to_be_focused()
+        page.keyboard.press("Control+a")
+        page.keyboard.type("5.12.25")
+        page.keyboard.press("Tab")
+        expect(day).to_have_value("05/12/2025")
+        expect(page.locator("form[data-operation]")).to_contain_text("Fri 5 Dec 2025")
+        expect(page.locator('[name="fir_year"]')).to_have_value("2025")
+        page.locator('input[data-field="sections.0.act"]').click()
+        expect(page.locator("[role=option]:visible").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("[role=option]:visible")).to_have_count(0)
+        expect(page.locator("form[data-operation]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("form[data-operation]")).to_have_count(0)
 
 
 def ask_for_a_task(clerk: Desk) -> None:

@@ -41,8 +41,8 @@ export function PurposePicker({ parts, path, value, set, isRequired }: PickerPro
           {option.value === understood && <Text span size="sm" c="dimmed"> · {t("read_from", { written: `\u2068${settled}\u2069` })}</Text>}
         </span>
       )}
-      clearable={!isRequired}
       allowDeselect={false}
+      clearable={!isRequired}
       clearButtonProps={{ "aria-label": t("clear") }}
       nothingFoundMessage={read.isFetching ? t("looking") : t("purpose_not_read")}
       placeholder={t("choose_or_type")}

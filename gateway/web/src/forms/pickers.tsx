@@ -9,6 +9,7 @@ import { kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
 import { ELSEWHERE, sections, SERVED, SOURCES, type Source } from "./sources";
 import { StartPicker } from "./StartPicker";
+import { StepPicker } from "./StepPicker";
 import { SectionPicker, StationPicker } from "./Suggesting";
 import { WeekdayPicker } from "./WeekdayPicker";
 
@@ -23,6 +24,8 @@ const HOURS = new Set(["starts", "ends", "opens", "closes", "duty_opens", "duty_
 
 /** Steps that take a time of a court: its free times are shown beside the field. */
 const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "split_hearing"]);
+/** Steps of which the page knows those that fit. */
+const FOLLOWING = new Set(["record_custody", "add_property_step"]);
 const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
 
 /** What a field is chosen from; nothing when it is typed. */
@@ -33,6 +36,7 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   if (HOURS.has(name) && kindOf(shape) === "text") return HourPicker;
   if (name === "weekday") return WeekdayPicker;
   if (`${operation}:${plain}` === "register_case:police_station") return StationPicker;
+  if (plain === "step" && FOLLOWING.has(operation)) return StepPicker;
   if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
@@ -73,8 +77,9 @@ function one(name: string, useSource: Source) {
         value={typeof props.value === "string" && props.value ? props.value : null}
         onChange={(value) => props.set(value ?? undefined)}
         searchable
-        clearable={!props.isRequired}
+        // Whoever chooses again what stands there means it.
         allowDeselect={false}
+        clearable={!props.isRequired}
         clearButtonProps={{ "aria-label": t("clear") }}
         {...(SERVED.has(useSource) ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
         nothingFoundMessage={isLoading ? t("looking") : t("nothing_found")}
