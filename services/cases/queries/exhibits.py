@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import see_case
 from services.cases.models import CustodyEvent, Exhibit, ExhibitRevision, LaboratoryParcel
 from services.cases.queries.cases import trace_sealed_read
+from services.cases.queries.next_steps import next_of_custody
 from services.cases.queries.parts import listed, members
 from services.cases.usecases.exhibits_finding import no_such_exhibit
 from services.common.actor import Actor
@@ -43,7 +44,7 @@ _RECOVERED: Final = (
 _ROWS: Final = sa.select(
     Exhibit.id, Exhibit.position, Exhibit.series, Exhibit.nature, Exhibit.description, Exhibit.parcel_number,
     Exhibit.ruling, Exhibit.label, _RECOVERED, _last(CustodyEvent.step, "last_step"),
-    _last(CustodyEvent.happened_on, "last_step_on"), Exhibit.version,
+    _last(CustodyEvent.happened_on, "last_step_on"), next_of_custody(), Exhibit.version,
 ).where(Exhibit.case_id == _CASE)  # fmt: skip
 _ORDER: Final = [(Exhibit.position, "asc")]
 _PAGES: Final = {

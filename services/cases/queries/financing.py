@@ -24,6 +24,7 @@ from services.cases.models import (
     ProscribedPerson,
 )
 from services.cases.queries.entities import see_case_traced
+from services.cases.queries.next_steps import next_of_order
 from services.cases.queries.parts import listed, members
 from services.cases.rules.entities import NAME_KEY, NAMED_KINDS
 from services.cases.rules.matching import Person, compare
@@ -80,7 +81,7 @@ def _orders() -> Any:
     one = members(
         PropertyOrder.id, PropertyOrder.kind, PropertyOrder.entity_id, PropertyOrder.property,
         PropertyOrder.order_reference, _text(PropertyOrder.amount),
-        steps.correlate(PropertyOrder).scalar_subquery().label("steps"),
+        steps.correlate(PropertyOrder).scalar_subquery().label("steps"), next_of_order(),
     )  # fmt: skip
     return listed(one, PropertyOrder.id).where(PropertyOrder.case_id == Case.id)
 

@@ -29,7 +29,7 @@ _STEPS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
 FIRST: Final = {"freeze": "property_frozen", "seizure": "property_frozen", "attachment": "attachment_ordered"}
 STEPS: Final = tuple(dict.fromkeys(step for steps in _STEPS.values() for step in steps))
 _REPEATED: Final = frozenset({"attachment_progress_reported"})
-_LAST: Final = frozenset({"attachment_settled"})
+LAST: Final = frozenset({"attachment_settled"})
 
 
 def check_step(kind: str, step: str, taken: Collection[str]) -> str | None:
@@ -37,9 +37,18 @@ def check_step(kind: str, step: str, taken: Collection[str]) -> str | None:
     steps = _STEPS[kind]
     if step not in steps:
         return f"This step does not belong to this kind of order ({kind})."
-    if _LAST & set(taken):
+    if LAST & set(taken):
         return "The order is settled; nothing follows."
     if step in taken and step not in _REPEATED:
         return "This step was taken already."
     missing = [before for before in steps[step] if before not in taken]
     return f"First comes: {', '.join(missing).replace('_', ' ')}." if missing else None
+
+
+def list_steps() -> list[tuple[str, str, str, bool]]:
+    """Give all steps as rows: the kind of order, the step, those that come before it, and whether it may be taken again."""
+    return [
+        (kind, step, " ".join(before), step in _REPEATED)
+        for kind, steps in _STEPS.items()
+        for step, before in steps.items()
+    ]

@@ -163,7 +163,10 @@ class RevisionView(View):
 
 
 class ExhibitRow(View):
-    """An exhibit in an index; `label` is the court's mark, `position` its place in the file before there is one."""
+    """An exhibit in an index; `label` is the court's mark, `position` its place in the file before there is one.
+
+    `next_steps`: those that follow from where it is by its last step; others may be recorded all the same, and leave a gap.
+    """
 
     id = fields.UUID()
     position = fields.Integer()
@@ -176,6 +179,7 @@ class ExhibitRow(View):
     recovered_on = Day(allow_none=True)
     last_step = fields.String(allow_none=True)
     last_step_on = Day(allow_none=True)
+    next_steps = fields.List(fields.String())
     version = fields.Integer()
 
 

@@ -126,7 +126,7 @@ class PropertyStepView(View):
 
 
 class PropertyOrderView(View):
-    """An order on property, with its steps."""
+    """An order on property, with its steps, and those that may follow."""
 
     id = fields.UUID()
     kind = fields.String()
@@ -135,6 +135,7 @@ class PropertyOrderView(View):
     order_reference = fields.String()
     amount = fields.String(allow_none=True)
     steps = each(PropertyStepView)
+    next_steps = fields.List(fields.String())
 
 
 class FinancingView(View):

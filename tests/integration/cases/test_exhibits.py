@@ -24,6 +24,8 @@ def test_an_exhibit_is_entered_with_its_custody_so_far() -> None:
     assert (made["position"], made["quantity"], made["label"], made["version"]) == (1, "6", None, 1)
     (row,) = ask(api.list_exhibits, file.me, path=file.path)
     assert (row["recovered_on"], row["last_step"], row["last_step_on"]) == (on(0), "returned_to_malkhana", on(10))
+    assert {"malkhana_out", "destroyed"} < set(row["next_steps"])
+    assert not {"seized", "malkhana_in", "laboratory_received"} & set(row["next_steps"])
     assert ask(api.read_exhibit, file.me, path=file.where(made)) == made
     assert ask(api.list_exhibits, file.me, path=file.path, query={"series": "defence"}) == []
 

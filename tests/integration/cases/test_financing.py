@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from services.cases import api
 from services.cases.models import Clock
+from services.cases.rules.financing import ORDER_KINDS, STEPS, check_step
 from services.common.actor import Actor
 from tests.conftest import database_of, make_actor
 from tests.integration.cases.asking import ask, refusal
@@ -156,6 +157,23 @@ def test_a_freeze_runs_its_clocks_to_the_forfeiture() -> None:
     assert [step["step"] for step in steps] == [
         "property_frozen", "freeze_reported", "forfeiture_notice_given", "forfeiture_claimed", "forfeiture_ordered",
     ]  # fmt: skip
+
+
+def test_an_order_says_which_steps_may_follow() -> None:
+    """What is offered is what would be taken, step after step; nothing once the order is settled."""
+    case_id = committed_case(fir_on=days_ago(40))
+    for kind in ORDER_KINDS:
+        order = frozen(case_id, kind=kind, order_reference=f"SP/ATFU {kind}")
+        taken: list[str] = []
+        while True:
+            found = next(one for one in read(case_id)["orders"] if one["id"] == order)
+            taken = [step["step"] for step in found["steps"]]
+            assert set(found["next_steps"]) == {step for step in STEPS if check_step(kind, step, taken) is None}
+            fresh = [step for step in found["next_steps"] if step not in taken]
+            if not fresh:
+                break
+            post(api.add_property_step, case_id, {"step": fresh[0]}, order_id=order)
+    assert found["next_steps"] == []
 
 
 def test_an_attachment_ends_after_180_days_unless_it_is_settled() -> None:

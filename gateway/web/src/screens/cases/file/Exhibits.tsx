@@ -79,7 +79,7 @@ function One({ of, row, gaps }: PartProps & { row: Row; gaps: Gap[] }) {
         )}
       </details>
       <Group gap="xs" mt="xs" className="no-print">
-        <ProcedureButton operation="record_custody" params={path} version={row.version} />
+        <ProcedureButton operation="record_custody" params={{ ...path, next_steps: row.next_steps.join(" ") }} version={row.version} />
         <ProcedureButton operation="rule_on_exhibit" params={path} version={row.version} />
         <ProcedureButton operation="change_exhibit" params={path} version={row.version} known={row} />
         {mayDo("withhold_superseded") && (

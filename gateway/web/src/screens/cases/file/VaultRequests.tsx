@@ -9,6 +9,7 @@ import { MoreRows } from "@/parts/MoreRows";
 import { PersonName } from "@/parts/names";
 import { Day, Instant } from "@/parts/when";
 import { Identity } from "./Identity";
+import { Looks } from "./Looks";
 import { stateNow, type OpeningState } from "./openings";
 import type { Case, PartProps } from ".";
 
@@ -24,6 +25,7 @@ export function VaultRequests({ of }: PartProps) {
 
 function Requests({ of }: PartProps) {
   const { t } = useTranslation("protection");
+  const { may } = useSession();
   const asked = { params: { path: { case_id: of.id }, query: { limit: 50 } } };
   const openings = api.useInfiniteQuery("get", "/api/cases/{case_id}/openings", asked, PAGES);
   const liftings = api.useInfiniteQuery("get", "/api/cases/{case_id}/liftings", asked, PAGES);
@@ -50,6 +52,7 @@ function Requests({ of }: PartProps) {
         )}
         <MoreRows of={openings} />
         <MoreRows of={liftings} />
+        {all.length > 0 && may("cases.vault_approve") && <Looks of={of} />}
       </Stack>
     </div>
   );

@@ -30,9 +30,16 @@ export function Orders({ of, financing }: FinancingProps) {
           </List.Item>
         ))}
       </List>
-      <div className="no-print">
-        <ProcedureButton operation="add_property_step" params={{ case_id: of.id, order_id: order.id }} version={financing.version} button={{ size: "compact-sm" }} />
-      </div>
+      {order.next_steps.length > 0 && (
+        <div className="no-print">
+          <ProcedureButton
+            operation="add_property_step"
+            params={{ case_id: of.id, order_id: order.id, next_steps: order.next_steps.join(" ") }}
+            version={financing.version}
+            button={{ size: "compact-sm" }}
+          />
+        </div>
+      )}
     </Card>
   ));
 }
