@@ -13,6 +13,7 @@ const ELSEWHERE: Record<string, string> = {
   read_video_link: "the list of video links holds all there is of one",
   read_version: "the list of a document's versions holds all there is of one",
   read_case_titles: "for programs that name many cases at once; a page names the few that it shows",
+  list_own_recusals: "the gateway asks it, to keep the events of these cases back; nobody reads a case from which they are recused",
   listen: "src/api/live.ts listens by EventSource, which no typed call makes",
 };
 

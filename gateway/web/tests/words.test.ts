@@ -47,7 +47,7 @@ function* fieldsOf(shape: Shape): Generator<[string, Shape]> {
 }
 
 /** What no form of this client asks for: sent by screens of their own. */
-const OWN_SCREENS = new Set(["login", "logout", "search_cases", "count_found_cases"]);
+const OWN_SCREENS = new Set(["login", "logout", "search_cases", "count_found_cases", "keep_view", "change_view", "forget_view"]);
 
 describe.each(names)("the words of %s", (name) => {
   it.each(["ur", "sd"])("are whole in %s, in letters of their own", (language) => {

@@ -31,8 +31,9 @@ export interface FileOnItsWay {
   title: string;
   kind: string;
   case_id: string | null;
-  /** Of a new version: the document it belongs to. */
+  /** Of a new version: the document it belongs to, and why there is one. */
   document_id?: string;
+  reason?: string;
   at: number;
   isPaused?: boolean;
   sha256?: string;

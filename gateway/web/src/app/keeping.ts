@@ -7,7 +7,7 @@ import { heldKey } from "./key";
 import { dropSealed, putSealed, readSealed } from "./sealed";
 
 const KEPT = new Set([
-  "/api/me", "/api/calendar", "/api/tasks", "/api/tasks/groups", "/api/clocks", "/api/inbox", "/api/inbox/unread", "/api/cases/{case_id}",
+  "/api/me", "/api/me/views", "/api/calendar", "/api/tasks", "/api/tasks/groups", "/api/clocks", "/api/inbox", "/api/inbox/unread", "/api/cases/{case_id}",
   "/api/cases/{case_id}/clocks", "/api/cases/{case_id}/reference", "/api/hearings", "/api/courts", "/api/courts/{court_id}", "/api/hearing-codes", "/api/people/{account_id}",
 ]);
 const LONGEST_MS = 7 * 24 * 3_600_000;

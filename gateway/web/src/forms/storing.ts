@@ -53,7 +53,7 @@ export async function storeFile(entry: FileOnItsWay, way: Way): Promise<void> {
 function announce(entry: FileOnItsWay & { sha256: string }, signal: AbortSignal): Promise<Upload> {
   const file = { file_name: entry.file_name, media_type: entry.media_type as NewDocument["media_type"], size: entry.size, sha256: entry.sha256 };
   if (entry.document_id) {
-    return answer(client.POST("/api/documents/{document_id}/versions", { params: { path: { document_id: entry.document_id } }, body: file, signal }));
+    return answer(client.POST("/api/documents/{document_id}/versions", { params: { path: { document_id: entry.document_id } }, body: { ...file, reason: entry.reason ?? "" }, signal }));
   }
   const { title, case_id } = entry;
   return answer(client.POST("/api/documents", { body: { ...file, title, case_id, kind: entry.kind as Kind, is_sealed: false }, signal }));

@@ -32,14 +32,15 @@ export function CaseList() {
 
   // What is typed in the other fields begins anew when a kept view is chosen.
   const [turn, setTurn] = useState(0);
-  const show = (view: string) => {
+  const show = (view: string, shown: string[]) => {
     setQuery(view);
+    if (shown.length > 0) choose(shown);
     setTyped(new URLSearchParams(view).get("q") ?? "");
     setTurn(turn + 1);
   };
   return (
     <Page title={t("title")} actions={<Steps filter={filter} />}>
-      <Views query={query} onChoose={show} />
+      <Views query={query} columns={chosen} onChoose={show} />
       <Group align="flex-end" role="search" className="no-print">
         <TextInput
           label={t("search")}
