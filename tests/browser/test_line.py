@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import secrets
 from typing import Final
 
@@ -90,3 +91,22 @@ def test_a_case_and_the_calendar_are_read_without_a_line(desk: Open) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text("Calendar")
         expect(page.locator("main")).to_contain_text("51/2026")
         prosecutor.context.set_offline(False)
+
+
+# Half a minute is what people are told to wait; a test need not.
+_HURRY: Final = "const wait = AbortSignal.timeout; AbortSignal.timeout = (ms) => wait.call(AbortSignal, ms / 10)"
+
+
+def test_a_line_that_hangs_is_said_and_tried_again(desk: Open) -> None:
+    """Nobody waits for ever: after the client's patience the screen says what to do, and another try shows the list."""
+    with desk("supervisor") as supervisor:
+        page = supervisor.page
+        page.add_init_script(_HURRY)
+        page.route(re.compile(r"/api/cases\?"), lambda _route: None)
+        page.goto(supervisor.url + "/cases")
+        expect(page.locator("main [aria-busy=true]").first).to_be_visible()
+        expect(page.locator("main [role=alert]")).to_contain_text("nobody answered in time")
+        expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+        page.unroute_all(behavior="ignoreErrors")
+        page.locator("main [role=alert]").get_by_role("button", name="Try again").click()
+        expect(page.locator("table.rows a").first).to_be_visible()

@@ -20,7 +20,8 @@ export function newQueryClient(): QueryClient {
         gcTime: 24 * 3_600_000,
         // Offline answers come from what was kept; a call that cannot be made fails at once and says so.
         networkMode: "always",
-        retry: (count, error) => error instanceof Problem && error.isUnreachable && navigator.onLine && count < 2,
+        // Whom nobody answered in half a minute has waited long enough: the screen says so, and offers another try.
+        retry: (count, error) => error instanceof Problem && error.isUnreachable && error.code !== "no_answer" && navigator.onLine && count < 2,
         retryDelay: (count, error) =>
           error instanceof Problem && error.retryAfter ? error.retryAfter * 1_000 : 500 * 2 ** count,
         refetchOnWindowFocus: true,

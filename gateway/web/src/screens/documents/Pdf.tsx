@@ -8,12 +8,16 @@ import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/problems";
 import { Trouble } from "@/parts/Trouble";
 import { Waiting } from "@/parts/Waiting";
+import { Decoders } from "./decoders";
 import { Finder } from "./Finder";
 import { useHits } from "./pages";
 import { Sheet } from "./Sheet";
 import { PageTools, ViewTools, ZOOMS } from "./tools";
 
 GlobalWorkerOptions.workerSrc = worker;
+
+/** Without a byte for this long nobody is there any more. */
+const SILENCE_MS = 30_000;
 
 interface Props { url: string; title: string; startPage: number; startWanted: string }
 
@@ -27,20 +31,38 @@ export default function Pdf({ url, title, startPage, startWanted }: Props) {
   const [wanted] = useDebouncedValue(typed.trim(), 300);
   const [chosen, setChosen] = useState<number>();
   const [isWrong, setWrong] = useState(false);
+  const [attempt, setAttempt] = useState(1);
   const { hits, isDone } = useHits(file, wanted);
   const onWrong = useCallback(() => setWrong(true), []);
 
   useEffect(() => {
-    const loading = getDocument({ url });
+    const loading = getDocument({ url, BinaryDataFactory: Decoders });
+    let silence: ReturnType<typeof setTimeout>;
+    const listen = () => {
+      clearTimeout(silence);
+      silence = setTimeout(onWrong, SILENCE_MS);
+    };
+    listen();
+    loading.onProgress = listen;
     loading.promise.then((opened) => {
+      loading.onProgress = () => undefined;
+      clearTimeout(silence);
       setPage((before) => Math.min(before, opened.numPages));
       setFile(opened);
     }, onWrong);
-    return () => void loading.destroy();
-  }, [url, onWrong]);
+    return () => {
+      clearTimeout(silence);
+      void loading.destroy();
+    };
+  }, [url, onWrong, attempt]);
   useEffect(() => setChosen(undefined), [wanted]);
+  const again = () => {
+    setFile(undefined);
+    setWrong(false);
+    setAttempt(attempt + 1);
+  };
 
-  if (isWrong) return <Trouble problem={new Problem(0, "no_connection", "")} />;
+  if (isWrong) return <Trouble problem={new Problem(0, "no_connection", "")} onRetry={again} />;
   if (!file) return <Waiting rows={6} />;
   const go = (to: number) => setPage(Math.min(Math.max(Math.trunc(to) || page, 1), file.numPages));
   const step = (by: 1 | -1) => {

@@ -6,9 +6,15 @@ import { Read } from "@/parts/Read";
 import { findIn } from "./folding";
 import { Marked } from "./Marked";
 
+/** A text of any length on a slow line takes its time; nobody waits for an answer that does not begin. */
+const PATIENCE_MS = 30_000;
+
 async function fetchText(url: string): Promise<string> {
-  const answer = await fetch(url).catch(() => undefined);
-  if (!answer?.ok) throw Problem.unreachable(false);
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(), PATIENCE_MS);
+  const answer = await fetch(url, { signal: ending.signal }).catch(() => undefined);
+  clearTimeout(timer);
+  if (!answer?.ok) throw Problem.unreachable(ending.signal.aborted);
   return answer.text();
 }
 
