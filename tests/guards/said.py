@@ -155,3 +155,41 @@ def _in_ripeness(language: str) -> dict[str, str]:
 def wanted(language: str) -> dict[str, str]:
     """Give all that must have words in a language, with where it comes from."""
     return in_source() | in_schemas() | in_data(language)
+
+
+# A citation is written alike in every language: an Act or a rule with its number, a judgment with its year.
+_CITATION: Final = re.compile(
+    r"^[A-Z][\w.,&()\- ]* (?:s|ss|r|rr|art|arts|ch|cl|Art)\. ?[\dIVX].*$|^[A-Z]{2,}\w* [\ds].*$|^\d{4} SCMR \d+$"
+)
+
+
+def in_sources() -> dict[str, str]:
+    """Give what scheduling, notifications and accounts write as the source of a row by themselves, part by part."""
+    found: dict[str, str] = {}
+    for folder in ("services/scheduling", "services/notifications", "gateway/accounts"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            name = str(path.relative_to(ROOT))
+            if path.suffix == ".py":
+                found |= dict.fromkeys(_sources_of(path.read_text(encoding="utf-8")), name)
+            elif path.name == "seed_holidays.csv":
+                with path.open(encoding="utf-8", newline="") as file:
+                    found |= {row["source"]: name for row in csv.DictReader(file)}
+    parts = {part: name for source, name in found.items() for part in source.split("; ")}
+    return {part: name for part, name in parts.items() if not _CITATION.match(part)}
+
+
+def _sources_of(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        given: list[tuple[str, ast.AST | None]] = []
+        if isinstance(node, ast.Dict):
+            given = [(str(getattr(key, "value", "")), value) for key, value in zip(node.keys, node.values, strict=True)]
+        elif isinstance(node, ast.Call):
+            given = [(keyword.arg or "", keyword.value) for keyword in node.keywords]
+        elif isinstance(node, ast.Assign):
+            given = [(target.id, node.value) for target in node.targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            given = [(node.target.id, node.value)]
+        for name, value in given:
+            last = value.values[-1] if isinstance(value, ast.BoolOp) else value
+            if name.lower().strip("_") in {"source", "order", "closing_source"} and isinstance(last, ast.Constant):
+                yield from (last.value,) if isinstance(last.value, str) else ()

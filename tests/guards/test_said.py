@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import cast
 
 import pytest
@@ -25,6 +26,26 @@ def test_every_sentence_has_words(language: str) -> None:
     missing = {sentence: place for sentence, place in said.wanted(language).items() if sentence not in known}
 
     assert missing == {}, f"add these to gateway/web/src/words/said/{language}.json"
+
+
+@pytest.mark.parametrize("language", ["ur", "sd"])
+def test_every_source_has_words(language: str) -> None:
+    """Where a row came from, as the services and their seeds write it themselves; a citation stays as lawyers write it."""
+    templates = [re.compile(re.escape(one).replace(r"\{\}", ".+")) for one in words(language)]
+
+    missing = {
+        part: place for part, place in said.in_sources().items() if not any(t.fullmatch(part) for t in templates)
+    }
+
+    assert missing == {}, f"add these to gateway/web/src/words/said/{language}.json"
+
+
+def test_no_screen_shows_a_source_as_it_is_written() -> None:
+    """`<LawSource>` says what is noted beside a citation in the reader's language; isolated text would stay English unseen."""
+    raw = re.compile(r"<bdi[^>]*>\{\w+\??\.(?:\w+_)?source\}")
+    screens = (ROOT / "gateway/web/src").rglob("*.tsx")
+
+    assert [str(path) for path in screens if raw.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_the_languages_know_the_same_sentences() -> None:

@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CourtName, DistrictName, PersonName } from "./names";
+import { LawSource } from "./Sentence";
 import { sizeOf } from "./sizes";
 import { Day, Instant } from "./when";
 
@@ -37,6 +38,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (name.endsWith("court_id")) return <CourtName id={text} />;
   if (PEOPLE.test(name) && ID.test(text)) return <PersonName id={text} />;
   if (i18n.exists(text, { ns: "choices" })) return t(`choices:${text}`);
+  if (name === "source" || name.endsWith("_source")) return <LawSource of={text} />;
   return <bdi>{text}</bdi>;
 }
 

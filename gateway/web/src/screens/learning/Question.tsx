@@ -2,6 +2,7 @@
 import { Card, Checkbox, Group, Radio, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
+import { LawSource } from "@/parts/Sentence";
 import { useSay } from "./say";
 
 type Asked = Omit<components["schemas"]["AskedQuestion"], "chosen" | "score">;
@@ -54,7 +55,7 @@ export function Why({ of }: { of: Pick<Props["of"], "rationale_en" | "rationale_
     <Stack gap={2} mt="xs">
       <Text size="sm" dir="auto" lang={why.language}>{why.text}</Text>
       <Group gap="xs">
-        {of.source && <Text size="sm" c="dimmed"><bdi>{of.source}</bdi></Text>}
+        {of.source && <Text size="sm" c="dimmed"><LawSource of={of.source} /></Text>}
         {typeof of.score === "number" && <Text size="sm" c="dimmed">{t("points_of", { points: of.score, most: of.points })}</Text>}
       </Group>
     </Stack>

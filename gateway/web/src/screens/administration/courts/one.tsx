@@ -13,6 +13,7 @@ import { CourtName, DistrictName, useCodes, useCourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource } from "@/parts/Sentence";
 import { Day, today } from "@/parts/when";
 import { useUsualHours, Week } from "./hours";
 
@@ -82,7 +83,7 @@ function Designations({ court }: { court: Court }) {
             { key: "what", title: t("hears"), cell: (row) => title("court_designation", row.designation) },
             { key: "from", title: t("fields:valid_from"), cell: (row) => <Day on={row.valid_from} /> },
             { key: "to", title: t("fields:valid_to"), cell: (row) => <Day on={row.valid_to} /> },
-            { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+            { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
           ]}
         />
       )}
@@ -110,7 +111,7 @@ function Hours({ courtId }: { courtId: string }) {
               { key: "from", title: t("fields:valid_from"), cell: (row) => <><Day on={row.valid_from} />{isInForce(row) && <> <Badge color="ink" variant="outline">{t("in_force")}</Badge></>}</> },
               { key: "to", title: t("fields:valid_to"), cell: (row) => <Day on={row.valid_to} /> },
               { key: "week", title: t("hours"), cell: (row) => <Week of={row.hours} /> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
             ]}
           />
         )}

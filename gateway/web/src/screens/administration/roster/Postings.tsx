@@ -7,6 +7,7 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { DesignationName, DistrictName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource } from "@/parts/Sentence";
 import { useInTheWay } from "@/parts/StandsInTheWay";
 import { Day, today } from "@/parts/when";
 
@@ -32,7 +33,7 @@ export function Postings({ entry }: { entry: components["schemas"]["RosterEntryV
               { key: "to", title: t("fields:valid_to"), cell: (row) => <Day on={row.last_on} /> },
               { key: "designation", title: t("fields:designation"), cell: (row) => <DesignationName code={row.designation} /> },
               { key: "district", title: t("fields:district"), cell: (row) => <><DistrictName code={row.district} />{row.seat !== row.district && <> (<DistrictName code={row.seat} />)</>}</> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
             ]}
           />
         )}

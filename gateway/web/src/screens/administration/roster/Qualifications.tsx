@@ -6,6 +6,7 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { useCodes } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource } from "@/parts/Sentence";
 import { Day, today } from "@/parts/when";
 
 export function Qualifications({ prosecutorId }: { prosecutorId: string }) {
@@ -26,7 +27,7 @@ export function Qualifications({ prosecutorId }: { prosecutorId: string }) {
               { key: "what", title: t("may_stand_in"), cell: (row) => <>{title("qualification", row.qualification)} {isOver(row.valid_to) && <Badge color="gray.7">{t("over")}</Badge>}</> },
               { key: "from", title: t("fields:valid_from"), cell: (row) => <Day on={row.valid_from} /> },
               { key: "to", title: t("fields:valid_to"), cell: (row) => <Day on={row.valid_to} /> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
               { key: "steps", title: t("steps"), cell: (row) => !isOver(row.valid_to) && <ProcedureButton operation="end_qualification" params={{ ...path, qualification_id: row.id }} known={{ valid_to: today() }} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}
           />

@@ -5,6 +5,7 @@ import { api } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource } from "@/parts/Sentence";
 import { Day, Instant, today } from "@/parts/when";
 import { Week } from "../courts/hours";
 
@@ -27,7 +28,7 @@ export function WorkingWeeks({ prosecutorId }: { prosecutorId: string }) {
               { key: "from", title: t("fields:valid_from"), cell: (row) => <Day on={row.valid_from} /> },
               { key: "to", title: t("fields:valid_to"), cell: (row) => <Day on={row.valid_to} /> },
               { key: "week", title: t("week"), cell: (row) => <Week of={row.hours.map(({ weekday, starts, ends }) => ({ weekday, opens: starts, closes: ends }))} /> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
               { key: "recorded", title: t("recorded"), cell: (row) => <Instant at={row.recorded_at} /> },
             ]}
           />

@@ -6,6 +6,7 @@ import { DistrictName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { LawSource } from "@/parts/Sentence";
 import { Day, today } from "@/parts/when";
 
 export default function TravelTimes() {
@@ -24,7 +25,7 @@ export default function TravelTimes() {
               { key: "way", title: t("way"), cell: (row) => <><DistrictName code={row.one_seat} /> – <DistrictName code={row.other_seat} /></> },
               { key: "minutes", title: t("fields:minutes"), cell: (row) => <span className="number">{row.minutes}</span> },
               { key: "from", title: t("fields:valid_from"), cell: (row) => <Day on={row.valid_from} /> },
-              { key: "source", title: t("fields:source"), cell: (row) => <bdi>{row.source}</bdi> },
+              { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
               { key: "steps", title: t("steps"), cell: (row) => <ProcedureButton operation="set_travel_time" known={{ one_seat: row.one_seat, other_seat: row.other_seat, minutes: row.minutes, valid_from: today() }} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}
           />

@@ -5,6 +5,7 @@ import { Link, useParams } from "react-router";
 import { api } from "@/api/reading";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
+import { LawSource } from "@/parts/Sentence";
 import { Instant } from "@/parts/when";
 import { Letter } from "./says";
 import { NewVersion } from "./templates";
@@ -27,7 +28,7 @@ export default function OneTemplate() {
             </Text>
             <Card withBorder><Letter subject={template.subject} body={template.body} language={template.language} /></Card>
             <Text size="sm" c="dimmed">
-              {t("texts.source")}: <bdi>{template.source}</bdi> · {t("texts.added")}: <Instant at={template.added_at} />
+              {t("texts.source")}: <LawSource of={template.source} /> · {t("texts.added")}: <Instant at={template.added_at} />
             </Text>
           </Stack>
         )}

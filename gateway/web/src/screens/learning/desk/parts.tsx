@@ -5,6 +5,7 @@ import { IconCheck, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Prose } from "@/parts/Prose";
+import { LawSource } from "@/parts/Sentence";
 
 export type Draft = components["schemas"]["DraftView"];
 interface Props<T> { of: T; number: number; draft: Draft }
@@ -58,7 +59,7 @@ export function QuestionCard({ of, number, draft }: Props<Draft["questions"][num
       </List>
       <Text size="sm" mt="xs"><b>{t("why")}</b> <bdi>{of.rationale_en}</bdi></Text>
       {of.rationale_ur && <Text size="sm" dir="rtl" lang="ur">{of.rationale_ur}</Text>}
-      {of.source && <Text size="sm" c="dimmed"><bdi>{of.source}</bdi></Text>}
+      {of.source && <Text size="sm" c="dimmed"><LawSource of={of.source} /></Text>}
     </Card>
   );
 }
