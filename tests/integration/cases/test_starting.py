@@ -15,7 +15,7 @@ EXPORTER = "services.cases.workers.exporter"
 KEY = Fernet.generate_key().decode()
 
 
-@pytest.mark.parametrize("keys", [None, "", " , ", "no-key", f"{KEY},short", KEY[:-2]])
+@pytest.mark.parametrize("keys", [None, "", " , ", "no-key", f"{KEY},short", KEY[:-2]], ids=["none", "empty", "commas", "word", "one-short", "cut"])  # fmt: skip
 def test_missing_or_malformed_keys_are_refused_by_name(keys: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The setting is named, and no key is told."""
     monkeypatch.delenv("CMMS_VAULT_KEYS", raising=False)
@@ -27,7 +27,7 @@ def test_missing_or_malformed_keys_are_refused_by_name(keys: str | None, monkeyp
     assert KEY not in str(stopped.value)
 
 
-@pytest.mark.parametrize("keys", [KEY, f"{KEY}, {Fernet.generate_key().decode()}"])
+@pytest.mark.parametrize("keys", [KEY, f"{KEY}, {Fernet.generate_key().decode()}"], ids=["one", "two"])
 def test_keys_that_are_keys_are_taken(keys: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One, or several with the newest first."""
     monkeypatch.setenv("CMMS_VAULT_KEYS", keys)
