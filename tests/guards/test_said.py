@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from typing import cast
@@ -46,6 +47,16 @@ def test_no_screen_shows_a_source_as_it_is_written() -> None:
     screens = (ROOT / "gateway/web/src").rglob("*.tsx")
 
     assert [str(path) for path in screens if raw.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_every_seat_has_a_name(language: str) -> None:
+    """Every place that the ways between seats name is called as the language calls it."""
+    names = json.loads((ROOT / f"gateway/web/src/words/{language}/names.json").read_text(encoding="utf-8"))
+    with (ROOT / "services/scheduling/seed_travel.csv").open(encoding="utf-8", newline="") as file:
+        seats = {row[name] for row in csv.DictReader(file) for name in ("one_seat", "other_seat")}
+
+    assert sorted(seats - names["district"].keys() - names["place"].keys()) == []
 
 
 def test_the_languages_know_the_same_sentences() -> None:

@@ -50,12 +50,13 @@ export function useSaid(): Said {
   const own = (urdu: string | null | undefined) => (language === "en" ? undefined : urdu || undefined);
   const dress = (sentence: string) => sentence.replace(/\b\d{4}-\d{2}-\d{2}\b(?!T)/g, (day) => of(day) ?? day);
   // Until the words are there nothing is said in a wrong language.
-  const plain = (sentence: string) => (language !== "en" && asked.isPending ? "…" : dress(sentence));
+  const isWaiting = language !== "en" && asked.isPending;
+  const plain = (sentence: string) => (isWaiting ? "…" : dress(sentence));
   const line = (sentence: string, urdu?: string | null) => (language === "ur" && urdu) || find(sentence) || own(urdu) || plain(sentence);
   return {
     find,
     // What was said of one field stands in lines, sentence by sentence.
     say: (sentence, urdu) => (sentence ?? "").split("\n").map((one) => (one ? line(one, urdu) : one)).join("\n"),
-    cite: (source) => (source ? (saying?.cite(source, of) ?? source) : ""),
+    cite: (source) => (source ? (saying?.cite(source, of) ?? (isWaiting ? "…" : source)) : ""),
   };
 }
