@@ -13,6 +13,13 @@ function listIn<T>(problem: Problem, name: string): T[] {
   return Array.isArray(found) ? (found as T[]) : [];
 }
 
+/** The case that is there already, where the reader may open it. */
+export function Existing({ from }: { from: Problem }) {
+  const { t } = useTranslation("forms");
+  const id = from.code === "fir_already_registered" ? from.more.case_id : undefined;
+  return typeof id === "string" ? <Text size="sm" mt="xs"><Link to={`/cases/${id}`}>{t("open_existing")}</Link></Text> : null;
+}
+
 export function InTheWay({ from }: { from: Problem }) {
   const all = listIn<Taken>(from, "in_the_way");
   // A hearing that has the room has its court too: said once.

@@ -20,7 +20,7 @@ import { factsFor, follow } from "./beginnings";
 import { useDone } from "./done";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
-import { FreeTimes, InTheWay } from "./InTheWay";
+import { Existing, FreeTimes, InTheWay } from "./InTheWay";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
 import { beginWith, check, clean, hasSecret, withoutSecrets, type Values } from "./values";
@@ -151,7 +151,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       if (!problem.isUnreachable) key.current = newKey();
       setRefused(problem);
       setSaid(flatten(problem.fields));
-      requestAnimationFrame(() => focusFirstWrong(top.current));
+      requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));
     } finally {
       setBusy(false);
     }
@@ -184,6 +184,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
           <Alert color="red" variant="light" role="alert" title={refused.status === 412 ? t("forms:moved_on") : undefined}>
             {describe(refused)}
             <Unplaced said={said} names={own} />
+            <Existing from={refused} />
             <InTheWay from={refused} />
             <FreeTimes from={refused} onTake={(starts_at) => set({ ...values, starts_at }, "starts_at")} />
           </Alert>
@@ -229,6 +230,9 @@ function Unplaced({ said, names }: { said: Record<string, string>; names: string
   ));
 }
 
+/** Go to what is wrong: the first such field, else what the service said of the whole, which may stand far above. */
 function focusFirstWrong(form: HTMLElement | null): void {
-  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (field) field.focus();
+  else form?.querySelector('[role="alert"]')?.scrollIntoView({ block: "center" });
 }
