@@ -10,7 +10,7 @@ import httpx
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Desk, Open, enter
-from tests.browser.test_lost import add_task, asks, open_form_of
+from tests.browser.test_lost import add_task, open_form_of
 from tests.browser.test_main_job import fill, form
 
 # All that scripts of the page could read of it, locked bytes as letters too.
@@ -30,6 +30,8 @@ _STORED: Final = """async () => {
   opened.close();
   return found;
 }"""
+
+_SENT: Final = "async ([path, note]) => (await (await fetch(path)).json()).note === note"
 
 
 def read_stored(desk: Desk) -> Any:
@@ -79,8 +81,9 @@ def test_whoever_leaves_without_a_line_leaves_nothing_to_read(desk: Open, passwo
         page.get_by_role("button", name="Sign out").first.click()
         expect(page.locator("input[name=login]")).to_be_visible()
         enter(clerk, "clerk", password)
+        # It can be read again, and goes by itself.
+        page.wait_for_function(_SENT, arg=[f"/api{place}/tasks/{task['id']}", note])
         expect(page.get_by_text("1 waiting")).to_have_count(0)
-        assert asks(clerk, "GET", f"/api{place}/tasks/{task['id']}")["note"] == note
 
 
 def test_a_session_that_ended_locks_what_was_left_open(desk: Open) -> None:

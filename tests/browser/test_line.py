@@ -102,7 +102,7 @@ def test_a_line_that_hangs_is_said_and_tried_again(desk: Open) -> None:
     with desk("supervisor") as supervisor:
         page = supervisor.page
         page.add_init_script(_HURRY)
-        page.route(re.compile(r"/api/cases\?"), lambda _route: None)
+        page.route(re.compile(r"/api/cases/search$"), lambda _route: None)
         page.goto(supervisor.url + "/cases")
         expect(page.locator("main [aria-busy=true]").first).to_be_visible()
         expect(page.locator("main [role=alert]")).to_contain_text("nobody answered in time")
