@@ -64,6 +64,8 @@ LONGEST: Final = {
     "due_on": "30 Sep 2026",
     "office": "the District Public Prosecutor",
 }
+# Whoever writes {case} means the word, and the letter would go out with the braces.
+_IN_ONE_BRACE: Final = re.compile(r"(?<!\{)\{\s*\w+\s*\}(?!\})")
 _SUBJECT_MOST: Final = 200
 _UNSEEN: Final = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u0640\ufeff")
@@ -113,6 +115,8 @@ def check_template(code: str, channel: str, subject: str | None, body: str) -> N
     used = _find_words(body) | _find_words(subject or "")
     if used - allowed:
         raise TemplateRefusedError("words_unknown", f"unknown placeholders: {', '.join(sorted(used - allowed))}")
+    if meant := _IN_ONE_BRACE.search(f"{subject or ''} {body}"):
+        raise TemplateRefusedError("one_brace", f"placeholders stand in double braces: {{{meant[0]}}}")
     title, text = render_channel(channel, subject, body, {word: LONGEST[word] for word in allowed})
     if title is not None and not 0 < len(title) <= _SUBJECT_MOST:
         raise TemplateRefusedError("subject_length", f"the subject must have 1 to {_SUBJECT_MOST} characters")

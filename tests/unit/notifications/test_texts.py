@@ -81,6 +81,7 @@ def test_urdu_takes_three_segments_at_most() -> None:
     ("channel", "subject", "body", "why"),
     [
         ("sms", None, "{{ accused }}", "unknown placeholders"),
+        ("sms", None, "The case {case} is fixed.", "double braces"),
         ("sms", None, "{{ case", "cannot be read"),
         ("sms", "a subject", "{{ case }}", "subject"),
         ("email", None, "{{ case }}", "subject"),
