@@ -77,8 +77,8 @@ export default function OneDocument() {
             keyOf={(row) => String(row.number)}
             columns={[
               { key: "number", title: t("version"), cell: (row) => <Button size="compact-sm" variant="subtle" onClick={() => void open(row.number)} disabled={row.state !== "confirmed"}>{row.number}</Button> },
-              { key: "state", title: t("fields:state"), cell: (row) => t(`choices:${row.state}`) },
-              { key: "why", title: t("fields:change_reason"), cell: (row) => <Text size="sm" dir="auto" style={{ whiteSpace: "pre-line" }}>{row.change_reason ?? "–"}</Text> },
+              { key: "state", title: t("fields:state"), cell: (row) => <span style={{ whiteSpace: "nowrap" }}>{t(`choices:${row.state}`)}</span> },
+              { key: "why", title: t("fields:change_reason"), cell: (row) => <Text component="bdi" size="sm" style={{ whiteSpace: "pre-line" }}>{row.change_reason ?? "–"}</Text> },
               { key: "at", title: t("entered"), cell: (row) => <Instant at={row.created_at} /> },
               { key: "by", title: t("fields:uploaded_by"), cell: (row) => <PersonName id={row.uploaded_by} /> },
               { key: "sha", title: "SHA-256", cell: (row) => <Text component="bdi" dir="ltr" size="sm" style={{ overflowWrap: "anywhere" }}>{row.sha256}</Text> },

@@ -25,7 +25,7 @@ export function Looks({ of }: PartProps) {
               { key: "at", title: t("opened_at"), cell: (row) => <Instant at={row.opened_at} /> },
               { key: "by", title: t("opened_by"), cell: (row) => <PersonName id={row.opened_by} /> },
               { key: "whose", title: t("fields:pseudonym"), cell: (row) => <bdi>{row.pseudonym ?? "–"}</bdi> },
-              { key: "why", title: t("fields:reason"), cell: (row) => <Text size="sm" dir="auto">{row.reason}</Text> },
+              { key: "why", title: t("fields:reason"), cell: (row) => <Text component="bdi" size="sm">{row.reason}</Text> },
               {
                 key: "approved", title: t("approved_by"), cell: (row) => (
                   <>

@@ -39,13 +39,13 @@ export function Views({ query, columns, onChoose }: Props) {
 function OneView({ of: view, isOn, onChoose, onForget }: { of: View; isOn: boolean; onChoose: () => void; onForget: () => void }) {
   const { t } = useTranslation("cases");
   return (
-    <Group gap={2} wrap="nowrap">
+    <Group gap={4} wrap="nowrap">
       <Button size="compact-sm" variant={isOn ? "filled" : "default"} aria-pressed={isOn} leftSection={view.is_shared && <IconUsers size={14} aria-hidden />} onClick={onChoose}>
         <bdi>{view.name}</bdi>
         {view.is_shared && view.is_mine && <VisuallyHidden>, {t("view_shared")}</VisuallyHidden>}
       </Button>
       {view.is_mine ? (
-        <ActionIcon size="sm" variant="subtle" aria-label={t("forget_view", { name: view.name })} onClick={onForget}>
+        <ActionIcon size="md" variant="subtle" aria-label={t("forget_view", { name: view.name })} onClick={onForget}>
           <IconTrash size={14} aria-hidden />
         </ActionIcon>
       ) : (
