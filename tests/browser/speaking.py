@@ -42,7 +42,7 @@ def typed() -> str:
         *ROOT.glob("gateway/accounts/seed*.py"),
         *ROOT.glob("deploy/demo/**/*.py"),
         *ROOT.glob("tests/journeys/*.py"),
-        *ROOT.glob("tests/browser/test_l*.py"),
+        *ROOT.glob("tests/browser/test_[dfl]*.py"),
         ROOT / "tests/browser/test_keyboard.py",
     ]
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in places]
