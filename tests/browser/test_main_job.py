@@ -72,7 +72,9 @@ def register(clerk: Desk, number: str, language: str) -> str:
     """Register a FIR; give the address of its file."""
     clerk.open("/cases")
     press(clerk, "register_case")
-    expect(clerk.page.locator('form[data-operation] input[data-field="district"]')).to_have_value(NAMES[language]["district"])
+    expect(clerk.page.locator('form[data-operation] input[data-field="district"]')).to_have_value(
+        NAMES[language]["district"]
+    )
     fill(clerk.page, "police_station", "Boat Basin")
     fill(clerk.page, "fir_number", number)
     fill(clerk.page, "fir_on", str(TODAY - dt.timedelta(days=5)))

@@ -16,7 +16,13 @@ from services.common.ids import new_id
 from services.common.tables import audit_entries
 from tests.integration.gateway.running import Gateway, make_account
 
-FILTER = {"stage": "trial", "court_id": str(uuid.uuid4()), "fir_from": "2026-01-01", "is_terrorism": False, "q": "Allah Ditta"}
+FILTER = {
+    "stage": "trial",
+    "court_id": str(uuid.uuid4()),
+    "fir_from": "2026-01-01",
+    "is_terrorism": False,
+    "q": "Allah Ditta",
+}
 
 
 def new_view(**changes: Any) -> dict[str, Any]:
