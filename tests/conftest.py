@@ -12,7 +12,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,18 +27,8 @@ from services.common.migrate import migrate
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
-# Integration tests that share names on the broker, or a bucket: one process at a time.
-TOGETHER = ("chassis", "gateway", "documents")
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent", "pgcrypto")
 _made: list[tuple[str, Database]] = []
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests one process must run after each other, when several run them (`--dist loadgroup`)."""
-    for item in items:
-        folders = item.path.relative_to(Path(__file__).parent).parts[:-1]
-        are_together = folders[0] == "integration" and folders[-1] in TOGETHER
-        item.add_marker(pytest.mark.xdist_group(folders[-1] if are_together else str(item.path)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -18,7 +18,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,15 +46,34 @@ COVERED: Final = (
     "gateway/accounts/usecases/*",
 )
 LEAST_COVERAGE: Final = 95
+# What pytest ends with when it was given no test.
+_NONE_CHOSEN: Final = 5
+
+
+# Files are handed to as many processes; each has databases of its own.
+AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
+# These share names on the broker, or a bucket, and mostly wait for outages to be noticed: one process, beside the others.
+ON_THE_BUS: Final = ("tests/integration/chassis", "tests/integration/gateway", "tests/integration/documents")
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Some tests, and the parts of the platform that they need."""
+    """Some tests, and the parts of the platform that they need. `apart`: what runs beside the others, in a process of its own."""
 
     name: str
     arguments: tuple[str, ...]
     parts: tuple[str, ...]
+    is_shared_out: bool = False
+    apart: tuple[str, ...] = ()
+
+    @property
+    def lanes(self) -> list[tuple[str, ...]]:
+        """The arguments of each run of pytest."""
+        shared_out = AT_ONCE if self.is_shared_out else ()
+        left_out = [f"--ignore={folder}" for folder in self.apart]
+        options = [word for word in self.arguments if not word.startswith("tests/")]
+        beside = [(*self.apart, *options)] if self.apart else []
+        return [(*self.arguments, *shared_out, *left_out), *beside]
 
 
 @dataclass(frozen=True)
@@ -67,16 +86,19 @@ class Outcome:
     says: str
 
 
-# Each process has databases of its own; what shares something stays together (tests/conftest.py). One process mostly waits, for
-# outages to be noticed.
-AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4) + 1), "--dist", "loadgroup")
-UNIT: Final = Stage("unit", ("tests/unit", "tests/guards", *AT_ONCE), ())
-INTEGRATION: Final = Stage("integration", ("tests/integration", *AT_ONCE), INFRASTRUCTURE_PARTS)
+UNIT: Final = Stage("unit", ("tests/unit", "tests/guards"), (), is_shared_out=True)
+INTEGRATION: Final = Stage(
+    "integration", ("tests/integration",), INFRASTRUCTURE_PARTS, is_shared_out=True, apart=ON_THE_BUS
+)
 JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
 BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS)
 FAULTS: Final = Stage("faults", ("tests/faults",), ALL_PARTS)
 COVERAGE: Final = Stage(
-    "unit and integration", ("tests/unit", "tests/guards", "tests/integration", *AT_ONCE, "--cov"), INFRASTRUCTURE_PARTS
+    "unit and integration",
+    (*UNIT.arguments, *INTEGRATION.arguments, "--cov", "--cov-report="),
+    INFRASTRUCTURE_PARTS,
+    is_shared_out=True,
+    apart=ON_THE_BUS,
 )
 PLANS: Final = {
     "unit": (UNIT,), "integration": (INTEGRATION,), "journeys": (JOURNEYS,), "browser": (BROWSER,), "faults": (FAULTS,),
@@ -110,7 +132,7 @@ def _choose(words: Sequence[str]) -> Stage:
 
 
 def _extend(stage: Stage, words: Sequence[str]) -> Stage:
-    return Stage(stage.name, (*stage.arguments, *words), stage.parts)
+    return replace(stage, arguments=(*stage.arguments, *words))
 
 
 def _run_all(stages: Sequence[Stage], checks: dict[str, Any]) -> Iterator[Outcome]:
@@ -126,6 +148,7 @@ def _run_all(stages: Sequence[Stage], checks: dict[str, Any]) -> Iterator[Outcom
                 "--skip-covered",
                 "--show-missing",
             ]
+            subprocess.run([BIN / "python", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True)
             yield _check("coverage of the rules", (BIN / "python", "-m", "coverage", "report", *options))
         for check in begun:
             yield check.result()
@@ -192,22 +215,40 @@ def _run_stage(stage: Stage, instance: Instance | None) -> Iterator[Outcome]:
             f"from port {instance.places.base_port}",
         )
     began = time.monotonic()
-    report = ROOT / ".run" / f"tests-{stage.name.replace(' ', '-')}.xml"
+    with ThreadPoolExecutor(len(stage.lanes)) as pool:
+        ran = list(pool.map(lambda lane: _run_lane(stage, lane, environment), range(len(stage.lanes))))
+    counts = [sum(count) for count in zip(*(_count(report) for _, report in ran), strict=True)]
+    codes = {code for code, _ in ran}
+    # A choice of tests may have none in one of the lanes.
+    is_good = 0 in codes and codes <= {0, _NONE_CHOSEN}
+    says = "{} passed, {} failed, {} skipped".format(*counts)
+    yield Outcome(stage.name, is_good, time.monotonic() - began, says)
+
+
+def _run_lane(stage: Stage, number: int, environment: dict[str, str]) -> tuple[int, Path]:
+    """Run the tests of a process; what several print at the same time is printed one after the other."""
+    report = ROOT / ".run" / f"tests-{stage.name.replace(' ', '-')}-{number}.xml"
     report.parent.mkdir(exist_ok=True)
     report.unlink(missing_ok=True)
-    options = ["--cov-report="] if "--cov" in stage.arguments else []
-    command = [str(BIN / "python"), "-m", "pytest", f"--junitxml={report}", *stage.arguments, *options]
-    code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
-    yield Outcome(stage.name, code == 0, time.monotonic() - began, _count(report))
+    command = [str(BIN / "python"), "-m", "pytest", f"--junitxml={report}", *stage.lanes[number]]
+    own = environment | {"COVERAGE_FILE": str(ROOT / f".coverage.{number}")}
+    if len(stage.lanes) == 1:
+        return subprocess.run(command, cwd=ROOT, env=own, check=False).returncode, report
+    done = subprocess.run(
+        command, cwd=ROOT, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    print(done.stdout, flush=True)
+    return done.returncode, report
 
 
-def _count(report: Path) -> str:
+def _count(report: Path) -> tuple[int, int, int]:
+    """Give how many tests passed, failed and were skipped; where there is no report, one failed."""
     try:
         suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest wrote it a moment ago
     except (OSError, ET.ParseError):
-        return "no report"
+        suite = None
     if suite is None:
-        return "no report"
+        return 0, 1, 0
     tests, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
     wrong = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
-    return f"{tests - skipped - wrong} passed, {wrong} failed, {skipped} skipped"
+    return tests - skipped - wrong, wrong, skipped

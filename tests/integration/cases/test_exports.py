@@ -35,7 +35,7 @@ from tests.integration.cases.working import in_days, tasked
 NOT_EXPORTED = {
     "read_case": "stands at its head", "read_case_reference": "is in the case", "list_duplicates": "is work, no fact",
     "read_case_graph": "is drawn from the entities", "read_exhibit_gaps": "is found from the custody sheets",
-    "list_openings": "is the vault's", "list_liftings": "is the vault's", "read_identity": "is the vault's", "read_exhibit": "is in the custody sheet",
+    "list_openings": "is the vault's", "list_looks": "is the vault's", "list_liftings": "is the vault's", "read_identity": "is the vault's", "read_exhibit": "is in the custody sheet",
     "list_matches": "is work, no fact", "read_memo": "is made of the scrutiny", "read_task": "is in the history",
     "read_entity": "is in the list of entities", "list_proscribed_matches": "is work, no fact",
 }  # fmt: skip

@@ -12,6 +12,7 @@ PRIVATE, PUBLIC = make_key_pair()
 GOOD = {
     "CMMS_DATABASE_URL": "postgresql://u:p@h/d", "CMMS_AMQP_URL": "amqp://u:p@h/", "CMMS_ACTOR_PRIVATE_KEY": PRIVATE,
     "CMMS_ACTOR_PUBLIC_KEYS": f'{{"probe": "{PUBLIC}"}}', "CMMS_PUBLIC_URL": "https://cmms.example:8443/",
+    "CMMS_DEVICE_SECRET": "d" * 32,
 }  # fmt: skip
 
 
@@ -63,6 +64,14 @@ def test_the_cookie_is_bound_to_https_where_there_is_https(
 
     assert settings.cookie == cookie
     assert settings.origin == said.get("CMMS_PUBLIC_URL", "https://cmms.example:8443")
+
+
+def test_a_short_secret_for_devices_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What locks files on shared machines is not guessed."""
+    monkeypatch.setenv("CMMS_DEVICE_SECRET", "d" * 31)
+
+    with pytest.raises(SystemExit, match="CMMS_DEVICE_SECRET"):
+        read_settings()
 
 
 def test_proxies_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
