@@ -48,6 +48,8 @@ def kill(world: World, name: str) -> None:
     until(lambda: world.instance.is_ready(name))
 
 
+# A busy machine takes its time: what is waited for below says how long at most.
+@pytest.mark.timeout(900)
 def test_killing_any_process_loses_nothing(world: World) -> None:
     """Every process is killed once while 500 steps of the story are taken; the supervisor brings each back."""
     with told(world) as tellers:
