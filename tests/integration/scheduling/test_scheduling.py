@@ -241,17 +241,23 @@ def book_at_once(wanted: list[dict[str, Any]], scene: Scene) -> Counter[str]:
     start = threading.Barrier(len(wanted))
     ended: Counter[str] = Counter()
 
-    def attempt(given: dict[str, Any]) -> None:
-        start.wait()
+    def book(given: dict[str, Any]) -> str:
         try:
             with database.transaction() as session:
                 scheduling.schedule_hearing(session, scene.actor, given)
         except Problem as problem:
-            ended[problem.code] += 1
+            return problem.code
         except sa.exc.DBAPIError as error:
-            ended[repr(error.orig)] += 1
-        else:
-            ended["kept"] += 1
+            return repr(error.orig)
+        return "kept"
+
+    def attempt(given: dict[str, Any]) -> None:
+        start.wait()
+        told = book(given)
+        for _ in range(5):
+            # On a busy machine some wait longer than a lock is waited for: they are told so, and ask again.
+            told = book(given) if "LockNotAvailable" in told else told
+        ended[told] += 1
 
     threads = [threading.Thread(target=attempt, args=(given,)) for given in wanted]
     for thread in threads:
