@@ -1,7 +1,15 @@
-// Runs before everything else is here: asks for what My day will show while the client's own code is still on its way.
-// Only on a device where somebody had signed in, and only at the first screen. `reach` (src/api/client.ts) takes these answers up.
+// Runs before everything else is here: asks for the words of the first screens, and for the entrance or for what My day will show, while
+// the client's own code is still on its way. `reach` (src/api/client.ts) takes the answers up.
 (() => {
-  if (!localStorage.getItem("cmms.entered") || !navigator.onLine) return;
+  const built = document.currentScript.dataset;
+  const load = (href) => href && document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  // As findLanguage (src/words/index.ts) finds it. English comes with the code.
+  const spoken = ["en", "ur", "sd"];
+  const kept = localStorage.getItem("cmms.language");
+  load(built[spoken.includes(kept) ? kept : navigator.languages.map((name) => name.split("-")[0]).find((name) => spoken.includes(name))]);
+  // What follows is for a device where somebody had signed in.
+  if (!localStorage.getItem("cmms.entered")) return load(built.entrance);
+  if (!navigator.onLine) return;
   // Pakistan is five hours ahead of UTC and has had no summer time since 2009.
   const day = (ahead) => new Date(Date.now() + 5 * 3600000 + ahead * 86400000).toISOString().slice(0, 10);
   const paths = ["/api/me"];
@@ -12,7 +20,6 @@
       `/api/clocks?due_before=${day(14)}&limit=12`,
       "/api/inbox?unread=true&limit=5",
       "/api/inbox/unread",
-      "/api/hearing-codes",
     );
   }
   globalThis.cmmsEarly = new Map(paths.map((path) => [location.origin + path, fetch(path)]));

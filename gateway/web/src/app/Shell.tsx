@@ -1,5 +1,5 @@
 /** The frame around every page: the places at the side (on a phone at the bottom), the inbox, the line, oneself. */
-import { ActionIcon, Anchor, AppShell, Badge, Button, Group, NavLink, Text, UnstyledButton } from "@mantine/core";
+import { ActionIcon, Anchor, Badge, Button, Group, NavLink, Text, UnstyledButton } from "@mantine/core";
 import { IconCloudOff, IconInbox, IconLogout, IconMenu2, IconUpload, IconUser } from "@tabler/icons-react";
 import { Suspense, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,16 +39,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const places = PLACES.filter(({ needs }) => needs.length === 0 || needs.some(may));
   useEffect(() => setOpen(false), [pathname]);
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 220, breakpoint: "md", collapsed: { mobile: !isOpen } }}
-      footer={{ height: { base: 58, md: 0 } }}
-      padding="md"
-    >
+    <>
       <a className="skip" href="#content">
         {t("skip")}
       </a>
-      <AppShell.Header px="md" className="no-print">
+      <header className="frame-head no-print">
         <Group h="100%" justify="space-between" wrap="nowrap">
           <Anchor component={Link} to="/" underline="never" fw={700} c="ink.9">
             {t("short_name")}
@@ -65,8 +60,8 @@ export function Shell({ children }: { children: ReactNode }) {
             </Button>
           </Group>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="xs" className="no-print" aria-label={t("places")}>
+      </header>
+      <nav className="frame-side no-print" data-open={isOpen || undefined} aria-label={t("places")}>
         {places.map((place) => (
           <NavLink
             key={place.path}
@@ -86,14 +81,14 @@ export function Shell({ children }: { children: ReactNode }) {
             {t("sign_out")}
           </Button>
         </Group>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      </nav>
+      <main className="frame-main" id="content" tabIndex={-1}>
         <NewVersion />
         <Failing key={pathname}>
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         </Failing>
-      </AppShell.Main>
-      <AppShell.Footer hiddenFrom="md" className="bottom-bar no-print" component="nav" aria-label={t("places_near")}>
+      </main>
+      <nav className="bottom-bar no-print" aria-label={t("places_near")}>
         {places.filter((place) => place.isNear).map((place) => (
           <Link key={place.path} to={place.path} aria-current={isAt(pathname, place) ? "page" : undefined}>
             <place.icon size={22} aria-hidden />
@@ -108,8 +103,8 @@ export function Shell({ children }: { children: ReactNode }) {
           <IconMenu2 size={22} aria-hidden style={{ display: "block", margin: "0 auto" }} />
           {t("more")}
         </UnstyledButton>
-      </AppShell.Footer>
-    </AppShell>
+      </nav>
+    </>
   );
 }
 

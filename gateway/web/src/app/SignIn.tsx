@@ -18,7 +18,7 @@ interface Props {
   isOwed?: boolean;
 }
 
-export function SignIn({ onEnter, isAgain = false, isOwed = false }: Props) {
+export default function SignIn({ onEnter, isAgain = false, isOwed = false }: Props) {
   const { t } = useTranslation();
   const describe = useProblemWords();
   const [login, setLogin] = useState("");

@@ -1,7 +1,7 @@
 /** Who is signed in. A session that ends while somebody works is renewed over the page: nothing typed is lost. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { components } from "@made/api";
-import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { client, answer } from "@/api/client";
 import { listen } from "@/api/live";
 import { Problem } from "@/api/problems";
@@ -9,9 +9,11 @@ import { isChosen, speak } from "@/words";
 import { bringBack, keepUp, wipe } from "./keeping";
 import { dropKey, heldKey, takeKey } from "./key";
 import { endSession, hearLeaving, isSignOutOwed, keepEnding, leaveDevice } from "./leaving";
-import { SignIn } from "./SignIn";
 import { Waiting } from "@/parts/Waiting";
 import { Trouble } from "@/parts/Trouble";
+
+/** Whoever is signed in does without it: it is fetched beside the code only where nobody was (public/early.js), and kept on the device. */
+const SignIn = lazy(() => import("./SignIn"));
 
 export type Me = components["schemas"]["Me"];
 
@@ -124,7 +126,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   return (
     <Held value={session}>
       {children}
-      {isEnded && <SignIn onEnter={enter} isAgain />}
+      <Suspense>{isEnded && <SignIn onEnter={enter} isAgain />}</Suspense>
     </Held>
   );
 }

@@ -24,7 +24,7 @@ export function PersonNames({ ids }: { ids: string[] }) {
 
 interface Named { name_en: string; name_ur?: string | null; kind?: string }
 
-/** The words of the names, which no page waits for: until they are there the code is shown readably. */
+/** The words of the names, which no page waits for: in another language than the page began with, the code is shown readably until then. */
 function useNames() {
   const { t, i18n } = useTranslation("names", { useSuspense: false });
   return useMemo(() => {

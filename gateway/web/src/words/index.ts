@@ -1,35 +1,41 @@
 /** Words in three languages. Each screen has a file of its own, fetched with it: `src/words/<language>/<screen>.json`. */
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
-import enCommon from "./en/common.json";
-import enDay from "./en/day.json";
-import sdCommon from "./sd/common.json";
-import sdDay from "./sd/day.json";
-import urCommon from "./ur/common.json";
-import urDay from "./ur/day.json";
+import * as english from "./en";
 
 export const LANGUAGES = ["en", "ur", "sd"] as const;
 export type Language = (typeof LANGUAGES)[number];
 export const NAMES: Record<Language, string> = { en: "English", ur: "اردو", sd: "سنڌي" };
 
-/** The words of the first screens come with the code: asking for them would cost a round trip before anything can be read. */
-const FIRST = {
-  en: { common: enCommon, day: enDay },
-  ur: { common: urCommon, day: urDay },
-  sd: { common: sdCommon, day: sdDay },
+/** The words of the first screens, in one file for each language: it is asked for before the code is here (public/early.js), since another
+ * round trip would cost half a second on a bad line. English comes with the code. */
+const FIRST: Record<Language, () => Promise<typeof english>> = {
+  en: async () => english,
+  ur: () => import("./ur"),
+  sd: () => import("./sd"),
 };
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>(["./{en,ur,sd}/*.json", "!**/common.json", "!**/day.json"]);
+const files = import.meta.glob<{ default: Record<string, unknown> }>(["./{en,ur,sd}/*.json", "!**/{common,day,names}.json"]);
 
 const backend: BackendModule = {
   type: "backend",
   init: () => undefined,
   read(language, name, callback) {
-    const load = files[`./${language}/${name}.json`];
+    const load = loaderOf(language, name);
     if (!load) return callback(new Error(`no words ${language}/${name}`), false);
-    load().then((module) => callback(null, module.default as never), (error: Error) => callback(error, true));
+    load().then((words) => callback(null, words as never), (error: Error) => callback(error, true));
   },
 };
+
+function isFirst(name: string): name is keyof typeof english {
+  return name in english;
+}
+
+function loaderOf(language: string, name: string): (() => Promise<object>) | undefined {
+  if (isFirst(name) && isLanguage(language)) return () => FIRST[language]().then((words) => words[name]);
+  const load = files[`./${language}/${name}.json`];
+  return load && (() => load().then((module) => module.default));
+}
 
 const KEPT = "cmms.language";
 
@@ -67,11 +73,13 @@ function dress(language: string): void {
 /** Set the words up; the languages never stand in for one another, a missing word is found by the tests. */
 export async function begin(): Promise<void> {
   i18next.on("languageChanged", dress);
+  const language = findLanguage();
   await i18next.use(backend).use(initReactI18next).init({
-    lng: findLanguage(),
+    lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    resources: FIRST,
+    // A copy: further words are laid beside these.
+    resources: { [language]: { ...(await FIRST[language]()) } },
     partialBundledLanguages: true,
     ns: ["common"],
     defaultNS: "common",
