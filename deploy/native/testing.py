@@ -91,7 +91,8 @@ INTEGRATION: Final = Stage(
     "integration", ("tests/integration",), INFRASTRUCTURE_PARTS, is_shared_out=True, apart=ON_THE_BUS
 )
 JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
-BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS)
+# A browser mostly waits: two beside one another take little longer than one.
+BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS, is_shared_out=True)
 FAULTS: Final = Stage("faults", ("tests/faults",), ALL_PARTS)
 COVERAGE: Final = Stage(
     "unit and integration",

@@ -169,7 +169,7 @@ def enter(desk: Desk, login: str, password: str) -> None:
     page.locator("input[name=login]").fill(login)
     page.locator("input[name=password]").fill(password)
     page.locator("form button[type=submit]").click()
-    expect(page.locator("nav").first).to_be_visible()
+    expect(page.locator("#content")).to_be_visible()
     desk.settle()
 
 

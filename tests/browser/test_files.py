@@ -33,9 +33,9 @@ _DARKNESS: Final = """(places) => {
 def drop(desk: Desk, name: str, content: bytes) -> None:
     """Drag a file onto the place for files, and send it."""
     desk.open("/documents")
-    desk.page.evaluate(
-        _DROP, ["section[aria-label='Send a document']", f"{name}.pdf", base64.b64encode(content).decode()]
-    )
+    place = "section[aria-label='Send a document']"
+    expect(desk.page.locator(place)).to_be_visible()
+    desk.page.evaluate(_DROP, [place, f"{name}.pdf", base64.b64encode(content).decode()])
     expect(desk.page.get_by_label("Title").last).to_have_value(name)
     desk.page.get_by_role("button", name="Send", exact=True).click()
 

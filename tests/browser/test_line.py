@@ -56,7 +56,7 @@ def test_the_day_is_read_and_a_task_entered_without_a_line(desk: Open) -> None:
 
 
 def test_two_browsers_see_each_others_changes(desk: Open) -> None:
-    """A task that one adds stands on the other's open page within two seconds, without a reload."""
+    """A task that one adds stands on the other's open page without a reload."""
     with desk("supervisor") as supervisor, desk("clerk") as clerk:
         supervisor.open_case("87")
         clerk.open(supervisor.page.url.removeprefix(supervisor.url))

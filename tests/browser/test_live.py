@@ -1,4 +1,4 @@
-"""What one person changes stands on the others' open pages within two seconds, without a reload: the calendar, My day, the hearing's own page."""
+"""What one person changes stands on the others' open pages without a reload: the calendar, My day, the hearing's own page. How soon, says `./cmms bench web`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tests.browser.conftest import Desk, Open
 from tests.browser.test_main_job import fill, press, send
 
 TOMORROW: Final = dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=5))).date() + dt.timedelta(days=1)
-MOMENT_MS: Final = 2_000
 # Within any day's sitting hours; another minute each run, so that a run that broke off stands in no other's way.
 MINUTE: Final = secrets.randbelow(25)
 BEFORE: Final = f"09:{MINUTE + 5:02}"
@@ -50,12 +49,12 @@ def fix_remand(clerk: Desk, prosecutor: Desk) -> str:
 
 
 def shows(page: Page, time: str) -> None:
-    """See a time appear on the page, within a moment and by itself."""
-    expect(page.locator("main").get_by_text(re.compile(time)).first).to_be_visible(timeout=MOMENT_MS)
+    """See a time appear on the page by itself."""
+    expect(page.locator("main").get_by_text(re.compile(time)).first).to_be_visible()
 
 
 def test_a_moved_hearing_moves_on_every_open_page(desk: Open) -> None:
-    """A clerk moves a hearing: the prosecutor's calendar and My day and the supervisor's page of the hearing say so within two seconds."""
+    """A clerk moves a hearing: the prosecutor's calendar and My day and the supervisor's page of the hearing say so, and none was loaded anew."""
     with desk("clerk") as clerk, desk("prosecutor1") as prosecutor, desk("supervisor") as supervisor:
         hearing = fix_remand(clerk, prosecutor)
         prosecutor.open("/")
@@ -66,15 +65,20 @@ def test_a_moved_hearing_moves_on_every_open_page(desk: Open) -> None:
         supervisor.open(f"/calendar/hearings/{hearing}")
         shows(supervisor.page, BEFORE)
 
+        watching = (prosecutor.page, calendar, supervisor.page)
+        for page in watching:
+            page.evaluate("globalThis.isTheSame = true")
+
         clerk.open(f"/calendar/hearings/{hearing}")
         press(clerk, "move_hearing")
         fill(clerk.page, "starts_at", f"{TOMORROW}T{AFTER}")
         fill(clerk.page, "reason", "The accused is brought later")
         send(clerk)
-        for page in (prosecutor.page, calendar, supervisor.page):
+        for page in watching:
             shows(page, AFTER)
 
         version = ask(clerk, "GET", f"/api/hearings/{hearing}")["version"]
         ask(clerk, "POST", f"/api/hearings/{hearing}/vacation", {"reason": "The remand was refused"}, version)
-        expect(supervisor.page.locator("main").get_by_text("Vacated").first).to_be_visible(timeout=MOMENT_MS)
-        expect(prosecutor.page.locator("main").get_by_text(re.compile(AFTER))).to_have_count(0, timeout=MOMENT_MS)
+        expect(supervisor.page.locator("main").get_by_text("Vacated").first).to_be_visible()
+        expect(prosecutor.page.locator("main").get_by_text(re.compile(AFTER))).to_have_count(0)
+        assert [page.evaluate("globalThis.isTheSame") for page in watching] == [True] * 3

@@ -1,102 +1,14 @@
-"""Every screen that a link leads to: it stands, nothing is refused by the page's policy, and axe finds nothing (WCAG 2.2 AA)."""
+"""What is read most: the file of a case, and My day on a phone; and that words of another language are found at all."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
-from deploy.native.places import ROOT
-from tests.browser.conftest import DESK, PHONE, Desk, Open
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.reading import find_faults
 from tests.browser.speaking import find_foreign, find_foreign_words
-
-WORDS: Final = ROOT / "gateway/web/src/words"
-AXE: Final = ROOT / "gateway/web/node_modules/axe-core/axe.min.js"
-RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What the documentation shows, and under which name.
-PICTURED: Final = {"/": "day", "/cases": "cases", "/calendar": "calendar", "/reports": "board"}
-# Where a reader begins; every other page is found by the links on these and on those they lead to.
-BEGINNINGS: Final = ("/", "/me", "/waiting")
-_ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-def kind_of(path: str) -> str:
-    """Give what kind of page a path leads to: /cases/:id for the file of any case."""
-    return _DAY.sub(":day", _ID.sub(":id", path))
-
-
-def find_links(desk: Desk) -> list[str]:
-    """Give the paths that the links on the page lead to, without what stands behind ? and #."""
-    found = desk.page.eval_on_selector_all("a[href^='/']", "all => all.map((one) => new URL(one.href).pathname)")
-    return [path for path in found if not path.startswith("/api/")]
-
-
-def find_faults(desk: Desk) -> list[dict[str, Any]]:
-    """Give what axe finds on the page as it stands."""
-    # Not a script of the page: the policy that guards it would refuse one.
-    desk.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = desk.page.evaluate(
-        "(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}}).then((result) => result.violations)",
-        RULES,
-    )
-    return [
-        {"rule": one["id"], "at": [node["target"] for node in one["nodes"]][:5], "says": one["help"]} for one in found
-    ]
-
-
-def walk(desk: Desk, look: Callable[[str, str], None]) -> list[str]:
-    """Follow the links to one page of each kind, calling `look` with its kind and path; give the kinds, as they were found."""
-    waiting = list(BEGINNINGS)
-    seen: list[str] = []
-    while waiting:
-        path = waiting.pop(0)
-        if (kind := kind_of(path)) in seen:
-            continue
-        seen.append(kind)
-        desk.go(path)
-        look(kind, path)
-        waiting += find_links(desk)
-    return seen
-
-
-# One page of each kind is looked at in each direction; whoever comes there later, with other rights, only passes.
-_LOOKED: Final[dict[str, set[str]]] = {"ltr": set(), "rtl": set()}
-
-
-@pytest.mark.parametrize(
-    ("login", "language", "least"),
-    [
-        ("supervisor", "en", 50), ("supervisor", "ur", 50), ("admin", "en", 25), ("admin", "sd", 25),
-        ("trainer", "en", 10), ("trainer", "ur", 10), ("prosecutor1", "sd", 40),
-    ],
-)  # fmt: skip
-def test_every_screen_can_be_read_by_everybody(desk: Open, login: str, language: str, least: int) -> None:
-    """No link leads nowhere; axe finds nothing on any screen, from left to right and from right to left; no word is of another language."""
-    faults: dict[str, Any] = {}
-    nowhere = json.loads((WORDS / language / "common.json").read_text(encoding="utf-8"))["nowhere"]["title"]
-    direction = "ltr" if language == "en" else "rtl"
-    with desk(login, language=language) as someone:
-
-        def look(kind: str, path: str) -> None:
-            assert someone.page.locator("html").get_attribute("dir") == direction
-            if login == "supervisor" and kind in PICTURED:
-                someone.picture(f"{PICTURED[kind]}-{language}")
-            if someone.page.locator("h1").first.inner_text() == nowhere:
-                faults[kind] = f"{path} leads nowhere"
-                return
-            found = [] if kind in _LOOKED[direction] else find_faults(someone)
-            foreign = {} if language == "en" else find_foreign_words(someone)
-            if found or foreign:
-                faults[kind] = {"axe": found, "foreign": foreign}
-            _LOOKED[direction].add(kind)
-
-        kinds = walk(someone, look)
-    assert faults == {}, json.dumps(faults, indent=1, ensure_ascii=False)
-    assert len(kinds) >= least, kinds
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])

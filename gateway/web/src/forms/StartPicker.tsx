@@ -11,6 +11,9 @@ import type { PickerProps } from "./pickers";
 const INSTANT = /^\d{4}-\d\d-\d\dT.+(Z|[+-]\d\d:\d\d)$/;
 const DAYS = 14;
 const SHOWN = 12;
+/** As the API allows; whoever types 30 passes by 3. */
+const LEAST_MINUTES = 5;
+const MOST_MINUTES = 480;
 
 export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const { t } = useTranslation("forms");
@@ -45,7 +48,8 @@ type SlotsProps = Pick<PickerProps, "state" | "params"> & { court: string; from:
 function Slots({ court, from, chosen, state, params, onTake }: SlotsProps) {
   const { t } = useTranslation("forms");
   const { dayOf, time } = useWhen();
-  const minutes = Number(state.values.minutes ?? params.minutes ?? 30) || 30;
+  const wanted = Math.round(Number(state.values.minutes ?? params.minutes ?? 30)) || 30;
+  const minutes = Math.min(Math.max(wanted, LEAST_MINUTES), MOST_MINUTES);
   const people = state.values.prosecutor_ids as string[] | undefined;
   const prosecutor = people?.[0] ?? params.prosecutor_id;
   const first = from < today() ? today() : from;
