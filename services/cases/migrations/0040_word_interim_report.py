@@ -1,5 +1,8 @@
 """Say in whole words when the interim report is due: "after the 14" left readers to guess what is counted."""
 
+import csv
+from pathlib import Path
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -8,21 +11,21 @@ down_revision = "cases_0039"
 branch_labels = None
 depends_on = None
 
-RULE = "INTERIM-17"
-BEFORE = "Otherwise an interim report within 3 days after the 14"
-AFTER = "Investigation not done in 14 days: an interim report within 3 more days"
+WORDS = Path(__file__).parent / "reference/clock_words_2.csv"
 
 
 def upgrade() -> None:
     """Word it."""
-    _word(AFTER)
+    _word("after")
 
 
 def downgrade() -> None:
     """Take the former words."""
-    _word(BEFORE)
+    _word("before")
 
 
-def _word(says: str) -> None:
+def _word(column: str) -> None:
     rules = sa.table("clock_rules", sa.column("rule_id"), sa.column("says"))
-    op.execute(rules.update().where(rules.c.rule_id == RULE).values(says=says))
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            op.execute(rules.update().where(rules.c.rule_id == row["rule_id"]).values(says=row[column]))
