@@ -14,8 +14,13 @@ from tests.browser.speaking import find_foreign_words
 WORDS: Final = ROOT / "gateway/web/src/words"
 AXE: Final = ROOT / "gateway/web/node_modules/axe-core/axe.min.js"
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What the documentation shows, and under which name.
-PICTURED: Final = {"/": "day", "/cases": "cases", "/calendar": "calendar", "/reports": "board"}
+# What the documentation shows, under which name and at which address.
+PICTURED: Final = {
+    "/": ("day", "/"),
+    "/cases": ("cases", "/cases"),
+    "/calendar": ("calendar", "/calendar?whose=all"),
+    "/reports": ("board", "/reports"),
+}
 # Where a reader begins; every other page is found by the links on these and on those they lead to.
 BEGINNINGS: Final = ("/", "/me", "/waiting")
 _ID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -82,7 +87,9 @@ def read_every_screen(desk: Open, login: str, language: str, looked: set[str]) -
         def look(kind: str, path: str) -> None:
             assert someone.page.locator("html").get_attribute("dir") == direction
             if login == "supervisor" and kind in PICTURED:
-                someone.picture(f"{PICTURED[kind]}-{language}")
+                name, address = PICTURED[kind]
+                someone.go(address)
+                someone.picture(f"{name}-{language}")
             if someone.page.locator("h1").first.inner_text() == nowhere:
                 faults[kind] = f"{path} leads nowhere"
                 return

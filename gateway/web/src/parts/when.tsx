@@ -37,7 +37,7 @@ export function instantOf(day: string, time: string): string {
 }
 
 export function useWhen() {
-  const { i18n } = useTranslation();
+  const { i18n, t } = useTranslation();
   const locale = LOCALES[i18n.language] ?? "en-gb";
   const written = (at: dayjs.Dayjs, format: string) => at.locale(locale).format(format);
   return {
@@ -45,7 +45,7 @@ export function useWhen() {
     dayOf: (instant: string) => written(local(instant), "ddd D MMM YYYY"),
     shortDay: (day: string) => written(dayjs(day), "D MMM"),
     time: (instant: string) => local(instant).format("HH:mm"),
-    instant: (instant: string) => written(local(instant), "D MMM YYYY, HH:mm"),
+    instant: (instant: string) => written(local(instant), `D MMM YYYY[${t("comma")}]HH:mm`),
     month: (day: string) => written(dayjs(day), "MMMM YYYY"),
     weekday: (day: string) => written(dayjs(day), "dddd"),
     locale,

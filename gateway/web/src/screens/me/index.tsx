@@ -17,7 +17,7 @@ export default function MeScreen() {
   return (
     <Page
       title={t("title")}
-      under={<><bdi>{me.name}</bdi> · {me.roles.map((role) => t(`choices:${role}`)).join(", ")} · <DistrictName code={me.districts} /></>}
+      under={<><bdi>{me.name}</bdi> · {me.roles.map((role) => t(`choices:${role}`)).join(t("common:comma"))} · <DistrictName code={me.districts} /></>}
       actions={<Button variant="default" onClick={() => void signOut()}>{t("sign_out")}</Button>}
     >
       <Part title={t("language")}>

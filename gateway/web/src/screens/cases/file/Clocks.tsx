@@ -12,8 +12,12 @@ import { Resting } from "./Resting";
 
 type Clock = components["schemas"]["ExplainedClockView"];
 
+function isLate(clock: Clock): boolean {
+  return clock.state === "running" && !!clock.due_on && clock.due_on < today();
+}
+
 function colourOf(clock: Clock): string {
-  if (clock.state === "missed" || (clock.state === "running" && clock.due_on && clock.due_on < today())) return "red.9";
+  if (clock.state === "missed" || isLate(clock)) return "red.9";
   if (clock.state === "running" && clock.due_on && clock.due_on <= today(3)) return "amber.9";
   return clock.state === "running" ? "ink" : "gray.7";
 }
@@ -32,7 +36,7 @@ export function Clocks({ of }: PartProps) {
               return (
                 <div key={clock.id}>
                   <Group gap="xs">
-                    <Badge color={colourOf(clock)}>{t(`choices:${clock.state}`)}</Badge>
+                    <Badge color={colourOf(clock)}>{isLate(clock) ? t("late") : t(`choices:${clock.state}`)}</Badge>
                     <Text fw={600} size="sm">
                       <Sentence says={clock.says} urdu={clock.says_ur} />
                     </Text>
