@@ -125,18 +125,22 @@ def tell_registered(
 
 
 def read_sections(
-    session: Session, sections: list[dict[str, str]], field: str = "sections"
+    session: Session, sections: list[dict[str, str]], field: str | None = "sections"
 ) -> tuple[list[dict[str, str]], bool]:
-    """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law."""
+    """Check sections against the acts and give them as they are kept, and whether one is of the terrorism law.
+
+    `field`: the list that they came in; None for a section that stands alone in its body.
+    """
     acts = {act.code: act.is_terrorism for act in _ACTS.rows(session, {})}
     wrong: dict[str, list[str]] = {}
     read: list[dict[str, str]] = []
     for place, given in enumerate(sections):
         section = normalise_section(given["section"])
+        at = "" if field is None else f"{field}.{place}."
         if given["act"] not in acts:
-            wrong[f"{field}.{place}.act"] = ["This act is not known. See the list of acts."]
+            wrong[f"{at}act"] = ["This act is not known. See the list of acts."]
         elif section is None:
-            wrong[f"{field}.{place}.section"] = ["Write a section such as 302, 23(1)(a) or 265-K."]
+            wrong[f"{at}section"] = ["Write a section such as 302, 23(1)(a) or 265-K."]
         elif {"act": given["act"], "section": section} not in read:
             read.append({"act": given["act"], "section": section})
     if wrong:

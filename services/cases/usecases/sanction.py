@@ -28,7 +28,7 @@ def ask_sanction(
 ) -> uuid.UUID:
     """Record that sanction was asked for an offence that needs one."""
     case = open_undecided(session, actor, case_id, if_match)
-    sections, _ = read_sections(session, [{"act": body["act"], "section": body["section"]}], "section")
+    sections, _ = read_sections(session, [{"act": body["act"], "section": body["section"]}], None)
     authority = body["authority"] or _authority_of(session, sections)
     asked_on = day_of(body["asked_on"], "asked_on", not_before=case.fir_on)
     if _is_asked(session, case_id, sections[0]):

@@ -129,6 +129,18 @@ def test_withdrawal_sanction_and_joint_trial_go_through_the_operations() -> None
     assert step(api.part_trial, path, reason="Separated")["joint_trial"] == []
 
 
+def test_a_wrong_section_is_marked_where_it_was_written() -> None:
+    """Sanction is asked for one section: what cannot be read of it is said beside its own field."""
+    walk = Walk(committed(sections=[{"act": "ppc", "section": "379"}]))
+    version = give(api.read_trial, walk.me, path=walk.path).etag
+    for field, body in (
+        ("section", {"act": "explosives", "section": "four"}),
+        ("act", {"act": "unheard", "section": "4"}),
+    ):
+        refused = refusal(api.ask_sanction, walk.me, path=walk.path, body=body, if_match=version)
+        assert (refused.code, [*refused.fields]) == ("sections_unknown", [field])
+
+
 def test_scrutiny_goes_through_the_operations() -> None:
     """The checklist, the delay, the defects and the memo; of a sealed case each read leaves its trace."""
     me = office("cases.read_sealed")

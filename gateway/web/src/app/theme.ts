@@ -28,8 +28,11 @@ export const theme = createTheme({
     Badge: { defaultProps: { radius: "sm", tt: "none" }, styles: { root: { height: "auto", minHeight: 20, maxWidth: "none" }, label: { overflow: "visible", overflowWrap: "normal", fontWeight: 600 } } },
     // A form's own heading is no banner of the page.
     DrawerHeader: { defaultProps: { role: "presentation" } },
-    Combobox: { styles: { groupLabel: { color: "#52606d" } } },
-    Select: { styles: { groupLabel: { color: "#52606d" } } },
+    // A list that opens over the form must not look like one more of its fields.
+    Combobox: { defaultProps: { shadow: "lg" }, styles: { groupLabel: { color: "#52606d" } } },
+    Select: { styles: { groupLabel: { color: "#52606d" }, dropdown: { borderColor: "#868e96" } } },
+    Autocomplete: { styles: { dropdown: { borderColor: "#868e96" } } },
+    Fieldset: { styles: { legend: { fontWeight: 600 } } },
     Input: { styles: { input: { "--input-placeholder-color": "#52606d" } } },
     InputWrapper: { styles: { description: { color: "#52606d" }, error: { color: "#a61e1e" }, required: { color: "#a61e1e" } } },
   },

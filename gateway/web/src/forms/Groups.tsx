@@ -53,6 +53,12 @@ export function GroupField(props: FieldProps) {
   );
 }
 
+/** What one more row begins with: sections are mostly of the act that the one before is of. */
+export function likeBefore(rows: unknown[]): Values {
+  const { act } = (rows.at(-1) ?? {}) as Values;
+  return act === undefined ? {} : { act };
+}
+
 export function ListField(props: FieldProps) {
   const { name, path, shape, state, params } = props;
   const { t } = useTranslation("forms");
@@ -64,7 +70,7 @@ export function ListField(props: FieldProps) {
   const least = parts.required ? (shape.minItems ?? 0) : 0;
   const set = (changed: unknown[]) => state.set(writeAt(state.values, path, changed), path);
   return (
-    <Fieldset legend={parts.label + (parts.required ? " *" : "")}>
+    <Fieldset legend={<>{parts.label}{parts.required && <Text span inherit c="red.9"> *</Text>}</>}>
       <Stack gap="sm">
         {parts.description && <Text size="sm" c="dimmed">{parts.description}</Text>}
         {rows.map((_, row) => (
@@ -92,7 +98,7 @@ export function ListField(props: FieldProps) {
             leftSection={<IconPlus size={16} aria-hidden />}
             data-add={path}
             disabled={rows.length >= (shape.maxItems ?? 1_000)}
-            onClick={() => set([...rows, kindOf(item) === "group" ? beginWith(item, {}) : ""])}
+            onClick={() => set([...rows, kindOf(item) === "group" ? beginWith(item, likeBefore(rows)) : ""])}
           >
             {addWords(parts.label)}
           </Button>

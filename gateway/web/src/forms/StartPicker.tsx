@@ -1,6 +1,6 @@
 /** When a hearing begins: entered as the court gave it, or taken by a press from the court's free times. */
 import { Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { InstantInput } from "@/parts/DayInput";
@@ -17,7 +17,6 @@ const MOST_MINUTES = 480;
 
 export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const { t } = useTranslation("forms");
-  const [isOpen, setOpen] = useState(false);
   const text = typeof value === "string" ? value : "";
   const day = INSTANT.test(text) ? local(text).format("YYYY-MM-DD") : "";
   // Taking a time from the list leaves the list where it is; a day that is typed moves it.
@@ -27,10 +26,13 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
     set(typed);
   };
   const court = (state.values.court_id as string | undefined) ?? params.court_id;
+  const [isOpen, setOpen] = useState(!!court);
+  useEffect(() => setOpen(!!court), [court]);
   return (
     <div>
       <InstantInput {...parts} value={text} onChange={type} />
       <details
+        open={isOpen}
         onToggle={(event) => {
           setOpen(event.currentTarget.open);
           if (!from) setFrom(day);
@@ -48,6 +50,7 @@ type SlotsProps = Pick<PickerProps, "state" | "params"> & { court: string; from:
 function Slots({ court, from, chosen, state, params, onTake }: SlotsProps) {
   const { t } = useTranslation("forms");
   const { dayOf, time } = useWhen();
+  const [shown, setShown] = useState(SHOWN);
   const wanted = Math.round(Number(state.values.minutes ?? params.minutes ?? 30)) || 30;
   const minutes = Math.min(Math.max(wanted, LEAST_MINUTES), MOST_MINUTES);
   const people = state.values.prosecutor_ids as string[] | undefined;
@@ -61,7 +64,7 @@ function Slots({ court, from, chosen, state, params, onTake }: SlotsProps) {
     <Read from={asked} isEmpty={({ items }) => items.length === 0} empty={t("no_free_slots")}>
       {({ items }) => (
         <Stack gap="xs" mt="xs">
-          {byDay(items.slice(0, SHOWN)).map(([day, slots]) => (
+          {byDay(items.slice(0, shown)).map(([day, slots]) => (
             <Group key={day} gap="xs">
               <Text size="sm" className="number" miw={110}>{dayOf(slots[0]!.starts_at)}</Text>
               {slots.map((slot) => (
@@ -79,6 +82,9 @@ function Slots({ court, from, chosen, state, params, onTake }: SlotsProps) {
               ))}
             </Group>
           ))}
+          {items.length > shown && (
+            <div><Button variant="subtle" size="compact-sm" onClick={() => setShown(shown + SHOWN)}>{t("more_free")}</Button></div>
+          )}
         </Stack>
       )}
     </Read>

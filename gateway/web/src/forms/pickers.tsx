@@ -1,7 +1,7 @@
 /** Fields that name something that exists: chosen from what the reader may see, never typed as an id or a code. */
 import { MultiSelect, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useState, type ComponentType } from "react";
+import { useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeInput } from "@/parts/DayInput";
 import type { FieldProps, useFieldParts } from "./Fields";
@@ -67,7 +67,12 @@ function one(name: string, useSource: Source) {
     const { t } = useTranslation("forms");
     const [search, setSearch] = useState("");
     const [settled] = useDebouncedValue(search, 300);
-    const { options, isLoading } = useSource(props, settled);
+    // The name of what is chosen stands in the field as if it had been typed: nobody looks for it.
+    const chosen = useRef("");
+    const { options, isLoading } = useSource(props, settled === chosen.current ? "" : settled);
+    useEffect(() => {
+      chosen.current = options.find(({ value }) => value === props.value)?.label ?? "";
+    });
     return (
       <Select
         {...props.parts}

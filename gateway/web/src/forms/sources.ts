@@ -78,10 +78,14 @@ const districtsOrAll: Source = (props, search) => {
   return { options: [{ value: "*", label: called("*") }, ...options], isLoading };
 };
 
+/** Nearly every FIR names sections of the Penal Code: it stands first, the others by their codes. */
+const FIRST_ACT = "ppc";
+
 const acts: Source = () => {
   const { say } = useSaid();
   const asked = api.useQuery("get", "/api/acts", ALL, LONG);
-  return { options: (asked.data?.items ?? []).map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
+  const items = [...(asked.data?.items ?? [])].sort((one, other) => Number(other.code === FIRST_ACT) - Number(one.code === FIRST_ACT));
+  return { options: items.map(({ code, name }) => ({ value: code, label: say(name) })), isLoading: asked.isPending };
 };
 
 export const sections: Source = ({ state, path }) => {

@@ -24,7 +24,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (Array.isArray(value)) {
     return value.map((one, index) => (
       <Fragment key={index}>
-        {index > 0 && ", "}
+        {index > 0 && t("common:comma")}
         <Value name={name} value={one} />
       </Fragment>
     ));

@@ -21,7 +21,7 @@ export function DayScreen() {
       title={t("title")}
       under={<span className="number">{day(today())}</span>}
       // A link, not the form's own button: the forms' code does not belong on the way to the first screen.
-      actions={may("cases.register") && <Button component={Link} to="/do/register_case" size="compact-md" variant="default">{t("register")}</Button>}
+      actions={may("cases.register") && <Button component={Link} to="/do/register_case" size="compact-md">{t("register")}</Button>}
     >
       {me.must_change_password && (
         <Alert color="yellow" variant="light">

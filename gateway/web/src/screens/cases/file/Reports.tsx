@@ -85,7 +85,7 @@ function One({ of, report }: { of: Case; report: Report }) {
         />
         <ProcedureButton operation="return_report" {...about} />
         <ProcedureButton operation="give_opinion" {...about} />
-        <ProcedureButton operation="judge_delay" {...about} />
+        {report.kind === "interim" && <ProcedureButton operation="judge_delay" {...about} />}
         <Memo of={of} report={report} />
       </Group>
     </Card>
