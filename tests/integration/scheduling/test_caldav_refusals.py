@@ -160,10 +160,10 @@ def test_a_client_that_takes_few_is_told_that_there_are_more(place: Scene, serve
 
 def test_too_many_requests_are_put_off(place: Scene) -> None:
     """A program that runs away is told when to come again."""
-    running = DavServer(rate=3)
+    running = DavServer(rate=1)
     try:
-        answers = [httpx.request("PROPFIND", f"{running.url}/dav/") for _ in range(6)]
+        answers = [httpx.request("PROPFIND", f"{running.url}/dav/") for _ in range(12)]
     finally:
         running.stop()
     assert {answer.status_code for answer in answers} == {401, 429}
-    assert answers[-1].headers["retry-after"]
+    assert all(answer.headers["retry-after"] for answer in answers if answer.status_code == 429)
