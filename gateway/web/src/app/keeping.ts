@@ -39,18 +39,18 @@ export async function bringBack(client: QueryClient): Promise<string | undefined
   return kept.account;
 }
 
-/** Keep what may be kept from now on, a moment after each change. */
+/** Keep what may be kept from now on, a moment after each change, also where one follows on another without a pause. */
 export function keepUp(client: QueryClient, account: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
+    timer = undefined;
     const state = dehydrate(client, { shouldDehydrateQuery: mayKeep, shouldDehydrateMutation: () => false });
     // A browser that keeps nothing (private windows) only loses what is for dead lines: never an error.
     void putSealed("kept", { key: NAME, account, at: Date.now(), state } as Kept).catch(() => undefined);
   };
   const stop = client.getQueryCache().subscribe((event) => {
     if (event.type !== "updated") return;
-    clearTimeout(timer);
-    timer = setTimeout(write, 1_000);
+    timer ??= setTimeout(write, 1_000);
   });
   return () => {
     clearTimeout(timer);
