@@ -121,7 +121,7 @@ def _used(module: str) -> set[str]:
 def in_data(language: str) -> dict[str, str]:
     """Give what the law's tables say and have no words for in a language of their own."""
     found: dict[str, str] = {}
-    with (_REFERENCE / "clock_words_2.csv").open(encoding="utf-8", newline="") as file:
+    with (_REFERENCE / "clock_words.csv").open(encoding="utf-8", newline="") as file:
         reworded = {row["before"]: row["after"] for row in csv.DictReader(file)}
     for name, column, urdu in _DATA:
         with (_REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:

@@ -11,7 +11,7 @@ down_revision = "cases_0039"
 branch_labels = None
 depends_on = None
 
-WORDS = Path(__file__).parent / "reference/clock_words_2.csv"
+WORDS = Path(__file__).parent / "reference/clock_words.csv"
 
 
 def upgrade() -> None:
