@@ -100,25 +100,52 @@ def test_another_person_at_the_device_sees_nothing_of_it(desk: Open, password: s
         assert asks(clerk, "GET", f"/api{place}/tasks/{task['id']}")["note"] == note
 
 
+def begin_task(clerk: Desk, wanted: str) -> tuple[str, str]:
+    """Fill in the form of a new task of a case without sending it; give the case's address and what the task says."""
+    says = f"Fetch the call records ({secrets.token_hex(3)})"
+    clerk.open_case(wanted)
+    place = clerk.page.url.removeprefix(clerk.url)
+    clerk.page.locator("#tasks").scroll_into_view_if_needed()
+    press(clerk, "add_task")
+    fill(clerk.page, "says", says)
+    fill(clerk.page, "due_on", str(SOON))
+    return place, says
+
+
+def enter_again(clerk: Desk, password: str) -> None:
+    """Sign in at the entrance that lies over the page, and see it go for good."""
+    entrance = clerk.page.get_by_role("dialog").filter(has=clerk.page.locator("input[name=login]"))
+    expect(entrance).to_be_visible()
+    entrance.locator("input[name=login]").fill("clerk")
+    entrance.locator("input[name=password]").fill(password)
+    entrance.locator("button[type=submit]").click()
+    expect(entrance).to_have_count(0)
+    clerk.settle()
+    expect(entrance).to_have_count(0)
+
+
 def test_a_session_that_ends_within_a_form_costs_nothing(desk: Open, password: str) -> None:
     """The entrance lies over the page, what was typed stands behind it, and is stored once."""
-    says = f"Fetch the call records ({secrets.token_hex(3)})"
     with desk("clerk") as clerk:
-        clerk.open_case("64")
-        place = clerk.page.url.removeprefix(clerk.url)
-        clerk.page.locator("#tasks").scroll_into_view_if_needed()
-        press(clerk, "add_task")
-        fill(clerk.page, "says", says)
-        fill(clerk.page, "due_on", str(SOON))
+        place, says = begin_task(clerk, "64")
         clerk.context.clear_cookies()
         form(clerk).locator("button[type=submit]").click()
-        entrance = clerk.page.get_by_role("dialog").filter(has=clerk.page.locator("input[name=login]"))
-        expect(entrance).to_be_visible()
-        entrance.locator("input[name=login]").fill("clerk")
-        entrance.locator("input[name=password]").fill(password)
-        entrance.locator("button[type=submit]").click()
-        expect(entrance).to_have_count(0)
+        enter_again(clerk, password)
         expect(clerk.page.locator('form[data-operation] [name="says"]')).to_have_value(says)
         send(clerk)
         listed = asks(clerk, "GET", f"/api{place}/tasks?limit=200")["items"]
         assert [one["says"] for one in listed].count(says) == 1
+
+
+def test_what_others_change_shows_that_the_session_ended(desk: Open, password: str) -> None:
+    """What the page reads anew by itself is refused: the entrance comes, goes when one enters, and nothing that was typed is gone."""
+    with desk("clerk") as clerk, desk("supervisor") as supervisor:
+        place, says = begin_task(clerk, "64")
+        clerk.context.clear_cookies()
+        other = {"says": f"Ask the bank ({secrets.token_hex(3)})", "due_on": str(SOON)}
+        asks(supervisor, "POST", f"/api{place}/tasks", data=other)
+        enter_again(clerk, password)
+        expect(clerk.page.locator('form[data-operation] [name="says"]')).to_have_value(says)
+        send(clerk)
+        expect(clerk.page.locator("#tasks")).to_contain_text(other["says"])
+        expect(clerk.page.locator("#tasks")).to_contain_text(says)

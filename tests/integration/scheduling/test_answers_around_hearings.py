@@ -103,6 +103,8 @@ def test_the_roster_and_leave(place: Scene) -> None:
 
 def test_ones_calendar_has_ones_own_days(place: Scene) -> None:
     """Own hearings in order, and the holidays of the province and of one's posting, none of others."""
+    # No other test's day: what is declared for a district, all its courts see.
+    place.day = next_weekday(3, weeks=6)
     second, first = scheduled(place, starts_at=at(place.day, 11).isoformat()), scheduled(place)
     declare(place, scope="district", district=DISTRICT, is_tentative=True)
     declare(place, scope="district", district="jacobabad")

@@ -67,9 +67,12 @@ export function listen(client: QueryClient): () => void {
   };
   const look = () => (document.hidden ? undefined : open());
   document.addEventListener("visibilitychange", look);
+  // A stream that ended with the session goes on with the next one.
+  addEventListener("cmms:signed-in", look);
   open();
   return () => {
     document.removeEventListener("visibilitychange", look);
+    removeEventListener("cmms:signed-in", look);
     clearInterval(polling);
     clearTimeout(gathering);
     source?.close();

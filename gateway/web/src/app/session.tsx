@@ -6,6 +6,7 @@ import { client, answer } from "@/api/client";
 import { listen } from "@/api/live";
 import { Problem } from "@/api/problems";
 import { isChosen, speak } from "@/words";
+import { beginAnew, hearEnding } from "./ending";
 import { bringBack, keepUp, wipe } from "./keeping";
 import { dropKey, heldKey, takeKey } from "./key";
 import { endSession, hearLeaving, isSignOutOwed, keepEnding, leaveDevice } from "./leaving";
@@ -58,18 +59,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const problem = asked.error instanceof Problem ? asked.error : undefined;
 
   // Any call that finds the session gone shows the entrance over the page.
-  useEffect(
-    () =>
-      queries.getQueryCache().subscribe(({ query }) => {
-        if (query.state.error instanceof Problem && query.state.error.isSignedOut) setEnded(true);
-      }),
-    [queries],
-  );
-  useEffect(() => {
-    const look = () => setEnded(true);
-    addEventListener("cmms:signed-out", look);
-    return () => removeEventListener("cmms:signed-out", look);
-  }, []);
+  useEffect(() => hearEnding(queries, () => setEnded(true)), [queries]);
 
   useEffect(() => {
     if (!me) return undefined;
@@ -94,11 +84,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
         return location.assign("/");
       }
       isKnown.current = true;
-      queries.setQueryData(ME, entered);
-      setEnded(false);
-      setLeft(undefined);
-      void queries.invalidateQueries({ predicate: (query) => query.queryKey[1] !== "/api/me" });
-      dispatchEvent(new Event("cmms:signed-in"));
+      await beginAnew(queries, () => {
+        queries.setQueryData(ME, entered);
+        setEnded(false);
+        setLeft(undefined);
+      });
     },
     [me, queries],
   );
