@@ -1,7 +1,7 @@
 /** Which fields a form asks, with what it begins, and what follows from an answer. */
 import { describe, expect, it } from "vitest";
 import type { Me } from "@/app/session";
-import { fits, fitting, order } from "@/forms/asking";
+import { fits, fitting, isNeeded, lacking, order } from "@/forms/asking";
 import { factsFor, follow } from "@/forms/beginnings";
 import type { Shape } from "@/forms/operation";
 
@@ -42,5 +42,18 @@ describe("a person of the file", () => {
 
   it("is asked who it is first", () => {
     expect(order("add_person", shape, ["name", "kind", "gender", "is_child"])).toEqual([["kind", "name", "gender"], ["is_child"]]);
+  });
+});
+
+describe("a hearing needs an hour", () => {
+  it("unless a day is named on which the court calls by its list", () => {
+    expect(lacking("schedule_hearing", {})).toEqual({ starts_at: { reason: "required" } });
+    expect(lacking("schedule_hearing", { starts_at: "2026-11-30T09:00:00+05:00" })).toEqual({});
+    expect(lacking("schedule_hearing", { day: "2026-11-30" })).toEqual({});
+    expect(isNeeded("schedule_hearing", "starts_at", { day: "2026-11-30" })).toBe(false);
+  });
+
+  it("which stays when it is moved to another court", () => {
+    expect(lacking("move_hearing", {})).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 /** What forms send, and what is wrong with it. */
 import { describe, expect, it } from "vitest";
-import { beginWith, check, clean, hasSecret, readAt, withoutSecrets, writeAt } from "@/forms/values";
+import { beginWith, check, clean, hasSecret, isUntouched, readAt, withoutSecrets, writeAt } from "@/forms/values";
 import type { Shape } from "@/forms/operation";
 
 const custody: Shape = {
@@ -48,6 +48,11 @@ describe("lists", () => {
     expect(beginWith(listed, {})).toEqual({ sections: [{ role: "unknown" }] });
     expect(beginWith(listed, { sections: [] })).toEqual({ sections: [{ role: "unknown" }] });
     expect(beginWith(listed, { accused: [{}], sections: [{ act: "ppc" }] })).toEqual({ sections: [{ act: "ppc", role: "unknown" }], accused: [{ role: "unknown" }] });
+  });
+
+  it("know a row into which nobody wrote", () => {
+    expect(isUntouched(row, { role: "unknown" })).toBe(true);
+    expect(isUntouched(row, { role: "unknown", act: "PPC" })).toBe(false);
   });
 
   it("are sent without rows at their end into which nobody wrote, but never without what they must have", () => {

@@ -1,11 +1,12 @@
 /** A shape's fields, each by its kind. */
-import { Checkbox, NativeSelect, NumberInput, PasswordInput, Stack, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, NumberInput, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSaid } from "@/parts/said";
 import { DayInput, InstantInput, TimeInput } from "@/parts/DayInput";
 import { GroupField, ListField } from "./Groups";
+import { isNeeded } from "./asking";
 import { bare, kindOf, typesOf, type Shape } from "./operation";
-import { findPicker } from "./pickers";
+import { findPicker, isBooking } from "./pickers";
 import { readAt, writeAt, type Values, type Wrong } from "./values";
 
 export interface FormState {
@@ -29,19 +30,45 @@ interface Props {
 }
 
 export function Fields({ shape, names, state, params, within = "", mayBeLeft = false }: Props) {
+  const isRequired = (path: string, name: string) =>
+    (!mayBeLeft && !!shape.required?.includes(name)) || isNeeded(state.operation, path, state.values);
   return (
-    <Stack gap={4}>
+    <div className="fields">
       {names.map((name) => {
         const given = shape.properties?.[name];
         if (!given) return null;
         const path = within ? `${within}.${name}` : name;
-        return <Field key={path} name={name} path={path} shape={bare(given)} isRequired={!mayBeLeft && !!shape.required?.includes(name)} state={state} params={params} />;
+        return (
+          <div key={path} className={isWide(bare(given), state.operation, path) ? "whole-width" : undefined}>
+            <Field name={name} path={path} shape={bare(given)} isRequired={isRequired(path, name)} state={state} params={params} />
+          </div>
+        );
       })}
-    </Stack>
+    </div>
   );
 }
 
-export interface FieldProps { name: string; path: string; shape: Shape; isRequired: boolean; state: FormState; params: Record<string, string>; label?: string }
+/** A text of no more signs has room beside another field. */
+const SHORT_TEXT = 200;
+
+/** Whether a field takes a line of its own: groups, lists, long texts, and times with what is free below them. */
+function isWide(shape: Shape, operation: string, path: string): boolean {
+  const kind = kindOf(shape);
+  if (kind === "group" || kind === "list" || kind === "lines" || isBooking(operation, path)) return true;
+  return kind === "text" && !findPicker(operation, path, shape) && (shape.maxLength ?? Infinity) > SHORT_TEXT;
+}
+
+export interface FieldProps {
+  name: string;
+  path: string;
+  shape: Shape;
+  isRequired: boolean;
+  state: FormState;
+  params: Record<string, string>;
+  label?: string;
+  /** A row of a list that is not sent as long as nobody writes into it. */
+  mayBeLeft?: boolean;
+}
 
 /** What every kind of field is given: its name in words, its help, whether it must be filled, and what is wrong with it. */
 export function useFieldParts({ name, path, shape, isRequired, state, label }: FieldProps) {

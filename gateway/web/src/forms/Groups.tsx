@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, Fields, useFieldParts, type FieldProps } from "./Fields";
 import { bare, kindOf } from "./operation";
-import { beginWith, clean, readAt, writeAt, type Values } from "./values";
+import { beginWith, clean, isUntouched, readAt, writeAt, type Values } from "./values";
 
 /** A group of no more fields stands open even where it may be left out. */
 const SHORT = 3;
@@ -21,7 +21,7 @@ function useOneOf(name: string): { one: (many: string) => string; addWords: (man
 }
 
 export function GroupField(props: FieldProps) {
-  const { name, path, shape, state, params, isRequired, label } = props;
+  const { name, path, shape, state, params, isRequired, label, mayBeLeft = false } = props;
   const { t } = useTranslation("forms");
   const { addWords } = useOneOf(name);
   const parts = useFieldParts(props);
@@ -29,7 +29,7 @@ export function GroupField(props: FieldProps) {
   const set = (changed: unknown) => state.set(writeAt(state.values, path, changed), path);
   const names = Object.keys(shape.properties ?? {});
   const isShort = names.length <= SHORT;
-  const isLeft = !isRequired && Object.keys(clean(shape, (value ?? {}) as Values)).length === 0;
+  const isLeft = mayBeLeft || (!isRequired && Object.keys(clean(shape, (value ?? {}) as Values)).length === 0);
   if (!isRequired && !isShort && (value === undefined || value === null)) {
     return (
       <div>
@@ -88,6 +88,7 @@ export function ListField(props: FieldProps) {
               state={state}
               params={params}
               label={t("row", { what: one(parts.label), number: row + 1 })}
+              mayBeLeft={row >= least && row === rows.length - 1 && isUntouched(item, rows[row])}
             />
           </Row>
         ))}

@@ -15,7 +15,7 @@ import { Read } from "@/parts/Read";
 import { useSaid } from "@/parts/said";
 import { useProblemWords } from "@/parts/Trouble";
 import { useWhen } from "@/parts/when";
-import { fits, fitting, order } from "./asking";
+import { fits, fitting, lacking, order } from "./asking";
 import { factsFor, follow } from "./beginnings";
 import { useDone } from "./done";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
@@ -94,7 +94,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     () => clean(shape, fitting(operation, values), { before: isChange ? known : undefined }),
     [shape, operation, values, isChange, known],
   );
-  const wrong = useMemo(() => check(shape, sent), [shape, sent]);
+  const wrong = useMemo(() => ({ ...check(shape, sent), ...lacking(operation, sent) }), [shape, operation, sent]);
 
   const set = useCallback((typed: Values, name: string) => {
     const changed = follow(values, typed, name);

@@ -29,7 +29,7 @@ export function StartPicker({ parts, value, set, state, params }: PickerProps) {
   const [isOpen, setOpen] = useState(!!court);
   useEffect(() => setOpen(!!court), [court]);
   return (
-    <div>
+    <div className="takes-start">
       <InstantInput {...parts} value={text} onChange={type} />
       <details
         open={isOpen}

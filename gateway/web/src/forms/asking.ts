@@ -1,21 +1,21 @@
 /** What a form asks: in which order, what at once, and which fields mean nothing as long as another says otherwise. */
 import type { Shape } from "./operation";
-import type { Values } from "./values";
+import type { Values, Wrong } from "./values";
 
 /** What a form asks first, where the shape's own order is not a person's. */
 const ASKED_FIRST: Record<string, string[]> = {
-  register_case: ["district", "police_station", "fir_number", "fir_on", "fir_year", "received_on", "sections", "accused", "complainant_initials"],
+  register_case: ["district", "police_station", "fir_number", "fir_on", "fir_year", "received_on", "complainant_initials", "sections", "accused"],
   add_accused: ["initials", "custody", "gender", "is_juvenile", "role"],
   add_person: ["kind", "accused_id", "witness_kind", "rank", "agency", "name", "father_name", "gender", "cnic", "phone", "address"],
   add_template: ["code", "language", "channel", "subject", "body", "source", "valid_from"],
   create_course: ["code", "title_en", "title_ur", "summary_en", "summary_ur", "pass_mark", "time_limit_minutes", "attempts_allowed"],
   add_library_item: ["kind", "title_en", "title_ur", "citation", "year", "language", "in_force_from", "jurisdiction", "abbreviation"],
-  schedule_hearing: ["case_id", "court_id", "purpose", "starts_at", "minutes", "prosecutor_ids"],
+  schedule_hearing: ["case_id", "court_id", "purpose", "minutes", "starts_at", "prosecutor_ids"],
   move_hearing: ["starts_at", "court_id", "prosecutor_ids", "reason", "asked_by"],
-  fix_hearing: ["starts_at", "minutes", "prosecutor_ids"],
+  fix_hearing: ["minutes", "starts_at", "prosecutor_ids"],
   ask_for_hearing: ["case_id", "court_id", "purpose", "minutes", "not_before", "not_after", "asked_by"],
   schedule_sitting: ["kind", "case_id", "court_id", "purpose", "first_on", "count", "starts", "minutes", "prosecutor_ids", "asked_by"],
-  split_hearing: ["case_ids", "starts_at", "minutes", "asked_by", "reason"],
+  split_hearing: ["case_ids", "minutes", "starts_at", "asked_by", "reason"],
 };
 for (const step of ["add", "change"]) {
   ASKED_FIRST[`${step}_lesson`] = ["title_en", "title_ur", "text_en", "text_ur"];
@@ -57,4 +57,17 @@ export function fitting(operation: string, values: Values): Values {
 export function fits(operation: string, name: string, values: Values): boolean {
   const kinds = OF_KIND[operation]?.[name];
   return !kinds || kinds.includes(String(values.kind));
+}
+
+/** Steps that need an hour, unless they name a day on which the court calls by its list. */
+const TIMED = new Set(["schedule_hearing", "fix_hearing", "split_hearing"]);
+
+/** Whether a field must be filled because of what the others say, though the shape leaves it open. */
+export function isNeeded(operation: string, path: string, values: Values): boolean {
+  return path === "starts_at" && TIMED.has(operation) && !values.day;
+}
+
+/** What is missing because of what the others say. */
+export function lacking(operation: string, sent: Values): Record<string, Wrong> {
+  return isNeeded(operation, "starts_at", sent) && !sent.starts_at ? { starts_at: { reason: "required" } } : {};
 }

@@ -28,6 +28,10 @@ const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "sp
 const FOLLOWING = new Set(["record_custody", "add_property_step"]);
 const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
 
+export function isBooking(operation: string, path: string): boolean {
+  return path === "starts_at" && BOOKINGS.has(operation);
+}
+
 /** What a field is chosen from; nothing when it is typed. */
 export function findPicker(operation: string, path: string, shape: Shape): ComponentType<PickerProps> | undefined {
   const plain = path.replace(/\.\d+/g, "");
@@ -37,7 +41,7 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   if (name === "weekday") return WeekdayPicker;
   if (`${operation}:${plain}` === "register_case:police_station") return StationPicker;
   if (plain === "step" && FOLLOWING.has(operation)) return StepPicker;
-  if (plain === "starts_at" && BOOKINGS.has(operation)) return StartPicker;
+  if (isBooking(operation, plain)) return StartPicker;
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
   const key = ELSEWHERE[`${operation}:${plain}`] ? `${operation}:${plain}` : name;

@@ -80,9 +80,13 @@ export function withoutSecrets(shape: Shape, values: Values): Values {
 function filledRows(shape: Shape, rows: unknown[]): unknown[] {
   const item = bare(shape.items ?? {});
   if (kindOf(item) !== "group") return rows;
-  const untouched = JSON.stringify(clean(item, beginWith(item, {})));
-  const last = rows.findLastIndex((row) => JSON.stringify(clean(item, row as Values)) !== untouched);
+  const last = rows.findLastIndex((row) => !isUntouched(item, row));
   return rows.slice(0, Math.max(last + 1, shape.minItems ?? 0));
+}
+
+/** Whether nobody wrote anything into a row. */
+export function isUntouched(item: Shape, row: unknown): boolean {
+  return JSON.stringify(clean(item, row as Values)) === JSON.stringify(clean(item, beginWith(item, {})));
 }
 
 export interface Wrong { reason: string; limit?: number | string | undefined }
