@@ -1,5 +1,7 @@
 /** What the calendar and the roster reckon for themselves. */
 import { expect, test } from "vitest";
+import { isWithin } from "@/parts/takenBack";
+import { spanOf } from "@/parts/when";
 import { findClashes } from "@/screens/calendar/clashes";
 import { needsIn } from "@/screens/calendar/reasons";
 import { choose, compareLoads, groupByDayAndCourt, takerOf, type Suggestion } from "@/screens/calendar/roster/loads";
@@ -53,4 +55,13 @@ test("suggestions are grouped by the day in Karachi and the court, and filtered 
 test("the qualifications that a reason names are read as their codes", () => {
   expect(needsIn("qualified for anti terrorism, women and children")).toEqual(["anti_terrorism", "women_and_children"]);
   expect(needsIn("qualified")).toEqual([]);
+});
+
+test("a turn of duty that is taken back stands only in its own prosecutor's way, a day that sits again in nobody's", () => {
+  const day = spanOf("2026-12-01");
+  expect(day).toEqual({ starts_at: "2026-11-30T19:00:00.000Z", ends_at: "2026-12-01T19:00:00.000Z" });
+  expect(isWithin(HEARING, day)).toBe(true);
+  expect(isWithin(HEARING, { ...day, prosecutor_id: "p1" })).toBe(true);
+  expect(isWithin(HEARING, { ...day, prosecutor_id: "p2" })).toBe(false);
+  expect(isWithin(HEARING, spanOf("2026-12-02", "2026-12-03"))).toBe(false);
 });

@@ -60,16 +60,24 @@ export function InstantInput({ value, onChange, ...props }: Props) {
   );
 }
 
+interface FilterProps extends Omit<Props, "onChange" | "max"> { onChange: (day: string) => void; max?: string }
+
 /** A day by which a screen is narrowed: only what was understood counts, and it stands in line with the other conditions. */
-export function DayFilter({ value, onChange, ...props }: Omit<Props, "onChange"> & { onChange: (day: string) => void }) {
+export function DayFilter({ value, onChange, max, ...props }: FilterProps) {
   const { t } = useTranslation("days");
+  const { day } = useWhen();
   const [unclear, setUnclear] = useState<string>();
   const give = (typed: string | undefined) => {
-    const isClear = !typed || isDay(typed);
+    const isClear = !typed || (isDay(typed) && !isAfter(typed, max));
     setUnclear(isClear ? undefined : typed);
     if (isClear) onChange(typed ?? "");
   };
-  return <DayInput {...props} isQuiet value={unclear ?? value} onChange={give} error={unclear === undefined ? undefined : t("no_day")} />;
+  const wrong = unclear && isAfter(unclear, max) ? t("too_late", { day: day(max!) }) : t("no_day");
+  return <DayInput {...props} {...(max ? { max } : {})} isQuiet value={unclear ?? value} onChange={give} error={unclear === undefined ? undefined : wrong} />;
+}
+
+function isAfter(day: string, max: string | undefined): boolean {
+  return !!max && isDay(day) && day > max;
 }
 
 function Typed({ kind, native, read, write, says, value, onChange, error, ...props }: TypedProps) {

@@ -1,20 +1,36 @@
 /** What stands on days that were just closed, or with a prosecutor who was just posted elsewhere: hearings that need somebody's hand. */
 import { Alert, List } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "@/api/reading";
 import { CaseLink, CourtName } from "./names";
+import { isWithin, type Standing, type TakenBack } from "./takenBack";
 import { Instant } from "./when";
 
 const SHOWN = 20;
 
 interface Answer { hearings_in_the_way?: string[]; warnings?: { code: string; detail: string }[] }
 
-/** Keep what a step answered until the next one: the note for the page, and what a button tells it. */
-export function useInTheWay(): { note: ReactNode; onDone: (answer: unknown) => void } {
+interface Noted { note: ReactNode; onDone: (answer: unknown) => void; onTakenBack: (back: TakenBack) => void }
+
+/** Keep what a step answered until the next one, or until it is taken back: the note for the page, and what buttons tell it. */
+export function useInTheWay(): Noted {
+  const queries = useQueryClient();
   const [answer, setAnswer] = useState<Answer>();
-  return { note: answer && <StandsInTheWay of={answer} />, onDone: (found) => setAnswer((found ?? undefined) as Answer | undefined) };
+  const onTakenBack = (back: TakenBack) => {
+    const stays = (id: string) => {
+      const hearing = queries.getQueryData<Standing>(askHearing(id).queryKey);
+      return !hearing || !isWithin(hearing, back);
+    };
+    setAnswer((known) => known && { hearings_in_the_way: (known.hearings_in_the_way ?? []).filter(stays) });
+  };
+  return { note: answer && <StandsInTheWay of={answer} />, onDone: (found) => setAnswer((found ?? undefined) as Answer | undefined), onTakenBack };
+}
+
+function askHearing(id: string) {
+  return api.queryOptions("get", "/api/hearings/{hearing_id}", { params: { path: { hearing_id: id } } });
 }
 
 function StandsInTheWay({ of }: { of: Answer }) {
@@ -35,7 +51,7 @@ function StandsInTheWay({ of }: { of: Answer }) {
 }
 
 function Hearing({ id }: { id: string }) {
-  const asked = api.useQuery("get", "/api/hearings/{hearing_id}", { params: { path: { hearing_id: id } } });
+  const asked = useQuery(askHearing(id));
   if (!asked.data) return <>…</>;
   return (
     <>

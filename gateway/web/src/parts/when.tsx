@@ -36,6 +36,11 @@ export function instantOf(day: string, time: string): string {
   return dayjs.tz(`${day}T${time}`, ZONE).toISOString();
 }
 
+/** Give when days begin and end in Asia/Karachi. */
+export function spanOf(first: string, last = first): { starts_at: string; ends_at: string } {
+  return { starts_at: instantOf(first, "00:00"), ends_at: instantOf(dayjs(last).add(1, "day").format("YYYY-MM-DD"), "00:00") };
+}
+
 export function useWhen() {
   const { i18n, t } = useTranslation();
   const locale = LOCALES[i18n.language] ?? "en-gb";

@@ -24,7 +24,7 @@ export default function OneLeave() {
           <Stack>
             <Card withBorder>
               <Group gap="xs">
-                <Text fw={600}><Day on={view.first_on} /> – <Day on={view.last_on} /></Text>
+                <Text fw={600}><Day on={view.first_on} />{view.last_on !== view.first_on && <> – <Day on={view.last_on} /></>}</Text>
                 <Text>{t("days", { count: dayjs(view.last_on).diff(view.first_on, "day") + 1 })}</Text>
                 <Text>{t(`choices:${view.kind}`)}</Text>
                 <Badge color={view.status === "applied" ? "amber.9" : "ink"}>{t(`choices:${view.status}`)}</Badge>

@@ -4,22 +4,30 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import type { Values } from "@/forms/values";
 import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { LawSource, Sentence } from "@/parts/Sentence";
 import { useInTheWay } from "@/parts/StandsInTheWay";
-import { Day, today } from "@/parts/when";
+import { Day, spanOf, today } from "@/parts/when";
 import { Scope } from "./Scope";
+import { years } from "./years";
 
 export default function Holidays() {
   const { t } = useTranslation(["courts", "fields"]);
   const [query, setQuery] = useSearchParams();
   const district = query.get("district") ?? "";
   const year = query.get("year") ?? today().slice(0, 4);
-  const { note, onDone } = useInTheWay();
+  const { note, onDone, onTakenBack } = useInTheWay();
   const set = (changed: Record<string, string>) => setQuery({ ...Object.fromEntries(query), ...changed }, { replace: true });
+  // Those just declared are shown, whichever year they lie in.
+  const declared = (answer: unknown, { days }: Values) => {
+    const [first] = Array.isArray(days) ? (days as string[]) : [];
+    if (first) set({ year: first.slice(0, 4), district: "" });
+    onDone(answer);
+  };
   const asked = api.useInfiniteQuery(
     "get",
     "/api/holidays",
@@ -27,7 +35,7 @@ export default function Holidays() {
     PAGES,
   );
   return (
-    <Page title={t("holidays")} under={t("holidays_help")} actions={<ProcedureButton operation="declare_holidays" button={{ variant: "filled" }} onDone={onDone} />}>
+    <Page title={t("holidays")} under={t("holidays_help")} actions={<ProcedureButton operation="declare_holidays" known={{ days: [""] }} button={{ variant: "filled" }} onDone={declared} />}>
       {note}
       <Group align="flex-end" className="no-print">
         <NativeSelect label={t("year")} value={year} onChange={(event) => set({ year: event.currentTarget.value })} data={years()} />
@@ -54,16 +62,11 @@ export default function Holidays() {
               },
               { key: "scope", title: t("where"), cell: (row) => <Scope of={row.scope} /> },
               { key: "source", title: t("fields:source"), cell: (row) => <LawSource of={row.source} /> },
-              { key: "back", title: t("steps"), cell: (row) => row.day >= today() && <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },
+              { key: "back", title: t("steps"), cell: (row) => row.day >= today() && <ProcedureButton operation="withdraw_holiday" params={{ holiday_id: row.id }} onDone={() => onTakenBack(spanOf(row.day))} button={{ size: "compact-sm", variant: "default" }} /> },
             ]}
           />
         )}
       </Read>
     </Page>
   );
-}
-
-function years(): string[] {
-  const now = Number(today().slice(0, 4));
-  return [now - 1, now, now + 1, now + 2].map(String);
 }

@@ -8,12 +8,12 @@ import { DutyRows } from "@/screens/calendar/duties/DutyRows";
 
 export function Duties({ prosecutorId }: { prosecutorId: string }) {
   const { t } = useTranslation("postings");
-  const { note, onDone } = useInTheWay();
+  const { note, onDone, onTakenBack } = useInTheWay();
   return (
     <Card withBorder>
       <Title order={2} size="h4">{t("duties")}</Title>
       {note}
-      <DutyRows from={today()} to={today(60)} prosecutorId={prosecutorId} />
+      <DutyRows from={today()} to={today(60)} prosecutorId={prosecutorId} onTakenBack={onTakenBack} />
       <Group mt="xs" className="no-print">
         <ProcedureButton operation="assign_duties" known={{ entries: [{ prosecutor_id: prosecutorId, day: today(1) }] }} onDone={onDone} button={{ size: "compact-sm" }} />
       </Group>

@@ -5,11 +5,12 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { CourtName, PersonName, useCodes } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import type { TakenBack } from "@/parts/takenBack";
 import { Day, local, Time } from "@/parts/when";
 
-interface Props { from: string; to: string; district?: string; prosecutorId?: string }
+interface Props { from: string; to: string; district?: string; prosecutorId?: string; onTakenBack: (turn: TakenBack) => void }
 
-export function DutyRows({ from, to, district, prosecutorId }: Props) {
+export function DutyRows({ from, to, district, prosecutorId, onTakenBack }: Props) {
   const { t } = useTranslation("postings");
   const title = useCodes();
   const asked = api.useInfiniteQuery(
@@ -32,7 +33,7 @@ export function DutyRows({ from, to, district, prosecutorId }: Props) {
             { key: "duty", title: t("duty"), cell: (row) => title("duty", row.duty) },
             ...(prosecutorId ? [] : [{ key: "who", title: t("prosecutor"), cell: (row: { prosecutor_id: string }) => <PersonName id={row.prosecutor_id} /> }]),
             { key: "court", title: t("court"), cell: (row) => <CourtName id={row.court_id} /> },
-            { key: "back", title: t("steps"), cell: (row) => <ProcedureButton operation="withdraw_duty" params={{ duty_id: row.id }} button={{ size: "compact-sm", variant: "default" }} /> },
+            { key: "back", title: t("steps"), cell: (row) => <ProcedureButton operation="withdraw_duty" params={{ duty_id: row.id }} onDone={() => onTakenBack(row)} button={{ size: "compact-sm", variant: "default" }} /> },
           ]}
         />
       )}

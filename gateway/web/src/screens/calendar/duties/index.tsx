@@ -18,7 +18,7 @@ export default function DutyRoster() {
   const [query, setQuery] = useSearchParams();
   const from = query.get("from") ?? today();
   const district = query.get("district") ?? "";
-  const { note, onDone } = useInTheWay();
+  const { note, onDone, onTakenBack } = useInTheWay();
   const set = (changed: Record<string, string>) => setQuery({ ...Object.fromEntries(query), ...changed }, { replace: true });
   return (
     <Page title={t("duty_roster")} under={t("duty_roster_help")} actions={<ProcedureButton operation="assign_duties" button={{ variant: "filled" }} onDone={onDone} />}>
@@ -27,7 +27,7 @@ export default function DutyRoster() {
         <DayFilter label={t("from")} value={from} onChange={(picked) => set({ from: picked || today() })} />
         <DistrictSelect value={district} onChange={(value) => set({ district: value })} any={t("all")} />
       </Group>
-      <DutyRows from={from} to={dayjs(from).add(DAYS, "day").format("YYYY-MM-DD")} district={district} />
+      <DutyRows from={from} to={dayjs(from).add(DAYS, "day").format("YYYY-MM-DD")} district={district} onTakenBack={onTakenBack} />
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { Day } from "@/parts/when";
+import { AcceptAll } from "./AcceptAll";
 import { compareLoads } from "./loads";
 import { Loads } from "./Loads";
 import { Suggestions } from "./Suggestions";
@@ -32,10 +33,8 @@ export default function RosterPlan() {
         {(view) => (
           <Stack>
             {view.ended_at === null && <Alert color="ink" variant="light" role="status">{t("making")}</Alert>}
-            <Group className="no-print">
-              {view.state === "made" && <ProcedureButton operation="accept_roster_plan" params={{ plan_id: planId }} version={view.version} />}
-              {view.ended_at === null && <ProcedureButton operation="cancel_roster_plan" params={{ plan_id: planId }} version={view.version} />}
-            </Group>
+            {view.state === "made" && <AcceptAll of={view} />}
+            {view.ended_at === null && <Group className="no-print"><ProcedureButton operation="cancel_roster_plan" params={{ plan_id: planId }} version={view.version} /></Group>}
             <Districts of={view} />
             {view.parts.length > 0 && <District plan={view} />}
           </Stack>
