@@ -48,6 +48,7 @@ def apply_for_leave(session: Session, actor: Actor, given: dict[str, Any]) -> uu
         )  # fmt: skip
     if person != account_of(actor) and not actor.sees_district(entry.district):
         raise forbidden("district_out_of_sight", "This prosecutor is not posted in your districts.")
+    _refuse_twice(session, person, given["first_on"], given["last_on"])
     leave = Leave(
         id=new_id(), prosecutor_id=person, first_on=given["first_on"], last_on=given["last_on"], kind=given["kind"]
     )
@@ -110,6 +111,19 @@ def cancel_leave(session: Session, actor: Actor, leave_id: uuid.UUID, if_match: 
             audience=Audience(users=[str(leave.prosecutor_id)]),
         )
     record(session, actor, "leave_cancelled", f"leave:{leave.id}")
+
+
+def _refuse_twice(session: Session, person: uuid.UUID, first_on: dt.date, last_on: dt.date) -> None:
+    """Whoever presses twice, or forgot what was applied for, is told; leave that was refused or cancelled stands in nobody's way."""
+    standing = sa.select(Leave.id).where(
+        Leave.prosecutor_id == person, Leave.status.in_(("applied", "approved")),
+        Leave.first_on <= last_on, Leave.last_on >= first_on,
+    )  # fmt: skip
+    if session.scalar(standing.limit(1)) is not None:
+        says = (
+            "Leave is applied for or approved on some of these days already. Cancel that first, or choose other days."
+        )
+        raise invalid("leave_already", says, fields={"first_on": [says]})
 
 
 def _take_for_decision(session: Session, actor: Actor, leave_id: uuid.UUID, wanted: str, if_match: int | None) -> Leave:
