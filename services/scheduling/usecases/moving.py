@@ -99,7 +99,7 @@ def hand_over(
     session: Session, actor: Actor, prosecutor_id: uuid.UUID, *, span: Span, successor_id: uuid.UUID, reason: str
 ) -> None:
     """Let another stand in a person's hearings that touch a span: all of them, or none when the other is taken."""
-    require_prosecutors(session, [successor_id])
+    require_prosecutors(session, [successor_id], field="hand_over_to")
     held = sa.select(Booking.hearing_id).where(
         is_taken(), Booking.kind == "prosecutor", Booking.resource_id == prosecutor_id,
         Booking.hearing_id.is_not(None), Booking.during.op("&&")(span.during),

@@ -128,7 +128,9 @@ def choose_room(session: Session, court: Court, room_id: uuid.UUID | None, span:
     return next((room for room in rooms if room not in taken), rooms[0])
 
 
-def require_prosecutors(session: Session, prosecutor_ids: Sequence[uuid.UUID]) -> list[uuid.UUID]:
+def require_prosecutors(
+    session: Session, prosecutor_ids: Sequence[uuid.UUID], *, field: str = "prosecutor_ids"
+) -> list[uuid.UUID]:
     """Give the prosecutors, each once, all of them on the roster."""
     wanted = list(dict.fromkeys(prosecutor_ids))
     known = set(session.scalars(sa.select(RosterEntry.id).where(RosterEntry.id.in_(wanted), RosterEntry.is_active)))
@@ -136,7 +138,7 @@ def require_prosecutors(session: Session, prosecutor_ids: Sequence[uuid.UUID]) -
     if missing:
         raise invalid(
             "prosecutor_unknown", "Only prosecutors on the roster can be booked.",
-            fields={"prosecutor_ids": [f"Not on the roster: {prosecutor}." for prosecutor in missing]},
+            fields={field: ["Not on the roster."]}, prosecutor_ids=missing,
         )  # fmt: skip
     return wanted
 
