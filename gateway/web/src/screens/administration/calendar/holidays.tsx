@@ -15,6 +15,14 @@ import { Day, spanOf, today } from "@/parts/when";
 import { Scope } from "./Scope";
 import { years } from "./years";
 
+/** With the way to where the days are declared, for those that are declared together. */
+function AwaitingMoon({ of }: { of: string | null }) {
+  const { t } = useTranslation("courts");
+  const look = { color: "amber.9", variant: "outline" } as const;
+  if (!of) return <Badge {...look}>{t("awaiting_moon")}</Badge>;
+  return <Badge {...look} component={Link} to={`/administration/occasions#${of}`} style={{ cursor: "pointer" }}>{t("awaiting_moon")}</Badge>;
+}
+
 export default function Holidays() {
   const { t } = useTranslation(["courts", "fields"]);
   const [query, setQuery] = useSearchParams();
@@ -56,7 +64,7 @@ export default function Holidays() {
                 cell: (row) => (
                   <>
                     <Sentence says={row.name_en} urdu={row.name_ur} />{" "}
-                    {row.is_tentative && row.occasion && <Badge component={Link} to={`/administration/occasions#${row.occasion}`} color="amber.9" variant="outline" style={{ cursor: "pointer" }}>{t("awaiting_moon")}</Badge>}
+                    {row.is_tentative && <AwaitingMoon of={row.occasion} />}
                   </>
                 ),
               },
