@@ -76,7 +76,7 @@ def read_table(rows: Iterable[Row]) -> Table:
     if not heading:
         raise UnreadableList(
             "heading_missing",
-            "No heading was found: name the columns in one row, among them `Case No.`, and at best `S.No.`, `Title`, `Purpose`.",
+            'No heading was found: name the columns in one row, among them "Case No.", and at best "S.No.", "Title", "Purpose".',
         )
     listed = _read_rows(waiting, heading)
     if not listed:

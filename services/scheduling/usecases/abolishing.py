@@ -83,7 +83,11 @@ def _request(court: Court, given: dict[str, Any]) -> dict[str, Any]:
             "court_closed", f"This court was closed on {court.closed_on} already.", closed_on=str(court.closed_on)
         )
     if given["closed_on"] <= court.opened_on:
-        raise invalid("closes_too_early", "A court closes after it opened.", fields={"closed_on": ["Too early."]})
+        raise invalid(
+            "closes_too_early",
+            "A court closes after it opened.",
+            fields={"closed_on": ["A court closes after it opened."]},
+        )
     first = max(given["closed_on"], day_of(dt.datetime.now(dt.UTC)))
     return {
         "court_ids": [court.id], "from_day": first, "to_day": None, "action": "move", "not_before": first,

@@ -54,7 +54,11 @@ def change_court(
     require_version(if_match, court.version)
     closed_on = given.get("closed_on", court.closed_on)
     if closed_on and closed_on <= court.opened_on:
-        raise invalid("closes_too_early", "A court closes after it opened.", fields={"closed_on": ["Too early."]})
+        raise invalid(
+            "closes_too_early",
+            "A court closes after it opened.",
+            fields={"closed_on": ["A court closes after it opened."]},
+        )
     if given.get("successor_id"):
         successor = session.get(Court, given["successor_id"])
         if successor is None:

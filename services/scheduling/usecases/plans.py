@@ -198,4 +198,5 @@ def _require_days(first: dt.date, last: dt.date) -> None:
     if last < day_of(dt.datetime.now(dt.UTC)):
         raise invalid("in_the_past", "These days have passed; what was is not planned.", fields={"to": ["Has passed."]})
     if (last - first).days >= LONGEST_DAYS:
-        raise invalid("too_many_days", f"Plan at most {LONGEST_DAYS} days at a time.", fields={"to": ["Too late."]})
+        says = f"Plan at most {LONGEST_DAYS} days at a time."
+        raise invalid("too_many_days", says, fields={"to": [says]})

@@ -36,8 +36,9 @@ export function OneClearing() {
               />
             </Card>
             <Title order={2} size="h4">{t("became")}</Title>
-            <Text size="sm" c="dimmed">{t("told")}</Text>
-            <Rows
+            {found.steps.length === 0 && <Text c="dimmed">{t("nothing_stood")}</Text>}
+            {found.steps.length > 0 && <Text size="sm" c="dimmed">{t("told")}</Text>}
+            {found.steps.length > 0 && <Rows
               label={t("became")}
               rows={found.steps}
               keyOf={(step) => step.hearing_id}
@@ -46,7 +47,7 @@ export function OneClearing() {
                 { key: "court", title: t("court"), cell: (step) => <CourtName id={step.from_court_id} /> },
                 { key: "to", title: t("became_of"), cell: (step) => (step.to_starts_at ? <><Instant at={step.to_starts_at} />{step.to_court_id && step.to_court_id !== step.from_court_id && <> · <CourtName id={step.to_court_id} /></>}</> : t("vacated")) },
               ]}
-            />
+            />}
           </>
         )}
       </Read>

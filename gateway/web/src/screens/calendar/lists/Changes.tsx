@@ -39,7 +39,7 @@ export function Changes({ of }: { of: Found }) {
 
 function EntryName({ of }: { of: string }) {
   const id = of.split(":").at(-1) ?? of;
-  return ID.test(id) ? <CaseLink id={id} /> : <bdi>{of}</bdi>;
+  return ID.test(id) ? <CaseLink id={id} /> : <bdi>{of.replace(/^[a-z]+:/, "")}</bdi>;
 }
 
 /** One side of a change: only what it is about. */

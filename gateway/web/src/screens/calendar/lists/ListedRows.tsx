@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { CaseLink, CourtName, PersonName, useCodes } from "@/parts/names";
 import { Rows } from "@/parts/Rows";
+import { useSaid } from "@/parts/said";
 import { Day } from "@/parts/when";
 import { useWarnings } from "./warnings";
 
@@ -15,6 +16,7 @@ interface Props { rows: Row[]; of: { hasNextPage: boolean; isFetchingNextPage: b
 export function ListedRows({ rows, of }: Props) {
   const { t } = useTranslation("lists");
   const title = useCodes();
+  const { say } = useSaid();
   const warn = useWarnings();
   const isQueue = rows.some(({ court_id }) => court_id);
   return (
@@ -24,7 +26,7 @@ export function ListedRows({ rows, of }: Props) {
       keyOf={(row) => `${row.import_id} ${row.row}`}
       more={{ has: of.hasNextPage, isLoading: of.isFetchingNextPage, load: () => void of.fetchNextPage() }}
       columns={[
-        { key: "row", title: t("number"), cell: (row) => <span className="number">{row.row}</span> },
+        { key: "row", title: t("line"), cell: (row) => <span className="number">{row.row}</span> },
         ...(isQueue ? [{ key: "list", title: t("list"), cell: (row: Row) => <Link to={`/calendar/lists/${row.import_id}`}><CourtName id={row.court_id} /> · <Day on={row.listed_on} /></Link> }] : []),
         { key: "printed", title: t("printed"), cell: (row) => <Printed of={row} /> },
         { key: "purpose", title: t("purpose"), cell: (row) => title("purpose", row.purpose) },
@@ -36,7 +38,7 @@ export function ListedRows({ rows, of }: Props) {
             <>
               <Badge color={row.awaits_clerk ? "amber.9" : "gray.8"}>{t(row.done ? `done.${row.done}` : `row_state.${row.state}`)}</Badge>
               {row.warnings.map((one) => <Text key={one} size="xs" c="dimmed">{warn(one)}</Text>)}
-              {row.resolved_because && <Text size="xs"><PersonName id={row.resolved_by} />: <bdi>{row.resolved_because}</bdi></Text>}
+              {row.resolved_because && <Text size="xs"><PersonName id={row.resolved_by} />: <span dir="auto">{say(row.resolved_because)}</span></Text>}
             </>
           ),
         },

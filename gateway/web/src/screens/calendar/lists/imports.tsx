@@ -1,22 +1,16 @@
 /** Courts' own lists taken in: each with what became of it, and the form that takes another. */
-import { Alert, Badge, Button, Card, FileInput, Group, NativeSelect, Stack, Text } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { useState, type FormEvent } from "react";
+import { Badge, Button, Card, Group, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { send } from "@/api/client";
 import { api, PAGES, rowsOf } from "@/api/reading";
-import { tell } from "@/app/tell";
 import { useMayDo } from "@/forms/ProcedureButton";
-import { DayFilter } from "@/parts/DayInput";
 import { MoreRows } from "@/parts/MoreRows";
-import { CourtName, useCourtName } from "@/parts/names";
+import { CourtName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { useSaid } from "@/parts/said";
-import { encodeFile } from "@/parts/saving";
-import { useSubmit } from "@/parts/submitting";
-import { Day, Instant, today } from "@/parts/when";
+import { Day, Instant } from "@/parts/when";
+import { NewImport } from "./NewImport";
 
 const BUSY = ["queued", "running"];
 
@@ -52,37 +46,5 @@ export function CauseListImports() {
         )}
       </Read>
     </Page>
-  );
-}
-
-function NewImport() {
-  const { t } = useTranslation("lists");
-  const called = useCourtName();
-  const queries = useQueryClient();
-  const courts = api.useQuery("get", "/api/courts", { params: { query: { limit: 200 } } }, { staleTime: 600_000 });
-  const [court, setCourt] = useState("");
-  const [day, setDay] = useState(today(1));
-  const [file, setFile] = useState<File | null>(null);
-  const chosen = court || courts.data?.items[0]?.id || "";
-  const { isBusy, says, submit } = useSubmit(async () => {
-    if (!file) return t("choose_list");
-    const body = { court_id: chosen, listed_on: day, file_name: file.name, content_base64: await encodeFile(file) };
-    await send("POST", "/api/cause-list-imports", body, { key: crypto.randomUUID() });
-    tell(t("list_taken"));
-    void queries.invalidateQueries({ queryKey: ["get", "/api/cause-list-imports"] });
-    return undefined;
-  });
-  return (
-    <Card withBorder component="form" onSubmit={(event: unknown) => void submit(event as FormEvent)}>
-      {says && <Alert color="red" variant="light" role="alert">{says}</Alert>}
-      <Group align="flex-end">
-        <NativeSelect label={t("court")} value={chosen} onChange={(event) => setCourt(event.currentTarget.value)}>
-          {courts.data?.items.map((one) => <option key={one.id} value={one.id}>{called(one)}</option>)}
-        </NativeSelect>
-        <DayFilter label={t("day")} value={day} onChange={(picked) => setDay(picked)} />
-        <FileInput label={t("list_file")} placeholder={t("choose_list")} accept=".csv,.xlsx,.pdf" value={file} onChange={setFile} style={{ flex: "1 1 220px" }} />
-        <Button type="submit" loading={isBusy}>{t("take_list")}</Button>
-      </Group>
-    </Card>
   );
 }

@@ -115,7 +115,7 @@ function Steps({ plan }: { plan: Outcome }) {
         rows={plan.steps}
         keyOf={(step) => `${step.row} ${step.case_id}`}
         columns={[
-          { key: "row", title: t("number"), cell: (step) => <span className="number">{step.row ?? "–"}</span> },
+          { key: "row", title: t("line"), cell: (step) => <span className="number">{step.row ?? "–"}</span> },
           { key: "case", title: t("case"), cell: (step) => <CaseLink id={step.case_id} /> },
           { key: "action", title: t("becomes"), cell: (step) => t(`action.${step.action}`) },
           { key: "at", title: t("time"), cell: (step) => <Instant at={step.starts_at} /> },
