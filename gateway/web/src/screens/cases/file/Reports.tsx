@@ -9,8 +9,23 @@ import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
 import { LawSource, Sentence } from "@/parts/Sentence";
 import type { Case, PartProps } from ".";
+import { Checklist } from "./scrutiny/Checklist";
 
 type Report = components["schemas"]["ReportView"];
+type Scrutiny = components["schemas"]["ScrutinyView"];
+type Defect = Scrutiny["defects"][number];
+
+/** What the checklist found missing is a defect that the report may go back with. */
+export function defectsOf(questions: Scrutiny["questions"]): { code: string; note?: string }[] {
+  return questions.flatMap(({ answer, defect_code: code, note }) => (answer === "no" && code ? [{ code, ...(note ? { note } : {}) }] : []));
+}
+
+/** What the police may still say to a defect, and what of it the prosecutor has to decide. */
+export function awaits({ answers }: Pick<Defect, "answers">): "answer" | "decision" | undefined {
+  const last = answers.at(-1);
+  if (!last || last.decision === "rejected") return "answer";
+  return last.answer === "disputed" && last.decision === null ? "decision" : undefined;
+}
 
 export default function Reports({ of }: PartProps) {
   const { t } = useTranslation("file");
@@ -68,8 +83,8 @@ function One({ of, report }: { of: Case; report: Report }) {
                   <Facts key={index} of={answer} show={["answer", "says", "answered_on", "decision", "decision_reason", "decided_on"]} />
                 ))}
                 <Group gap="xs" mt={4} className="no-print">
-                  <ProcedureButton operation="answer_defect" params={{ case_id: of.id, defect_id: defect.id }} version={scrutiny.version} />
-                  <ProcedureButton operation="decide_dispute" params={{ case_id: of.id, defect_id: defect.id }} version={scrutiny.version} />
+                  {awaits(defect) === "answer" && <ProcedureButton operation="answer_defect" params={{ case_id: of.id, defect_id: defect.id }} version={scrutiny.version} />}
+                  {awaits(defect) === "decision" && <ProcedureButton operation="decide_dispute" params={{ case_id: of.id, defect_id: defect.id }} version={scrutiny.version} />}
                 </Group>
               </Card>
             ))}
@@ -78,14 +93,14 @@ function One({ of, report }: { of: Case; report: Report }) {
         )}
       </Read>
       <Group gap="xs" mt="sm" className="no-print">
-        <ProcedureButton
-          operation="answer_questions"
-          {...about}
-          known={{ answers: asked.data?.questions.map(({ code, answer, note }) => ({ code, answer, note })) }}
-        />
-        <ProcedureButton operation="return_report" {...about} />
-        <ProcedureButton operation="give_opinion" {...about} />
-        {report.kind === "interim" && <ProcedureButton operation="judge_delay" {...about} />}
+        {report.state === "under_scrutiny" && asked.data && (
+          <>
+            <Checklist of={asked.data} />
+            <ProcedureButton operation="return_report" {...about} known={{ defects: defectsOf(asked.data.questions) }} />
+            <ProcedureButton operation="give_opinion" {...about} />
+            {report.kind === "interim" && <ProcedureButton operation="judge_delay" {...about} />}
+          </>
+        )}
         <Memo of={of} report={report} />
       </Group>
     </Card>
