@@ -43,7 +43,7 @@ export function OneRecord(props: Props) {
           {record.warnings.length > 0 && <Alert color="amber" variant="light">{record.warnings.map((says) => <div key={says}><Sentence says={says} /></div>)}</Alert>}
           {record.withdrawn_at && <Text size="sm">{t("taken_back")}: <Instant at={record.withdrawn_at} /> · <bdi>{record.withdrawn_why}</bdi></Text>}
           <RecordFacts isAlone {...props} />
-          <Matches {...props} />
+          <Matches {...props} version={record.version} />
           {!record.withdrawn_at && (
             <Group className="no-print">
               <ProcedureButton operation="withdraw_entity" params={{ case_id: props.caseId, entity_id: props.entityId }} version={record.version} button={{ variant: "subtle" }} />
@@ -56,7 +56,7 @@ export function OneRecord(props: Props) {
 }
 
 /** Who decided that two records are one, or are not: the decision can be undone, and that is kept too. */
-function Matches({ caseId, entityId }: Props) {
+function Matches({ caseId, entityId, version }: Props & { version: number }) {
   const { t } = useTranslation(["file", "choices"]);
   const asked = api.useInfiniteQuery("get", "/api/cases/{case_id}/entities/{entity_id}/matches", { params: { path: { case_id: caseId, entity_id: entityId }, query: { limit: 50 } } }, PAGES);
   return (
@@ -73,7 +73,7 @@ function Matches({ caseId, entityId }: Props) {
               {match.undone_at ? (
                 <Text size="sm" c="dimmed">{t("undone")}: <Instant at={match.undone_at} /> · <bdi>{match.undone_why}</bdi></Text>
               ) : (
-                <ProcedureButton operation="undo_match" params={{ case_id: caseId, entity_id: entityId, match_id: match.id }} button={{ variant: "subtle", size: "compact-sm" }} />
+                <ProcedureButton operation="undo_match" params={{ case_id: caseId, entity_id: entityId, match_id: match.id }} version={version} button={{ variant: "subtle", size: "compact-sm" }} />
               )}
             </div>
           ))}
