@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from services.cases.access import SIGHT, Sight, visible
 from services.cases.models import (
     Accused,
+    AccusedProfession,
     Assignment,
     Case,
     CaseDocument,
@@ -59,9 +60,10 @@ def _accused() -> Any:
             sa.cast(Result.fine, sa.Text).label("fine"),
         )
     ).where(Result.accused_id == Accused.id, Result.superseded_at.is_(None))  # fmt: skip
+    profession = sa.select(AccusedProfession.profession).where(AccusedProfession.accused_id == Accused.id)
     one = members(
         Accused.id, Accused.number, Accused.initials, Accused.role, Accused.gender, Accused.is_juvenile,
-        current.label("custody"),
+        current.label("custody"), profession.correlate(Accused).scalar_subquery().label("profession"),
         *(part.correlate(Accused).scalar_subquery().label(name) for name, part in (
             ("custody_history", history), ("charges", charges), ("opinion", opinion), ("result", result),
         )),

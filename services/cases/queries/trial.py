@@ -25,6 +25,7 @@ from services.cases.queries.cases import trace_sealed_read
 from services.cases.queries.routes import pick, read_routes
 from services.cases.rules.bail import law_of_bail
 from services.cases.rules.courtroom import new_over_old, suffixed
+from services.cases.rules.procedure import OWN_OPERATIONS
 from services.cases.usecases.offences import gravest_punishment, read_offences, sections_against
 from services.cases.usecases.procedure import find_stage, read_procedure
 from services.cases.usecases.today import today
@@ -84,7 +85,13 @@ def _read_stage(session: Session, case: Case) -> dict[str, Any]:
     return {
         "stage": stage,
         "next_steps": [
-            {"step": way.step, "to_stage": way.to_stage, "kinds": sorted(way.kinds), "permission": way.permission}
+            {
+                "step": way.step,
+                "to_stage": way.to_stage,
+                "kinds": sorted(way.kinds),
+                "permission": way.permission,
+                "operation": OWN_OPERATIONS.get(way.step, "take_step"),
+            }
             for way in procedure.exits_of(stage)
         ],
         "stages": [pick(change, _CHANGE) for change in changes],

@@ -48,7 +48,7 @@ class ResultView(View):
 
 
 class AccusedView(View):
-    """An accused with custody, charges, opinion and result; null where there is none yet."""
+    """An accused with profession, custody, charges, opinion and result; null where there is none yet."""
 
     id = fields.UUID()
     number = fields.Integer()
@@ -56,6 +56,7 @@ class AccusedView(View):
     role = fields.String()
     gender = fields.String()
     is_juvenile = fields.Boolean()
+    profession = fields.String(allow_none=True)
     custody = fields.Nested(CustodyView, allow_none=True)
     custody_history = each(CustodyView)
     charges = each(ChargeView)

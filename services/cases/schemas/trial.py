@@ -202,12 +202,16 @@ class StageChangeView(View):
 
 
 class NextStepView(View):
-    """A step that can be taken where the case stands; `to_stage` null: the case stays where it is, or resumes."""
+    """A step that can be taken where the case stands; `to_stage` null: the case stays where it is, or resumes.
+
+    `operation`: what enters it, `take_step` unless something belongs to the step.
+    """
 
     step = fields.String()
     to_stage = fields.String(allow_none=True)
     kinds = fields.List(fields.String())
     permission = fields.String()
+    operation = fields.String()
 
 
 class JointCaseView(View):

@@ -98,7 +98,8 @@ def take_step(
     if step in OWN_OPERATIONS:
         raise invalid(
             "step_has_own_operation", "This step is entered by itself, with what belongs to it.",
-            fields={"step": [f"Use {OWN_OPERATIONS[step]}."]},
+            fields={"step": ["Take it by its own button on the case's page."]},
+            operation=OWN_OPERATIONS[step],
         )  # fmt: skip
     last = _last_change(session, case)
     earliest = max(filter(None, (case.fir_on, case.filed_on, last.taken_on if last else None)))

@@ -168,6 +168,7 @@ def test_a_profession_is_noted_and_changed() -> None:
     assert "teaching" in [row["code"] for row in ask(api.list_professions, me)]
     noted = ask(api.note_profession, me, path=path, body={"profession": "teaching"}, if_match=one["version"])
     assert noted["version"] == one["version"] + 1
+    assert ask(api.read_case, me, path={"case_id": one["id"]})["accused"][0]["profession"] == "teaching"
     ask(api.note_profession, me, path=path, body={"profession": "law"}, if_match=noted["version"])
     unknown = refusal(api.note_profession, me, path=path, body={"profession": "piracy"}, if_match=noted["version"] + 1)
     assert unknown.code == "profession_unknown"

@@ -25,7 +25,10 @@ def test_a_trial_goes_from_cognizance_to_the_decision() -> None:
     """Each step leads where the table says; the case shows that it is in court, then decided."""
     with desk() as session:
         case_id = filed(session)
-        assert reads(session, case_id)["stage"] == "awaiting_cognizance"
+        waiting = reads(session, case_id)
+        assert waiting["stage"] == "awaiting_cognizance"
+        entered_by = {one["step"]: one["operation"] for one in waiting["next_steps"]}
+        assert (entered_by["take_cognizance"], entered_by["frame_charge"]) == ("take_step", "set_charges")
         assert steps(session, case_id, "take_cognizance", "supply_copies") == "copies_supplied"
         charged(session, case_id, "302")
         assert reads(session, case_id)["stage"] == "charged"
