@@ -2,6 +2,7 @@
 import { Text } from "@mantine/core";
 import { Fragment, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Amount } from "./Amount";
 import { CourtName, DistrictName, PersonName } from "./names";
 import { LawSource } from "./Sentence";
 import { sizeOf } from "./sizes";
@@ -10,6 +11,9 @@ import { Day, Instant } from "./when";
 type Row = Record<string, unknown>;
 
 const PEOPLE = /^(prosecutor_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|noted_by|recorded_by|asked_by_id|decided_by|uploaded_by)$/;
+/** Sums of money, which are sent as texts. */
+const AMOUNTS = /^(surety_amount|fine|amount)$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 export function isNothing(value: unknown): boolean {
@@ -32,8 +36,9 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (name === "size" && typeof value === "number") return <FileSize bytes={value} />;
   if (typeof value === "number") return <span className="number">{value}</span>;
   const text = String(value);
-  if (name.endsWith("_on")) return <Day on={text} />;
+  if (name.endsWith("_on") || DAY.test(text)) return <Day on={text} />;
   if (name.endsWith("_at")) return <Instant at={text} />;
+  if (AMOUNTS.test(name)) return <Amount of={text} />;
   if (name === "district" || name === "districts") return <DistrictName code={text} />;
   if (name.endsWith("court_id")) return <CourtName id={text} />;
   if (PEOPLE.test(name) && ID.test(text)) return <PersonName id={text} />;

@@ -10,6 +10,8 @@ import { MoreSteps } from "@/parts/MoreSteps";
 import { LawSource, Sentence } from "@/parts/Sentence";
 import { Day } from "@/parts/when";
 import type { Case, PartProps } from ".";
+import { useMayAct } from "./Law";
+import { Profession } from "./Profession";
 import { Absconding, useAbsconder } from "./Absconding";
 
 type Person = components["schemas"]["AccusedView"];
@@ -33,6 +35,12 @@ export function Accused({ of }: PartProps) {
   );
 }
 
+/** A sentence without what the court did not impose. */
+function sentenced(charge: object): object {
+  const { is_life: isLife, is_death: isDeath } = charge as Partial<OnTrial["charges"][number]>;
+  return { ...charge, is_life: isLife || null, is_death: isDeath || null };
+}
+
 interface OneProps {
   of: Case;
   person: Person;
@@ -46,6 +54,9 @@ function One({ of, person, onTrial, named }: OneProps) {
   const params = { case_id: of.id, accused_id: person.id };
   const about = { params, version: of.version };
   const absconder = useAbsconder(of.id, person.id);
+  const mayAct = useMayAct();
+  // What is pleaded and judged is what the accused is charged with.
+  const charged = person.charges.map(({ act, section }) => ({ act, section }));
   return (
     <Card withBorder component="article" bg="gray.0" aria-labelledby={`accused-${person.id}`}>
       <Group gap="xs">
@@ -79,16 +90,22 @@ function One({ of, person, onTrial, named }: OneProps) {
           />
         </Group>
       )}
-      <Facts of={person} show={["role", "gender"]} />
+      <Facts of={person} show={["role", "gender"]} extra={person.profession && <Profession code={person.profession} />} />
       {(onTrial?.charges ?? person.charges).length > 0 && (
         <>
           <Text fw={600} size="sm" mt="xs">{t("charges")}</Text>
           {(onTrial?.charges ?? person.charges).map((charge) => (
             <Group key={`${charge.act} ${charge.section}`} gap="xs">
               <bdi dir="ltr">{sectionLabel(charge)}</bdi>
-              <Facts of={charge} show={["framed_on", "plea", "pleaded_on", "verdict", "decided_on", "imprisonment_months", "fine", "is_life", "is_death"]} />
+              <Facts of={sentenced(charge)} show={["framed_on", "plea", "pleaded_on", "verdict", "decided_on", "imprisonment_months", "fine", "is_life", "is_death"]} />
             </Group>
           ))}
+        </>
+      )}
+      {person.result && (
+        <>
+          <Text fw={600} size="sm" mt="xs">{t("result_of_accused")}</Text>
+          <Facts of={person.result} show={["verdict", "decided_on", "sentence", "imprisonment_months", "fine"]} />
         </>
       )}
       {person.opinion && (
@@ -113,7 +130,7 @@ function One({ of, person, onTrial, named }: OneProps) {
             <Text fw={600} size="sm">{t("remand")}</Text>
             {remand.is_withdrawn && <Badge color="gray.7">{t("taken_back")}</Badge>}
           </Group>
-          <Facts of={remand} show={["kind", "ordered_on", "from_on", "until_on", "reasons", "beyond_why", "superseded_why"]} />
+          <Facts of={{ ...remand, taken_back_why: remand.superseded_why }} show={["kind", "ordered_on", "from_on", "until_on", "reasons", "beyond_why", "taken_back_why"]} />
           {!remand.is_withdrawn && (
             <div className="no-print">
               <ProcedureButton operation="withdraw_remand" params={{ case_id: of.id, remand_id: remand.id }} version={of.version} button={{ size: "compact-sm", variant: "subtle" }} />
@@ -132,18 +149,18 @@ function One({ of, person, onTrial, named }: OneProps) {
         <ProcedureButton operation="order_remand" {...about} />
         <ProcedureButton operation="apply_for_bail" {...about} />
         <ProcedureButton operation="set_charges" {...about} known={{ charges: person.charges }} />
-        <ProcedureButton operation="record_verdicts" {...about} />
+        <ProcedureButton operation="record_verdicts" {...about} known={{ verdicts: charged }} />
       </Group>
       <MoreSteps>
-        <ProcedureButton operation="record_plea" {...about} />
+        <ProcedureButton operation="record_plea" {...about} known={{ pleas: charged }} />
         <ProcedureButton operation="record_result" {...about} />
         <ProcedureButton operation="propose_withdrawal" {...about} />
-        <ProcedureButton operation="report_acquittal" {...about} />
+        {mayAct("report_acquittal", null, of.is_terrorism) && <ProcedureButton operation="report_acquittal" {...about} />}
         <ProcedureButton operation="recommend_appeal" {...about} />
         <ProcedureButton operation="enter_appeal" {...about} />
         <ProcedureButton operation="enter_victim_appeal" {...about} />
         {!absconder && <ProcedureButton operation="record_absconder_step" {...about} />}
-        <ProcedureButton operation="note_profession" {...about} />
+        <ProcedureButton operation="note_profession" {...about} known={{ profession: person.profession ?? undefined }} />
       </MoreSteps>
     </Card>
   );

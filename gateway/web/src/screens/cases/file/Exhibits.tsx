@@ -40,7 +40,7 @@ export default function Exhibits({ of }: PartProps) {
           <One key={row.id} of={of} row={row} gaps={gaps.data?.gaps.filter((gap) => gap.exhibit_id === row.id) ?? []} />
         ))}
       </Read>
-      {laboratory.data?.items.map((request) => <LaboratoryRequest key={request.id} of={request} caseId={of.id} />)}
+      {laboratory.data?.items.map((request) => <LaboratoryRequest key={request.id} of={request} caseId={of.id} nameOf={(id) => titleOf(rowsOf(asked.data).find((row) => row.id === id))} />)}
       <Group className="no-print">
         <ProcedureButton operation="enter_exhibit" params={path} version={of.version} />
         <ProcedureButton operation="ask_laboratory" params={path} version={of.version} />

@@ -4,6 +4,7 @@ import type { components } from "@made/api";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, PAGES, rowsOf } from "@/api/reading";
+import { useSession } from "@/app/session";
 import { Read } from "@/parts/Read";
 import { LawSource } from "@/parts/Sentence";
 import { today } from "@/parts/when";
@@ -54,6 +55,14 @@ function Exits({ steps, stage }: { steps: string[]; stage: string }) {
 }
 
 type Power = "approve_withdrawal" | "appeal_acquittal" | "report_acquittal";
+
+/** Tell whether the reader speaks for an office, or records what it decides; nobody does while the table is not here. */
+export function useMayAct(): (power: Power, office: string | null, isSpecial?: boolean) => boolean {
+  const { may } = useSession();
+  const asked = api.useInfiniteQuery("get", "/api/powers", ALL, LONG);
+  return (power, office, isSpecial) =>
+    rowsOf(asked.data).some((one) => one.power === power && holds(one) && may(one.permission) && (office === null || one.office === office) && (isSpecial === undefined || one.is_special_court === null || one.is_special_court === isSpecial));
+}
 
 /** Which offices a matter goes through, in their order, and what each of them does. */
 export function WhoDecides({ power }: { power: Power }) {

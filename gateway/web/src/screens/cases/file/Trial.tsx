@@ -8,11 +8,12 @@ import { CourtName, PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Day } from "@/parts/when";
 import { OtherCase, type PartProps } from ".";
-import { WaysOut, WhoDecides } from "./Law";
+import { useMayAct, WaysOut, WhoDecides } from "./Law";
 
 export default function Trial({ of }: PartProps) {
   const { t } = useTranslation(["file", "choices"]);
   const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: of.id } } });
+  const mayAct = useMayAct();
   const name = (id: string) => {
     const person = of.accused.find((one) => one.id === id);
     return person ? `${person.number}. ${person.initials}` : "";
@@ -79,14 +80,14 @@ export default function Trial({ of }: PartProps) {
               <Part key={one.id} title={t("withdrawal_of", { name: name(one.accused_id) })}>
                 <Facts of={one} show={["state", "office", "routed_by", "reasons", "proposed_by", "proposed_on", "approval_by", "approval_on", "approval_note", "court_on", "effect"]} />
                 <WhoDecides power="approve_withdrawal" />
-                <ProcedureButton operation="decide_withdrawal" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />
-                <ProcedureButton operation="record_consent" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />
+                {one.state === "proposed" && mayAct("approve_withdrawal", one.office) && <ProcedureButton operation="decide_withdrawal" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />}
+                {one.state === "approved" && <ProcedureButton operation="record_consent" params={{ case_id: of.id, withdrawal_id: one.id }} {...about} />}
               </Part>
             ))}
             {trial.sanctions.map((one) => (
               <Part key={one.id} title={t("sanction")}>
                 <Facts of={one} show={["state", "authority", "act", "section", "asked_on", "reference", "deemed_after", "received_on", "refused_on", "answer_note"]} />
-                <ProcedureButton operation="answer_sanction" params={{ case_id: of.id, sanction_id: one.id }} {...about} />
+                {(one.state === "waiting" || one.state === "deemed_given") && <ProcedureButton operation="answer_sanction" params={{ case_id: of.id, sanction_id: one.id }} {...about} />}
               </Part>
             ))}
             {trial.acquittal_reports.map((one) => (
@@ -102,9 +103,9 @@ export default function Trial({ of }: PartProps) {
                   <Facts key={index} of={step} show={["step", "office", "taken_by", "taken_on", "reasons"]} />
                 ))}
                 {one.kind === "acquittal" && <WhoDecides power="appeal_acquittal" />}
-                <ProcedureButton operation="decide_appeal_step" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
-                <ProcedureButton operation="file_appeal" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
-                <ProcedureButton operation="record_appeal_result" params={{ case_id: of.id, appeal_id: one.id }} {...about} />
+                {one.state === "recommended" && mayAct("appeal_acquittal", one.awaits) && <ProcedureButton operation="decide_appeal_step" params={{ case_id: of.id, appeal_id: one.id }} {...about} />}
+                {one.state === "approved" && <ProcedureButton operation="file_appeal" params={{ case_id: of.id, appeal_id: one.id }} {...about} />}
+                {one.state === "filed" && <ProcedureButton operation="record_appeal_result" params={{ case_id: of.id, appeal_id: one.id }} {...about} />}
               </Part>
             ))}
             <Group className="no-print">

@@ -1,6 +1,7 @@
 /** Money that moved, and the papers of banks and of the Financial Monitoring Unit. */
 import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Amount } from "@/parts/Amount";
 import { Rows } from "@/parts/Rows";
 import { Day } from "@/parts/when";
 import { useEntityName, type FinancingProps, type View } from "./parts";
@@ -24,11 +25,6 @@ export function Money({ of, financing }: FinancingProps) {
       ]}
     />
   );
-}
-
-export function Amount({ of, currency = "PKR" }: { of: string; currency?: string }) {
-  const parts = Number.isInteger(Number(of)) ? 0 : 2;
-  return <bdi dir="ltr" className="number">{currency} {Number(of).toLocaleString("en", { minimumFractionDigits: parts })}</bdi>;
 }
 
 export function References({ financing }: { financing: View }) {

@@ -2,8 +2,8 @@
 import { Card, Group, List, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ProcedureButton } from "@/forms/ProcedureButton";
+import { Amount } from "@/parts/Amount";
 import { Day, Instant } from "@/parts/when";
-import { Amount } from "./Money";
 import { useEntityName, type FinancingProps } from "./parts";
 
 export function Orders({ of, financing }: FinancingProps) {
