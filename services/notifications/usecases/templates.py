@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,15 +18,25 @@ from services.notifications.rules.rendering import EMAIL, INBOX, TemplateRefused
 
 FALLBACK = "en"
 
+# What is amiss, in which field, in sentences that have words in every language.
+_AMISS: Final = {
+    "subject_misplaced": ("subject", "A letter or inbox notice needs a subject; a short message has none."),
+    "subject_length": ("subject", "The subject must have 1 to 200 characters when it is filled in."),
+    "words_unknown": ("body", "It uses words in double braces that this occasion does not offer."),
+    "one_brace": ("body", "A word stands in single braces and would be sent as it is. Double the braces."),
+    "unreadable": ("body", "The double braces do not close as they should. Look at them again."),
+    "text_empty": ("body", "The text is empty."),
+    "too_many_parts": ("body", "At its longest it would take more than six short messages. Shorten it."),
+}
+
 
 def add_template(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UUID:
     """Add a version of a text; refused when it uses unknown words or is too long for a telephone."""
     try:
         check_template(new["code"], new["channel"], new["subject"], new["body"])
     except TemplateRefusedError as error:
-        raise invalid(
-            "template_refused", f"This text cannot be used: {error}.", fields={"body": [str(error)]}
-        ) from error
+        field, says = _AMISS[error.code]
+        raise invalid("template_refused", f"This text cannot be used: {error}.", fields={field: [says]}) from error
     key = (new["code"], new["language"], new["channel"])
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("template:" + ":".join(key)))))
     last = session.scalar(
