@@ -3,9 +3,10 @@ import { Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist";
 import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
-import { useCallback, useEffect, useState, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "@/api/problems";
+import { listenFor } from "@/parts/silence";
 import { Trouble } from "@/parts/Trouble";
 import { Waiting } from "@/parts/Waiting";
 import { Decoders } from "./decoders";
@@ -32,29 +33,25 @@ export default function Pdf({ url, title, startPage, startWanted }: Props) {
   const [chosen, setChosen] = useState<number>();
   const [isWrong, setWrong] = useState(false);
   const [attempt, setAttempt] = useState(1);
-  const { hits, isDone } = useHits(file, wanted);
   const onWrong = useCallback(() => setWrong(true), []);
+  // Also a page of a file that is open already may never come.
+  const silence = useMemo(() => listenFor(SILENCE_MS, onWrong), [onWrong]);
+  const { hits, isDone } = useHits(file, wanted, silence);
 
   useEffect(() => {
     const loading = getDocument({ url, BinaryDataFactory: Decoders });
-    let silence: ReturnType<typeof setTimeout>;
-    const listen = () => {
-      clearTimeout(silence);
-      silence = setTimeout(onWrong, SILENCE_MS);
-    };
-    listen();
-    loading.onProgress = listen;
+    const isThere = silence.wait();
+    loading.onProgress = silence.hear;
     loading.promise.then((opened) => {
-      loading.onProgress = () => undefined;
-      clearTimeout(silence);
+      isThere();
       setPage((before) => Math.min(before, opened.numPages));
       setFile(opened);
     }, onWrong);
     return () => {
-      clearTimeout(silence);
+      isThere();
       void loading.destroy();
     };
-  }, [url, onWrong, attempt]);
+  }, [url, onWrong, silence, attempt]);
   useEffect(() => setChosen(undefined), [wanted]);
   const again = () => {
     setFile(undefined);
@@ -88,7 +85,7 @@ export default function Pdf({ url, title, startPage, startWanted }: Props) {
       <ViewTools zoom={zoom} onZoom={(by) => setZoom(ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom)} onTurn={() => setTurn((turn + 90) % 360)} />
       <Sheet
         file={file} page={page} zoom={zoom} turn={turn} wanted={wanted} current={current?.page === page ? current : undefined}
-        label={`${title}, ${t("page", { number: page })}`} onKeyDown={onKeyDown} onWrong={onWrong}
+        label={`${title}, ${t("page", { number: page })}`} onKeyDown={onKeyDown} onWrong={onWrong} silence={silence}
       />
     </Stack>
   );

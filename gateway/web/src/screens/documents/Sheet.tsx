@@ -3,6 +3,7 @@ import { Text } from "@mantine/core";
 import type { PageViewport, PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import type { Silence } from "@/parts/silence";
 import { findIn, type Span } from "./folding";
 import { Marked } from "./Marked";
 import { boxesOf, readText, type PageText } from "./pages";
@@ -17,11 +18,12 @@ interface Props {
   label: string;
   onKeyDown: (event: KeyboardEvent) => void;
   onWrong: () => void;
+  silence: Silence;
 }
 
 interface Drawn { viewport: PageViewport; said: PageText }
 
-export function Sheet({ file, page, zoom, turn, wanted, current, label, onKeyDown, onWrong }: Props) {
+export function Sheet({ file, page, zoom, turn, wanted, current, label, onKeyDown, onWrong, silence }: Props) {
   const { t } = useTranslation("documents");
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -30,6 +32,7 @@ export function Sheet({ file, page, zoom, turn, wanted, current, label, onKeyDow
   useEffect(() => {
     let isOver = false;
     let stop = () => {};
+    const isDrawn = silence.wait();
     void (async () => {
       const found = await file.getPage(page);
       const place = canvas.current;
@@ -46,13 +49,14 @@ export function Sheet({ file, page, zoom, turn, wanted, current, label, onKeyDow
       await task.promise;
       const said = await readText(file, page);
       if (!isOver) setDrawn({ viewport, said });
-    })().catch(() => !isOver && onWrong());
+    })().catch(() => !isOver && onWrong()).finally(isDrawn);
     return () => {
       isOver = true;
+      isDrawn();
       setDrawn(undefined);
       stop();
     };
-  }, [file, page, zoom, turn, onWrong]);
+  }, [file, page, zoom, turn, onWrong, silence]);
 
   const found = drawn ? findIn(drawn.said.text, wanted) : [];
   useEffect(() => {

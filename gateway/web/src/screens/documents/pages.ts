@@ -2,6 +2,7 @@
 import type { PageViewport, PDFDocumentProxy } from "pdfjs-dist";
 import type { TextItem } from "pdfjs-dist/types/src/display/api";
 import { useEffect, useState } from "react";
+import type { Silence } from "@/parts/silence";
 import { findIn, type Span } from "./folding";
 
 export interface PageText { text: string; items: (Span & { item: TextItem })[] }
@@ -20,23 +21,26 @@ export async function readText(file: PDFDocumentProxy, number: number): Promise<
 }
 
 /** The places of the words in the whole file; they come in page by page, so that the first can be seen at once. */
-export function useHits(file: PDFDocumentProxy | undefined, wanted: string): { hits: Hit[]; isDone: boolean } {
+export function useHits(file: PDFDocumentProxy | undefined, wanted: string, silence: Silence): { hits: Hit[]; isDone: boolean } {
   const [found, setFound] = useState<{ hits: Hit[]; isDone: boolean }>({ hits: [], isDone: true });
   useEffect(() => {
     setFound({ hits: [], isDone: !wanted });
     if (!file || !wanted) return undefined;
     let isOver = false;
+    const isRead = silence.wait();
     void (async () => {
       for (let page = 1; page <= file.numPages && !isOver; page += 1) {
         const spans = findIn((await readText(file, page)).text, wanted);
         if (isOver) return;
+        silence.hear();
         setFound(({ hits }) => ({ hits: [...hits, ...spans.map((span) => ({ ...span, page }))], isDone: page === file.numPages }));
       }
-    })().catch(() => !isOver && setFound(({ hits }) => ({ hits, isDone: true })));
+    })().catch(() => !isOver && setFound(({ hits }) => ({ hits, isDone: true }))).finally(isRead);
     return () => {
       isOver = true;
+      isRead();
     };
-  }, [file, wanted]);
+  }, [file, wanted, silence]);
   return found;
 }
 
