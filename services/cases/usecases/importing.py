@@ -8,7 +8,6 @@ may be sent again when it has grown: lines that are there already, saying the sa
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 import hashlib
 import uuid
@@ -196,7 +195,7 @@ def _read_content(new: dict[str, Any]) -> bytes:
         return str(new["text"]).encode()
     try:
         return base64.b64decode(new["content_base64"], validate=True)
-    except binascii.Error:
+    except ValueError:
         wrong = {"content_base64": ["This is not base64."]}
         raise invalid("content_unreadable", "The file cannot be read as base64.", fields=wrong) from None
 

@@ -184,10 +184,11 @@ def test_a_register_comes_in_one_form(body: dict[str, str]) -> None:
 def test_what_is_no_base64_and_an_unknown_district_are_refused() -> None:
     """Both are said of their field."""
     with database_of("cases").transaction() as session:
-        wrong = loaded(NewImport, district="karachi-south", file_name="x", content_base64="%%%")
-        with pytest.raises(Problem) as refused:
-            take_in_register(session, clerk(), wrong)
-        assert refused.value.code == "content_unreadable"
+        for content in ("%%%", "§"):
+            wrong = loaded(NewImport, district="karachi-south", file_name="x", content_base64=content)
+            with pytest.raises(Problem) as refused:
+                take_in_register(session, clerk(), wrong)
+            assert refused.value.code == "content_unreadable"
         nowhere = loaded(NewImport, district="atlantis", file_name="x", text="y")
         with pytest.raises(Problem) as refused:
             take_in_register(session, clerk("atlantis"), nowhere)
