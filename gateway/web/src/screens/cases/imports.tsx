@@ -12,6 +12,7 @@ import { DistrictSelect } from "@/parts/DistrictSelect";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { useSubmit } from "@/parts/submitting";
+import { Columns } from "./importing/Columns";
 import { OneImport } from "./importing/OneImport";
 
 export default function Imports() {
@@ -25,6 +26,7 @@ export default function Imports() {
   return (
     <Page title={t("title")} under={t("explain")}>
       <NewImport />
+      <Columns />
       <Read from={asked} isEmpty={({ items }) => items.length === 0} empty={t("none")}>
         {({ items }) => (
           <Stack>
