@@ -42,7 +42,7 @@ export default function Exhibits({ of }: PartProps) {
       </Read>
       {laboratory.data?.items.map((request) => <LaboratoryRequest key={request.id} of={request} caseId={of.id} nameOf={(id) => titleOf(rowsOf(asked.data).find((row) => row.id === id))} />)}
       <Group className="no-print">
-        <ProcedureButton operation="enter_exhibit" params={path} version={of.version} />
+        <ProcedureButton operation="enter_exhibit" params={path} version={of.version} known={{ custody: [{ step: "seized" }] }} />
         <ProcedureButton operation="ask_laboratory" params={path} version={of.version} />
       </Group>
       <CustodyRules />
