@@ -90,7 +90,7 @@ from services.cases.api.financing import (
     set_financing,
     set_financing_check,
 )
-from services.cases.api.handing_over import hand_over, preview_handover
+from services.cases.api.handing_over import hand_over, list_handovers, preview_handover
 from services.cases.api.law import list_acts, list_clock_rules, list_defect_codes, list_districts
 from services.cases.api.numbers import find_cases_by_numbers, read_case_titles
 from services.cases.api.people import change_custody, decide_case, record_result, set_charges
@@ -204,7 +204,7 @@ __all__ = [
     "list_case_history", "list_case_tasks", "list_cases", "list_cases_with_gaps", "list_checklists",
     "list_clock_rules", "list_custody_rules", "list_defect_codes", "list_delayed_cases", "list_directions", "list_districts",
     "list_due_clocks", "list_due_directions", "list_duplicates", "list_ended_cases", "list_entities", "list_exhibits", "list_exits",
-    "list_exports", "list_fact_kinds", "list_facts", "list_import_differences", "list_import_errors",
+    "list_exports", "list_fact_kinds", "list_facts", "list_handovers", "list_import_differences", "list_import_errors",
     "list_imports", "list_laboratories", "list_laboratory_requests", "list_liftings", "list_looks",
     "list_made_reports", "list_matches", "list_offences", "list_office_periods", "list_openings",
     "list_own_recusals", "list_persons", "list_police_stations", "list_powers", "list_professions",

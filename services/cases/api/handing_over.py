@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.cases.api.declaring import api
 from services.cases.schemas import handing_over
+from services.common.schemas import PageQuery
 
 _HAND_OVER = "cases.hand_over"
 
@@ -15,4 +16,9 @@ preview_handover = api.post(
 hand_over = api.post(
     "/handovers", takes=handing_over.Handover, returns=handing_over.HandoverPlan, may=_HAND_OVER, deadline=60.0,
     says="Hand over somebody's open work as it was previewed: all of it, or nothing",
+)  # fmt: skip
+
+list_handovers = api.get(
+    "/handovers", query=PageQuery, pages_of=handing_over.HandoverRow, may=_HAND_OVER,
+    says="List what was handed over; a leave that ends brings its work back",
 )  # fmt: skip

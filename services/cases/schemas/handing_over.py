@@ -7,7 +7,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validates_schema
 
 from services.cases.schemas.common import each, some
-from services.common.schemas import Choice, Day, Schema, Text, View
+from services.common.schemas import Choice, Day, Instant, Schema, Text, View, Whole
 
 OCCASIONS: Final = ("leaves", "leave", "back")
 
@@ -68,3 +68,18 @@ class HandoverPlan(View):
     case_count = fields.Integer()
     task_count = fields.Integer()
     steps = each(HandoverStep)
+
+
+class HandoverRow(View):
+    """What was handed over: whose work, to whom, when and why; cases and tasks as far as they are in sight."""
+
+    id = fields.UUID()
+    from_id = fields.UUID()
+    to_id = fields.UUID()
+    occasion = fields.String()
+    until_on = Day(allow_none=True)
+    reason = fields.String()
+    done_by = fields.String()
+    done_at = Instant()
+    case_count = Whole()
+    task_count = Whole()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from services.cases import api
 from services.cases.queries.cases import trace_sealed_among
+from services.cases.queries.handing_over import list_handovers
 from services.cases.usecases import handing_over
 from services.common.answering import Call
 from services.common.answers import Answer, answer_json
@@ -24,6 +25,11 @@ class HandingOverAnswers:
     def hand_over(self, call: Call) -> Answer:
         """Hand over somebody's open work."""
         return _show(handing_over.hand_over(call.session, call.actor, call.body), 201)
+
+    @answers(api.list_handovers)
+    def list_handovers(self, call: Call) -> Answer:
+        """List what was handed over."""
+        return list_handovers(call.session, call.actor, call.query)
 
 
 def _show(looked: handing_over.Looked, status: int) -> Answer:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from services.cases import api
 from services.cases.models import Assignment, Case, Recusal, Task
-from services.cases.schemas.handing_over import Handover, HandoverPlan, HandoverRequest
+from services.cases.queries.handing_over import list_handovers
+from services.cases.schemas.handing_over import Handover, HandoverPlan, HandoverRequest, HandoverRow
 from services.cases.usecases.handing_over import Looked, hand_over, preview_handover
 from services.common.actor import Actor
 from services.common.audit import pending_entries
@@ -175,6 +176,21 @@ def test_after_a_leave_the_same_work_comes_back_and_no_more() -> None:
         assert [shown(session, boss, case_id, one)["owner_id"] for one in (task_id, kept)] == [FROM, TO]
         unknown = {**back, "handover_id": str(new_id())}
         assert refused(lambda: looked(session, boss, **unknown)).code == "no_such_handover"
+
+
+def test_what_was_handed_over_is_listed_to_who_sees_its_cases() -> None:
+    """With its cases and tasks, so that a leave that ends can bring them back; elsewhere there is nothing of it."""
+    with desk() as session:
+        boss, case_id = manager(), registered(session)
+        assigned(session, case_id, FROM)
+        tasked(session, boss, case_id, owner_id=FROM)
+        leave = done(session, boss, looked(session, boss).plan.name, occasion="leave", until_on=in_days(9))
+        query = {"limit": 50, "after": None}
+        [row] = orjson.loads(list_handovers(session, boss, query).body)["items"]
+        elsewhere = orjson.loads(list_handovers(session, manager("sukkur"), query).body)["items"]
+    assert HandoverRow().validate(row) == {}
+    assert (row["id"], row["occasion"], row["case_count"], row["task_count"]) == (str(leave.handover_id), "leave", 1, 1)
+    assert elsewhere == []
 
 
 def test_a_supervisor_hands_over_what_is_in_their_sight() -> None:
