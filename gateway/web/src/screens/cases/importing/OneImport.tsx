@@ -38,7 +38,7 @@ export function OneImport({ of: listed }: { of: Import }) {
           <Progress value={share} aria-label={t("progress_name")} />
         </>
       )}
-      {!isRunning && <Text size="sm">{t("result", { cases: of.case_count, rows: of.row_count, known: of.known_count, faults: of.fault_count })}</Text>}
+      {!isRunning && <Text size="sm">{t(of.is_dry_run ? "result_tried" : "result", { cases: of.case_count, rows: of.row_count, known: of.known_count, faults: of.fault_count })}</Text>}
       {of.fault_count > 0 && <Opened title={t("faults")}><Faults of={of} /></Opened>}
       {!isRunning && of.fault_count > 0 && <Opened title={t("differences")}><Differences of={of} /></Opened>}
     </Card>

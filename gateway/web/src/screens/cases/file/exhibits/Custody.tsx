@@ -19,6 +19,7 @@ type Exhibit = components["schemas"]["ExhibitView"];
 type Event = components["schemas"]["CustodyEventView"];
 type Gap = components["schemas"]["GapView"];
 
+const DESCRIBED = ["nature", "description", "parcel_number", "quantity", "unit", "source_device"];
 const SHOWN = ["place", "register_entry", "road_certificate", "seal_impression", "reference", "quantity", "sha256", "note"];
 
 export function Custody({ of, gaps }: { of: Exhibit; gaps: Gap[] }) {
@@ -28,6 +29,7 @@ export function Custody({ of, gaps }: { of: Exhibit; gaps: Gap[] }) {
   const isGap = (event: Event, at: "from_on" | "to_on") => gaps.some((gap) => gap[at] === event.happened_on);
   return (
     <>
+      <Facts of={of} show={["quantity", "unit", "source_device"]} />
       {standing.length === 0 && <Text size="sm" c="dimmed">{t("no_custody")}</Text>}
       <Timeline mt="sm" bulletSize={14} lineWidth={3} active={standing.length}>
         {standing.map((event, index) => (
@@ -44,6 +46,7 @@ export function Custody({ of, gaps }: { of: Exhibit; gaps: Gap[] }) {
         ))}
       </Timeline>
       {superseded.length > 0 && <Superseded of={superseded} />}
+      {of.revisions.length > 0 && <Earlier of={of} />}
       <Group mt="xs" className="no-print"><Sheet of={of} /></Group>
     </>
   );
@@ -84,6 +87,22 @@ function Superseded({ of }: { of: Event[] }) {
           </Group>
           <Facts of={event} show={SHOWN} />
           <Text size="sm" c="dimmed"><PersonName id={event.superseded_by} /> · <Instant at={event.superseded_at} />: <bdi>{event.superseded_why}</bdi></Text>
+        </div>
+      ))}
+    </details>
+  );
+}
+
+/** What the exhibit itself said before it was corrected. */
+function Earlier({ of }: { of: Exhibit }) {
+  const { t } = useTranslation("file");
+  return (
+    <details>
+      <summary>{t("earlier_texts", { count: of.revisions.length })}</summary>
+      {of.revisions.map((revision) => (
+        <div key={revision.number}>
+          <Facts of={revision.before} show={DESCRIBED} />
+          <Text size="sm" c="dimmed"><PersonName id={revision.changed_by} /> · <Instant at={revision.changed_at} />: <bdi>{revision.reason}</bdi></Text>
         </div>
       ))}
     </details>
