@@ -153,6 +153,8 @@ def test_a_case_is_carried_to_its_first_hearing(
         fix_hearing(clerk, place, language, hour)
         clerk.page.locator("#hearings").scroll_into_view_if_needed()
         expect(clerk.page.locator("#hearings")).to_contain_text(f"{hour:02}:30")
+        # Cases hears of it from the bus a moment later: the open page follows by itself.
+        expect(clerk.page.locator("#summary")).to_contain_text(f"{hour:02}:30")
     with desk("prosecutor-general", language=language, device=device) as general:
         general.open(f"/cases?q={number}/{TODAY.year}")
         expect(general.page.locator("table.rows")).to_contain_text(f"{hour:02}:30")

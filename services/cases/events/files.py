@@ -86,6 +86,15 @@ class CaseTransferred(Event, source="cases"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NextHearingChanged(Event, source="cases"):
+    """A case is heard next at another time, at another hearing, or at none that is known; told once cases itself shows it."""
+
+    case_id: uuid.UUID
+    hearing_id: uuid.UUID | None
+    starts_at: dt.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProsecutorAssigned(Event, source="cases"):
     """A prosecutor joined a case's team."""
 

@@ -14,7 +14,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from services.cases.access import hold_case, touch
+from services.cases.events import NextHearingChanged
 from services.cases.models import CaseHearing
+from services.cases.usecases.watching import audience_of
+from services.common.outbox import publish
 
 
 def keep_hearing(
@@ -104,3 +107,5 @@ def refresh_next_hearing(session: Session, case_id: uuid.UUID) -> None:
     if found != (case.next_hearing_id, case.next_hearing_at):
         case.next_hearing_id, case.next_hearing_at = found
         touch(case)
+        told = NextHearingChanged(case_id=case.id, hearing_id=case.next_hearing_id, starts_at=case.next_hearing_at)
+        publish(session, told, audience=audience_of(session, case))

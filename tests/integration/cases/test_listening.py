@@ -74,6 +74,12 @@ def test_the_next_hearing_is_the_earliest_that_stands() -> None:
         tell(session, vacated, 6)
         assert next_day(session, case_id) == "2026-12-12"
         assert view(session, case_id)["version"] == 5
+        told = [one["data"] for one in pending_events(session) if one["type"] == "next_hearing_changed"]
+        assert [(one["hearing_id"], one["starts_at"][:10]) for one in told] == [
+            (str(second), "2026-12-09"), (str(first), "2026-12-02"), (str(second), "2026-12-09"), (str(first), "2026-12-12"),
+        ]  # fmt: skip
+        tell(session, vacated, 7)
+        assert [one["type"] for one in pending_events(session)].count("next_hearing_changed") == len(told)
 
 
 def test_cases_join_a_hearing_and_leave_it() -> None:
