@@ -1,0 +1,78 @@
+"""A hearing is dragged to another day and hour, in both directions of writing; what stands there already is named before anything is sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Final
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, Desk, Open
+from tests.browser.test_live import ask
+from tests.browser.test_main_job import fill, send
+
+TODAY: Final = dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours=5))).date()
+# The board shows ten hours from eight o'clock on.
+OPENS: Final = 8
+HOURS: Final = 10
+TUESDAY, WEDNESDAY = 1, 2
+
+
+def choose_week() -> dt.date:
+    """Give the Monday of some week to come, which no other run is likely to fill."""
+    return TODAY + dt.timedelta(days=7 - TODAY.weekday() + 7 * (8 + secrets.randbelow(30)))
+
+
+def fix(clerk: Desk, prosecutor: Desk, day: dt.date, hour: int) -> str:
+    """Fix half an hour's hearing of the first case before the first court; give its id. A remand is heard on holidays too."""
+    case = ask(clerk, "GET", "/api/cases?limit=1&stage=in_court")["items"][0]
+    court = ask(clerk, "GET", "/api/courts?limit=1")["items"][0]
+    wanted = {
+        "case_id": case["id"], "court_id": court["id"], "purpose": "remand", "minutes": 30,
+        "prosecutor_ids": [ask(prosecutor, "GET", "/api/me")["id"]], "starts_at": f"{day}T{hour:02}:00:00+05:00",
+    }  # fmt: skip
+    return str(ask(clerk, "POST", "/api/hearings", wanted)["id"])
+
+
+def drag(page: Page, hearing_id: str, weekday: int, hour: int) -> None:
+    """Drag a hearing's box into a day's column, to the height of an hour."""
+    box = page.locator(f'[data-event-id="{hearing_id}"]')
+    box.scroll_into_view_if_needed()
+    column = page.locator(".mantine-WeekView-weekViewDaySlots").nth(weekday)
+    size = column.bounding_box()
+    assert size is not None
+    place = {"x": size["width"] / 2, "y": size["height"] * (hour - OPENS) / HOURS + 8}
+    box.drag_to(column, source_position={"x": 20, "y": 8}, target_position=place)
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_a_hearing_is_dragged_to_another_time(desk: Open, language: str) -> None:
+    """Upon another hearing: it is named, and nothing is moved. To a free hour: moved, and so it stands on the board."""
+    monday = choose_week()
+    tuesday, wednesday = (monday + dt.timedelta(days=day) for day in (TUESDAY, WEDNESDAY))
+    tall = {"viewport": {"width": DESK["viewport"]["width"], "height": 2_900}}
+    with desk("clerk", language=language, device=tall) as clerk, desk("prosecutor1") as prosecutor:
+        moved, stands = fix(clerk, prosecutor, tuesday, 9), fix(clerk, prosecutor, wednesday, 11)
+        clerk.open(f"/calendar?whose=all&view=week&on={monday}")
+        columns = clerk.page.locator(".mantine-WeekView-weekViewDaySlots")
+        first, last = columns.first.bounding_box(), columns.last.bounding_box()
+        assert first is not None
+        assert last is not None
+        assert (first["x"] < last["x"]) == (language == "en")
+
+        drag(clerk.page, moved, WEDNESDAY, 11)
+        clash = clerk.page.get_by_role("dialog").get_by_role("alert")
+        expect(clash.locator(f'a[href="/calendar/hearings/{stands}"], a[href^="/cases/"]').first).to_be_visible()
+        expect(clash).to_contain_text("11:00")
+        clerk.page.keyboard.press("Escape")
+        expect(clerk.page.get_by_role("dialog")).to_have_count(0)
+        assert ask(clerk, "GET", f"/api/hearings/{moved}")["starts_at"].startswith(f"{tuesday}T04:00")
+
+        drag(clerk.page, moved, WEDNESDAY, 13)
+        fill(clerk.page, "reason", "The counsel asks for the afternoon")
+        send(clerk)
+        assert ask(clerk, "GET", f"/api/hearings/{moved}")["starts_at"].startswith(f"{wednesday}T08:00")
+        expect(columns.nth(WEDNESDAY).locator(f'[data-event-id="{moved}"]')).to_be_visible()
+        expect(columns.nth(TUESDAY).locator(f'[data-event-id="{moved}"]')).to_have_count(0)
