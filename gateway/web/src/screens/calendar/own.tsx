@@ -96,12 +96,13 @@ function AddBusy() {
   const mayDo = useMayDo();
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const [wrong, setWrong] = useState<Problem | "empty">();
+  const [wrong, setWrong] = useState<Problem | "choose_first" | "empty_file">();
   const [isBusy, setBusy] = useState(false);
   if (!mayDo("add_own_times")) return null;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!file) return setWrong("empty");
+    if (!file) return setWrong("choose_first");
+    if (file.size === 0) return setWrong("empty_file");
     setBusy(true);
     setWrong(undefined);
     try {
@@ -126,7 +127,7 @@ function AddBusy() {
             accept=".ics,text/calendar"
             value={file}
             onChange={setFile}
-            error={wrong === "empty" ? t("choose_first") : undefined}
+            error={typeof wrong === "string" ? t(wrong) : undefined}
             placeholder={t("choose_file")}
             style={{ flex: 1, minWidth: 240 }}
           />

@@ -11,7 +11,7 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
-import { Day, today } from "@/parts/when";
+import { Day, local, today } from "@/parts/when";
 import { Board } from "./Board";
 import { CourtSelect } from "./CourtSelect";
 import { Days } from "./Days";
@@ -40,6 +40,10 @@ function whoseOf(query: URLSearchParams, me: string, stands: boolean): Whose {
   return { kind: isMine ? "mine" : "all", id: me };
 }
 
+function dayOf(instant: unknown): string | undefined {
+  return typeof instant === "string" ? local(instant).format("YYYY-MM-DD") : undefined;
+}
+
 export function CalendarView() {
   const { t } = useTranslation("calendar");
   const { me, may } = useSession();
@@ -58,14 +62,16 @@ export function CalendarView() {
       for (const [name, value] of Object.entries(changed)) value ? after.set(name, value) : after.delete(name);
       return after;
     }, { replace: true });
+  // What was just fixed is shown, wherever its day lies.
+  const goTo = (day: unknown) => typeof day === "string" && change({ on: day });
 
   return (
     <Page
       title={t("title")}
       actions={
         <>
-          <ProcedureButton operation="schedule_hearing" button={{ variant: "filled" }} known={court} />
-          <ProcedureButton operation="schedule_sitting" known={court} />
+          <ProcedureButton operation="schedule_hearing" button={{ variant: "filled" }} known={court} onDone={(_, { starts_at }) => goTo(dayOf(starts_at))} />
+          <ProcedureButton operation="schedule_sitting" known={court} onDone={(_, { first_on }) => goTo(first_on)} />
         </>
       }
     >
