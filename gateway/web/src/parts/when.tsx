@@ -62,6 +62,12 @@ export function Day({ on }: { on: string | null | undefined }) {
   return on ? <time dateTime={on} className="number">{day(on)}</time> : <>–</>;
 }
 
+/** The day on which something happened: that of the clock on the wall here, not of the instant's own digits. */
+export function DayOf({ at }: { at: string | null | undefined }) {
+  const { dayOf } = useWhen();
+  return at ? <time dateTime={at} className="number">{dayOf(at)}</time> : <>–</>;
+}
+
 export function Instant({ at }: { at: string | null | undefined }) {
   const { instant } = useWhen();
   return at ? <time dateTime={at} className="number">{instant(at)}</time> : <>–</>;

@@ -40,7 +40,7 @@ function Over({ of }: { of: AttemptView }) {
     <Stack>
       <Alert color={of.passed ? "green" : "red"} variant="light" role="status">
         {t(of.passed ? "passed" : "failed", { percent: of.percent, mark: of.pass_mark })}{" "}
-        {of.certificate_code && <>{t("passed_with")} <bdi dir="ltr">{of.certificate_code}</bdi></>}
+        {of.certificate_code && <>{t("passed_with")} <Link to={`/learning/certificates/${of.certificate_code}`}><bdi dir="ltr">{of.certificate_code}</bdi></Link></>}
       </Alert>
       {of.questions.map((question, index) => <Question key={question.id} of={question} number={index + 1} chosen={question.chosen ?? []} isOver />)}
     </Stack>

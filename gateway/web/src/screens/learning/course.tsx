@@ -12,7 +12,7 @@ import { Page } from "@/parts/Page";
 import { Prose } from "@/parts/Prose";
 import { Read } from "@/parts/Read";
 import { Trouble } from "@/parts/Trouble";
-import { Day } from "@/parts/when";
+import { DayOf } from "@/parts/when";
 import { certificatePath } from "./certificates";
 import { useSay, useTitle } from "./say";
 import { StateBadge } from "./states";
@@ -33,7 +33,7 @@ export default function Course() {
   const again = () => void queries.invalidateQueries({ queryKey: ["get", "/api/progress"] });
   const enrol = api.useMutation("post", "/api/courses/{course_id}/enrolments", { onSuccess: again });
   return (
-    <Page title={asked.data ? title(asked.data) : t("course")} under={asked.data && <>{t("version_of_course", { number: asked.data.number })} · <Day on={asked.data.published_at.slice(0, 10)} /></>}>
+    <Page title={asked.data ? title(asked.data) : t("course")} under={asked.data && <>{t("version_of_course", { number: asked.data.number })} · <DayOf at={asked.data.published_at} /></>}>
       {enrol.error instanceof Problem && <Trouble problem={enrol.error} />}
       <Read from={asked}>
         {(course) => {

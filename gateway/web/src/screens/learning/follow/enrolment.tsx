@@ -10,7 +10,7 @@ import { PersonName } from "@/parts/names";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { Day, Instant } from "@/parts/when";
+import { DayOf, Instant } from "@/parts/when";
 import { certificatePath } from "../certificates";
 import { useTitle } from "../say";
 import { StateBadge } from "../states";
@@ -51,7 +51,7 @@ function Summary({ of }: { of: View }) {
     <Card withBorder component="section" aria-label={t("way")}>
       <dl className="facts">
         <Fact name={t("state")}><StateBadge of={of.state} /></Fact>
-        <Fact name={t("since")}><Day on={of.enrolled_at.slice(0, 10)} /></Fact>
+        <Fact name={t("since")}><DayOf at={of.enrolled_at} /></Fact>
         <Fact name={t("lessons")}><span className="number">{of.lessons_done.length}/{of.lesson_count}</span></Fact>
         <Fact name={t("attempts")}><span className="number">{of.attempts_used}/{of.attempts_allowed}</span></Fact>
         <Fact name={t("best")}><span className="number">{of.best_percent === null ? "–" : `${of.best_percent} %`}</span></Fact>

@@ -6,7 +6,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { Day } from "@/parts/when";
+import { DayOf } from "@/parts/when";
 import { Certificates } from "../certificates";
 import { useTitle } from "../say";
 import { StateBadge } from "../states";
@@ -32,7 +32,7 @@ export default function Learner() {
               { key: "state", title: t("fields:state"), cell: (row) => <StateBadge of={row.state} /> },
               { key: "lessons", title: t("lessons"), cell: (row) => <span className="number">{row.lessons_done.length}/{row.lesson_count}</span> },
               { key: "best", title: t("best"), cell: (row) => <span className="number">{row.best_percent === null ? "–" : `${row.best_percent} %`}</span> },
-              { key: "since", title: t("since"), cell: (row) => <Day on={row.enrolled_at.slice(0, 10)} /> },
+              { key: "since", title: t("since"), cell: (row) => <DayOf at={row.enrolled_at} /> },
             ]}
           />
         )}

@@ -11,7 +11,7 @@ import { Page } from "@/parts/Page";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
-import { Day } from "@/parts/when";
+import { DayOf } from "@/parts/when";
 import { useTitle } from "../say";
 import { StateBadge } from "../states";
 
@@ -53,7 +53,7 @@ export default function Learners() {
               { key: "lessons", title: t("lessons"), cell: (row) => <span className="number">{row.lessons_done.length}/{row.lesson_count}</span> },
               { key: "attempts", title: t("attempts"), cell: (row) => <span className="number">{row.attempts_used}/{row.attempts_allowed}</span> },
               { key: "best", title: t("best"), cell: (row) => <span className="number">{row.best_percent === null ? "–" : `${row.best_percent} %`}</span> },
-              { key: "since", title: t("since"), cell: (row) => <Day on={row.enrolled_at.slice(0, 10)} /> },
+              { key: "since", title: t("since"), cell: (row) => <DayOf at={row.enrolled_at} /> },
               { key: "way", title: t("way"), cell: (row) => <Link to={`/learning/enrolments/${row.id}`}>{t("look")}</Link> },
             ]}
           />
