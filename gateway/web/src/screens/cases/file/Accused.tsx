@@ -95,10 +95,10 @@ function One({ of, person, onTrial, named }: OneProps) {
         <>
           <Text fw={600} size="sm" mt="xs">{t("charges")}</Text>
           {(onTrial?.charges ?? person.charges).map((charge) => (
-            <Group key={`${charge.act} ${charge.section}`} gap="xs">
-              <bdi dir="ltr">{sectionLabel(charge)}</bdi>
+            <div key={`${charge.act} ${charge.section}`}>
+              <Text size="sm"><bdi dir="ltr">{sectionLabel(charge)}</bdi></Text>
               <Facts of={sentenced(charge)} show={["framed_on", "plea", "pleaded_on", "verdict", "decided_on", "imprisonment_months", "fine", "is_life", "is_death"]} />
-            </Group>
+            </div>
           ))}
         </>
       )}

@@ -70,6 +70,7 @@ function Questions({ of, onClose }: { of: Scrutiny; onClose: () => void }) {
   const [missing, setMissing] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const key = useRef(crypto.randomUUID() as string);
+  const form = useRef<HTMLFormElement>(null);
 
   const finish = async (words: string) => {
     await forget();
@@ -92,6 +93,7 @@ function Questions({ of, onClose }: { of: Scrutiny; onClose: () => void }) {
     const answers = changed(of.questions, typed);
     setMissing(open);
     setSays(open.length > 0 ? t("file:checklist_open") : answers.length === 0 ? t("file:checklist_none") : undefined);
+    if (open.length > 0) form.current?.querySelector<HTMLElement>(`[type="radio"][name="${open[0]}"]`)?.focus();
     if (open.length > 0 || answers.length === 0) return;
     setBusy(true);
     try {
@@ -105,7 +107,7 @@ function Questions({ of, onClose }: { of: Scrutiny; onClose: () => void }) {
     }
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate data-operation={OPERATION} aria-label={t(`procedures:${OPERATION}.title`)}>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate data-operation={OPERATION} aria-label={t(`procedures:${OPERATION}.title`)}>
       <Stack>
         <Text c="dimmed" size="sm">{t("file:checklist_help")}</Text>
         {of.questions.map((question, index) => (
