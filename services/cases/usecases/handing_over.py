@@ -27,6 +27,14 @@ _MOST: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What an earlier handing over moved in one case: a role on its team, if there was one, and tasks."""
+
+    role: str | None
+    tasks: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """A plan, whether it covers all of the person's work, and the handing over it was done as, once it was."""
 
@@ -89,35 +97,37 @@ def _plan(session: Session, actor: Actor, given: dict[str, Any]) -> Plan:
     return plan_handover(shares, takers, from_id, given["handover_id"])
 
 
-def _moved_by(session: Session, given: dict[str, Any]) -> dict[uuid.UUID, list[uuid.UUID]] | None:
-    """Give what an earlier handing over moved to whose work is handed over now: the tasks of each case."""
+def _moved_by(session: Session, given: dict[str, Any]) -> dict[uuid.UUID, Moved] | None:
+    """Give what an earlier handing over moved to whose work is handed over now, case by case."""
     if given["handover_id"] is None:
         return None
-    items = sa.select(HandoverItem.case_id, HandoverItem.task_ids).where(
+    items = sa.select(HandoverItem.case_id, HandoverItem.role, HandoverItem.task_ids).where(
         HandoverItem.handover_id == given["handover_id"], HandoverItem.to_id == given["from_id"]
     )
-    moved = {case_id: list(task_ids) for case_id, task_ids in session.execute(items)}
+    moved = {case_id: Moved(role, frozenset(tasks)) for case_id, role, tasks in session.execute(items)}
     if not moved:
         raise not_found("no_such_handover", "There is no such handing over to them.")
     return moved
 
 
-def _read_roles(
-    session: Session, from_id: uuid.UUID, only: dict[uuid.UUID, list[uuid.UUID]] | None
-) -> dict[uuid.UUID, str]:
+def _read_roles(session: Session, from_id: uuid.UUID, only: dict[uuid.UUID, Moved] | None) -> dict[uuid.UUID, str]:
+    """Read their roles; of an earlier handing over those that it moved: a stand-in who led the case before leads it still."""
     live = sa.select(Assignment.case_id, Assignment.role).where(
         Assignment.prosecutor_id == from_id, Assignment.released_on.is_(None)
     )
-    return {case_id: role for case_id, role in session.execute(live) if only is None or case_id in only}
+    roles: dict[uuid.UUID, str] = dict(session.execute(live).tuples().all())
+    if only is None:
+        return roles
+    return {case_id: role for case_id, role in roles.items() if case_id in only and only[case_id].role == role}
 
 
 def _read_tasks(
-    session: Session, from_id: uuid.UUID, only: dict[uuid.UUID, list[uuid.UUID]] | None
+    session: Session, from_id: uuid.UUID, only: dict[uuid.UUID, Moved] | None
 ) -> dict[uuid.UUID, list[uuid.UUID]]:
     theirs = sa.select(Task.case_id, Task.id).where(Task.owner_id == from_id, Task.state == "open")
     tasks: dict[uuid.UUID, list[uuid.UUID]] = {}
     for case_id, task_id in session.execute(theirs.order_by(Task.id)):
-        if only is None or task_id in only.get(case_id, ()):
+        if only is None or (case_id in only and task_id in only[case_id].tasks):
             tasks.setdefault(case_id, []).append(task_id)
     return tasks
 

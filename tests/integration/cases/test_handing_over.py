@@ -178,6 +178,22 @@ def test_after_a_leave_the_same_work_comes_back_and_no_more() -> None:
         assert refused(lambda: looked(session, boss, **unknown)).code == "no_such_handover"
 
 
+@pytest.mark.parametrize("role", ["second", None])
+def test_a_stand_in_keeps_the_lead_that_was_theirs(role: str | None) -> None:
+    """What the leave did not move stays: who led the case before, or whose task alone was taken over, leads it still."""
+    with desk() as session:
+        boss, case_id = manager(), registered(session)
+        assigned(session, case_id, TO)
+        if role:
+            assigned(session, case_id, FROM, role)
+        task_id = tasked(session, boss, case_id, owner_id=FROM)
+        leave = done(session, boss, looked(session, boss).plan.name, occasion="leave", until_on=in_days(9))
+        back = {"from_id": TO, "to_id": FROM, "handover_id": str(leave.handover_id)}
+        done(session, boss, looked(session, boss, **back).plan.name, **back, occasion="back")
+        assert team(session, case_id) == {(TO, "lead")}
+        assert shown(session, boss, case_id, task_id)["owner_id"] == FROM
+
+
 def test_what_was_handed_over_is_listed_to_who_sees_its_cases() -> None:
     """With its cases and tasks, so that a leave that ends can bring them back; elsewhere there is nothing of it."""
     with desk() as session:
