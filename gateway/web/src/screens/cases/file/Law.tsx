@@ -44,7 +44,7 @@ function Exits({ steps, stage }: { steps: string[]; stage: string }) {
           {rowsOf(pages)
             .filter((exit) => levels.includes(exit.from_stage) && steps.includes(exit.step) && holds(exit))
             .map((exit) => (
-              <List.Item key={`${exit.from_stage} ${exit.step} ${exit.kinds.join()}`}>
+              <List.Item key={`${exit.from_stage} ${exit.step} ${exit.kinds.join()} ${exit.source}`}>
                 {t(`choices:${exit.step}`)}: {t(`choices:${exit.who}`)} · <LawSource of={exit.source} />
               </List.Item>
             ))}

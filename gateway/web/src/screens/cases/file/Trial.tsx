@@ -28,7 +28,7 @@ export default function Trial({ of }: PartProps) {
               <Text fw={600} size="sm">{t("next_steps")}</Text>
               <Group gap="xs">
                 {trial.next_steps.map((step) => (
-                  <Badge key={step.step} color="ink" variant="outline">
+                  <Badge key={`${step.step} ${step.to_stage} ${step.kinds.join()}`} color="ink" variant="outline">
                     {t(`choices:${step.step}`)}
                     {step.to_stage && <> → {t(`choices:${step.to_stage}`)}</>}
                   </Badge>
