@@ -1,6 +1,6 @@
 /** The filters of the list of cases: those used daily with their counts, the others behind one word. */
-import { Group, NativeSelect, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { NativeSelect, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue, useMediaQuery } from "@mantine/hooks";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
@@ -13,21 +13,26 @@ import { isListed, LISTED, useCounts, type Filter } from "./search";
 interface Props { filter: Filter; set: (name: string, value: string) => void }
 
 const TYPED = ["number", "name", "police_station", "section"];
+const DAILY: FacetName[] = ["stage", "custody", "court_id"];
 const DAYS = ["fir_from", "fir_to", "decided_from", "decided_to"];
+const RARE = [...TYPED, ...DAYS, ...LISTED, "act", "district", "fir_year", "is_terrorism"];
 
 export function Filters({ filter, set }: Props) {
   const { t } = useTranslation(["cases", "fields"]);
-  const [isRare] = useState(() => [...TYPED, ...DAYS, ...LISTED, "act", "district", "fir_year", "is_terrorism"].some((name) => filter[name]));
+  const [isRare] = useState(() => RARE.some((name) => filter[name]));
+  const isPhone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
+  const count = [...DAILY, ...RARE].filter((name) => filter[name]).length;
+  const daily = DAILY.map((name) => <Facet key={name} name={name} filter={filter} set={set} />);
   return (
     <>
-      <Group align="flex-end" className="no-print">
-        <Facet name="stage" filter={filter} set={set} />
-        <Facet name="custody" filter={filter} set={set} />
-        <Facet name="court_id" filter={filter} set={set} />
-      </Group>
-      <details className="no-print" open={isRare}>
-        <summary>{t("more_filters")}</summary>
-        <Group align="flex-end" mt="xs">
+      {!isPhone && <div className="fields filters no-print">{daily}</div>}
+      {/* On a phone the cases themselves come first; that there are fewer of them is said. */}
+      <details className="no-print" open={isRare && !isPhone}>
+        <summary>
+          {t(isPhone ? "filters" : "more_filters")} {isPhone && count > 0 && <bdi>({count})</bdi>}
+        </summary>
+        <div className="fields filters">
+          {isPhone && daily}
           <Facet name="district" filter={filter} set={set} />
           <Facet name="fir_year" filter={filter} set={set} />
           <Facet name="is_terrorism" filter={filter} set={set} />
@@ -35,11 +40,9 @@ export function Filters({ filter, set }: Props) {
           <Act filter={filter} set={set} />
           <Typed name="section" filter={filter} set={set} />
           {DAYS.map((name) => <OneDay key={name} name={name} filter={filter} set={set} />)}
-        </Group>
-        <Group align="flex-end" mt="xs">
           <OneDay name="due_before" filter={filter} set={set} />
           <Prosecutor filter={filter} set={set} />
-        </Group>
+        </div>
         <Text size="sm" c="dimmed" mt={4}>{t("listed_help")}</Text>
       </details>
     </>
