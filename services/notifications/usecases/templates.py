@@ -36,7 +36,8 @@ def add_template(session: Session, actor: Actor, new: dict[str, Any]) -> uuid.UU
         check_template(new["code"], new["channel"], new["subject"], new["body"])
     except TemplateRefusedError as error:
         field, says = _AMISS[error.code]
-        raise invalid("template_refused", f"This text cannot be used: {error}.", fields={field: [says]}) from error
+        detail = "This text cannot be used. See the marked field."
+        raise invalid("template_refused", detail, fields={field: [says]}, why=str(error)) from error
     key = (new["code"], new["language"], new["channel"])
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("template:" + ":".join(key)))))
     last = session.scalar(
