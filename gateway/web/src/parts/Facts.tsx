@@ -10,7 +10,7 @@ import { Day, Instant } from "./when";
 
 type Row = Record<string, unknown>;
 
-const PEOPLE = /^(prosecutor_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|done_by|noted_by|recorded_by|asked_by_id|decided_by|uploaded_by)$/;
+const PEOPLE = /^(prosecutor_id|from_id|to_id|lead_prosecutor_id|owner_id|actor_id|given_by|taken_by|proposed_by|reported_by|approval_by|judged_by|answered_by|made_by|done_by|noted_by|recorded_by|asked_by_id|decided_by|uploaded_by)$/;
 /** Sums of money, which are sent as texts. */
 const AMOUNTS = /^(surety_amount|fine|amount)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

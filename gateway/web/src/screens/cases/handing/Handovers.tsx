@@ -9,7 +9,6 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { ProcedureForm } from "@/forms/ProcedureForm";
 import { Facts } from "@/parts/Facts";
 import { MoreRows } from "@/parts/MoreRows";
-import { PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Moves, type Plan } from "./Moves";
 
@@ -36,11 +35,10 @@ function One({ of }: { of: Row }) {
   return (
     <Card withBorder component="article">
       <Group gap="xs">
-        <Text fw={600}>{t("handed_from")} <PersonName id={of.from_id} /> · {t("goes_to")} <PersonName id={of.to_id} /></Text>
+        <Text fw={600}>{t("cases_moved", { count: of.case_count })} · {t("tasks_moved", { count: of.task_count })}</Text>
         <Badge color="gray.8" variant="outline">{t(`choices:${of.occasion}`)}</Badge>
       </Group>
-      <Text size="sm">{t("cases_moved", { count: of.case_count })} · {t("tasks_moved", { count: of.task_count })}</Text>
-      <Facts of={of} show={["until_on", "reason", "done_by", "done_at"]} />
+      <Facts of={of} show={["from_id", "to_id", "until_on", "reason", "done_by", "done_at"]} />
       {of.occasion === "leave" && !isOpen && (
         <Group mt="xs"><Button size="compact-md" variant="light" onClick={() => setOpen(true)}>{t("bring_back")}</Button></Group>
       )}
