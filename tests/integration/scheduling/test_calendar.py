@@ -271,29 +271,6 @@ def test_who_may_apply_and_cancel(scene: Scene) -> None:
     assert session.get_one(Leave, leave_id).status == "cancelled"
 
 
-def test_a_successor_who_is_no_prosecutor_is_named_beside_his_field(scene: Scene) -> None:
-    """Whoever is chosen to take the hearings over is looked for on the roster; the answer names the person, not an id in a sentence."""
-    given = {"prosecutor_id": scene.prosecutor_id, "first_on": scene.day, "last_on": scene.day, "kind": "medical"}
-    leave_id, stranger = leave.apply_for_leave(scene.session, KEEPER, given), uuid.uuid4()
-    with pytest.raises(Problem) as caught:
-        leave.approve_leave(scene.session, KEEPER, leave_id, stranger, 1)
-    assert caught.value.fields == {"hand_over_to": ["Not on the roster."]}
-    assert caught.value.facts["prosecutor_ids"] == [str(stranger)]
-
-
-def test_leave_is_not_applied_for_twice(scene: Scene) -> None:
-    """As long as it is applied for or approved; once it is cancelled, the same days may be applied for again."""
-    session, person = scene.session, scene.prosecutor_id
-    later = scene.day + dt.timedelta(days=1)
-    given = {"prosecutor_id": person, "first_on": scene.day, "last_on": later, "kind": "medical"}
-    leave_id = leave.apply_for_leave(session, KEEPER, given)
-    with pytest.raises(Problem) as caught:
-        leave.apply_for_leave(session, KEEPER, {**given, "first_on": later, "kind": "casual"})
-    assert code_of(caught) == "leave_already"
-    leave.cancel_leave(session, make_actor(id=person), leave_id, 1)
-    assert leave.apply_for_leave(session, KEEPER, given) != leave_id
-
-
 def test_leave_over_a_trial_day_is_warned_of(place: Scene) -> None:
     """When it is applied for, when it is refused for want of a successor, and when it is approved with one (ATA 19(7))."""
     pinned = scheduled(place, purpose="prosecution_evidence")

@@ -5,7 +5,7 @@ import type { ScheduleViewLevel } from "@mantine/schedule";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
@@ -49,6 +49,7 @@ export function CalendarView() {
   const { me, may } = useSession();
   const isPhone = useMediaQuery("(max-width: 47.99em)") ?? false;
   const [query, setQuery] = useSearchParams();
+  const navigate = useNavigate();
   const [moving, setMoving] = useState<Move>();
   const level = LEVELS.find((one) => one === query.get("view")) ?? (isPhone ? "day" : "week");
   const on = query.get("on") ?? today();
@@ -64,6 +65,7 @@ export function CalendarView() {
     }, { replace: true });
   // What was just fixed is shown, wherever its day lies.
   const goTo = (day: unknown) => typeof day === "string" && change({ on: day });
+  const open = (sitting: { id?: string } | undefined) => sitting?.id && void navigate(`/calendar/sittings/${sitting.id}`);
 
   return (
     <Page
@@ -71,7 +73,7 @@ export function CalendarView() {
       actions={
         <>
           <ProcedureButton operation="schedule_hearing" button={{ variant: "filled" }} known={court} onDone={(_, { starts_at }) => goTo(dayOf(starts_at))} />
-          <ProcedureButton operation="schedule_sitting" known={court} onDone={(_, { first_on }) => goTo(first_on)} />
+          <ProcedureButton operation="schedule_sitting" known={court} onDone={(made) => open(made as { id?: string } | undefined)} />
         </>
       }
     >

@@ -2,6 +2,7 @@
 import { Badge, Card, Group, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { api } from "@/api/reading";
 import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { MoreSteps } from "@/parts/MoreSteps";
@@ -14,6 +15,12 @@ import { aboutHearing } from "./about";
 
 export function Steps({ of }: PartProps) {
   const about = aboutHearing(of);
+  const navigate = useNavigate();
+  // What a step made has a page of its own, on which one goes on.
+  const goTo = (pages: "awaiting" | "hearings") => (made: unknown) => {
+    const { id } = (made ?? {}) as { id?: string };
+    if (id) void navigate(`/calendar/${pages}/${id}`);
+  };
   const isOpen = of.status === "scheduled" || of.status === "provisional";
   const called = { witness_ids: of.witness_ids, officer_ids: of.officer_ids, accused_ids: of.accused_ids, ...(of.link_id ? { link_id: of.link_id } : {}) };
   return (
@@ -27,8 +34,8 @@ export function Steps({ of }: PartProps) {
           <ProcedureButton operation="extend_hearing" {...about} />
           <MoreSteps>
             <ProcedureButton operation="vacate_hearing" {...about} />
-            <ProcedureButton operation="unschedule_hearing" {...about} />
-            {of.joined_case_ids.length > 0 && <ProcedureButton operation="split_hearing" {...about} known={{ case_ids: of.joined_case_ids }} />}
+            <ProcedureButton operation="unschedule_hearing" {...about} onDone={goTo("awaiting")} />
+            {of.joined_case_ids.length > 0 && <ProcedureButton operation="split_hearing" {...about} known={{ case_ids: of.joined_case_ids }} onDone={goTo("hearings")} />}
           </MoreSteps>
         </>
       )}
