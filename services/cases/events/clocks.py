@@ -16,6 +16,8 @@ class ClockMissed(Event, source="cases"):
     case_id: uuid.UUID
     clock_id: uuid.UUID
     rule_id: str
+    # The provision that the period is of, as lawyers cite it: CrPC s.173(1) proviso.
+    law: str = ""
     due_on: dt.date
     account_ids: list[uuid.UUID] = field(default_factory=list)
 
@@ -38,6 +40,8 @@ class ClockReminded(Event, source="cases"):
     case_id: uuid.UUID
     clock_id: uuid.UUID
     rule_id: str
+    # The provision that the period is of, as lawyers cite it: CrPC s.173(1) proviso.
+    law: str = ""
     due_on: dt.date | None
     step: str
     told_to: str
@@ -55,6 +59,8 @@ class ClockEscalated(Event, source="cases"):
     case_id: uuid.UUID
     clock_id: uuid.UUID
     rule_id: str
+    # The provision that the period is of, as lawyers cite it: CrPC s.173(1) proviso.
+    law: str = ""
     due_on: dt.date | None
     step: str
     told_to: str

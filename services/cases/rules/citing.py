@@ -9,6 +9,7 @@ from services.cases.rules.written_days import isolate
 
 _BETWEEN: Final = re.compile(r"; |(?<=confirmed)\. ")
 _CITED: Final = re.compile(r"[A-Z0-9].*\d|\d")
+_CAME_ABOUT: Final = re.compile(r" as (amended|substituted|inserted) .*|, before .*|, to be confirmed.*")
 _NOTES: Final = re.compile(r" \([a-z][^)]*\)|\. [A-Z][a-z]+ [a-z].*|: [a-z].*|, to be confirmed")
 
 
@@ -18,3 +19,8 @@ def cite(source: str, lang: str) -> str:
         return source
     parts = (_NOTES.sub("", part).strip() for part in _BETWEEN.split(source))
     return "؛ ".join(isolate(part, lang) for part in parts if _CITED.match(part))
+
+
+def name_provision(source: str) -> str:
+    """Give the provision alone, as a short message names it: CrPC s.173(1) proviso; not how it came about, nor what else bears on it."""
+    return _CAME_ABOUT.sub("", _BETWEEN.split(source)[0])

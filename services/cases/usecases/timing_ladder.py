@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import SYSTEM, hold_case, touch_all
 from services.cases.events import ClockEscalated, ClockMissed, ClockReminded
 from services.cases.models import Assignment, Case, Clock, ClockRule
+from services.cases.rules.citing import name_provision
 from services.cases.rules.clocks import Rule, Step, read_step
 from services.cases.usecases.timing import recompute_clocks
 from services.cases.usecases.timing_reading import to_rule
@@ -32,7 +33,7 @@ _OF_RULE = sa.and_(ClockRule.rule_id == Clock.rule_id, ClockRule.valid_from == C
 def miss_clocks(session: Session) -> int:
     """Mark the duties whose last day, or hour, has passed, each once, and tell; give how many. The timer's step."""
     due = (
-        _passed(sa.select(Clock, Case.district, Case.is_sealed).join(Case, Case.id == Clock.case_id))
+        _passed(sa.select(Clock, Case.district, Case.is_sealed, ClockRule.source).join(Case, Case.id == Clock.case_id))
         .where(ClockRule.nature == "duty")
         .order_by(Clock.due_on)
         .limit(_BATCH)
@@ -41,11 +42,11 @@ def miss_clocks(session: Session) -> int:
     missed = session.execute(due).all()
     case_ids = {clock.case_id for clock, *_ in missed}
     teams = _read_teams(session, case_ids)
-    for clock, district, is_sealed in missed:
+    for clock, district, is_sealed, source in missed:
         clock.state = "missed"
         told = ClockMissed(
-            case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on,
-            account_ids=_concerned(teams, clock),
+            case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, law=name_provision(source),
+            due_on=clock.due_on, account_ids=_concerned(teams, clock),
         )  # fmt: skip
         publish(session, told, audience=_audience(teams, clock, district, is_sealed=is_sealed))
         record(
@@ -86,7 +87,7 @@ def tell_clock_steps(session: Session) -> int:
     for clock, row, district, is_sealed, lead_id in found:
         step = _climb(clock, to_rule(row), now)
         concerned = [lead_id] if step.to == "lead" and lead_id else _concerned(teams, clock)
-        told = _told(clock, step, concerned, None if is_sealed else district)
+        told = _told(clock, row.source, step, concerned, None if is_sealed else district)
         publish(session, told, audience=_audience(teams, clock, district, is_sealed=is_sealed))
         record(
             session, SYSTEM, told.wire_name, f"case:{clock.case_id}", rule_id=clock.rule_id, due_on=clock.due_on,
@@ -107,12 +108,12 @@ def _climb(clock: Clock, rule: Rule, now: dt.datetime) -> Step:
 
 
 def _told(
-    clock: Clock, step: Step, account_ids: list[uuid.UUID], district: str | None
+    clock: Clock, source: str, step: Step, account_ids: list[uuid.UUID], district: str | None
 ) -> ClockReminded | ClockEscalated:
     kind = ClockEscalated if step.kind == "escalation" else ClockReminded
     return kind(
-        case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, due_on=clock.due_on, step=step.kind,
-        told_to=step.to, offset=step.offset, account_ids=account_ids, district=district,
+        case_id=clock.case_id, clock_id=clock.id, rule_id=clock.rule_id, law=name_provision(source), due_on=clock.due_on,
+        step=step.kind, told_to=step.to, offset=step.offset, account_ids=account_ids, district=district,
     )  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from services.notifications.rules.rendering import (
     render_channel,
 )
 from services.notifications.rules.segments import capacity, choose_coding, count_units, split
-from services.notifications.rules.wording import KARACHI, say_case, say_changes, say_day, say_instant, say_office
+from services.notifications.rules.wording import (
+    KARACHI,
+    say_case,
+    say_changes,
+    say_day,
+    say_instant,
+    say_law,
+    say_office,
+)
 
 _BEFORE: Final = dt.datetime(2026, 9, 23, 9, 30, tzinfo=KARACHI)
 _NOW: Final = dt.datetime(2026, 9, 30, 9, 30, tzinfo=KARACHI)
@@ -42,7 +50,7 @@ def make_up(code: str, language: str) -> dict[str, object]:
         "case": say_case(123, 2026, "Boat Basin", language), "court": _COURT, "when": when, "next_when": when,
         "previous_when": say_instant(_BEFORE, language), "defect_count": 3, "comply_by": day, "count": 4,
         "first_day": say_day(_BEFORE.date(), language), "last_day": day,
-        "changes": say_changes([(_BEFORE, _NOW)], language), "rule": "CRPC-173-15", "due_on": day,
+        "changes": say_changes([(_BEFORE, _NOW)], language), "rule": say_law("CrPC s.173(1)", language), "due_on": day,
         "office": say_office("district_public_prosecutor", language),
     }  # fmt: skip
     return {word: facts[word] for word in PLACEHOLDERS[code]}

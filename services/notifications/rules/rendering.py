@@ -60,7 +60,7 @@ LONGEST: Final = {
     "first_day": "30 Sep 2026",
     "last_day": "30 Sep 2026",
     "changes": "Wed 30 Sep 2026, 09:30 → Wed 30 Sep 2026, 09:30",
-    "rule": "COPIES-COMPLAINT-3",
+    "rule": "CrPC s.497(1) third and fourth provisos",
     "due_on": "30 Sep 2026",
     "office": "the District Public Prosecutor",
 }

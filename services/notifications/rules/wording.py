@@ -72,6 +72,14 @@ def say_office(office: str, language: str) -> str:
     return _OFFICES.get(office, _ANOTHER_OFFICE)[language]
 
 
+def say_law(provision: str, language: str) -> str:
+    """Say a provision as lawyers cite it, in its own direction: its brackets would stand before it between words from right to left.
+
+    A short message loses the marks around it: an operator charges for them (`clean_sms`).
+    """
+    return f"\u2068{provision}\u2069" if language in RIGHT_TO_LEFT else provision
+
+
 def say_changes(changes: Sequence[tuple[dt.datetime, dt.datetime | None]], language: str) -> str:
     """Say when hearings were and when they are now, a line each; of very many the first, and how many more."""
     lines = [

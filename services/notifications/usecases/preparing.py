@@ -26,6 +26,7 @@ from services.notifications.rules.wording import (
     say_day,
     say_due,
     say_instant,
+    say_law,
     say_office,
     say_sealed_case,
 )
@@ -118,7 +119,10 @@ def _words_of_work(facts: dict[str, Any], language: str) -> dict[str, object]:
         words["due_on"] = say_due(facts["due_on"], language)
     if "office" in facts:
         words["office"] = say_office(facts["office"], language)
-    words |= {name: facts[name] for name in ("rule", "count") if name in facts}
+    if "rule" in facts:
+        words["rule"] = say_law(facts["rule"], language)
+    if "count" in facts:
+        words["count"] = facts["count"]
     return words
 
 

@@ -117,7 +117,7 @@ def _tell_period(
     **details: Any,
 ) -> None:
     event = heard.event
-    fact = _fact(heard, code, event.due_on, needed_by=needed_by, rule=event.rule_id, **details)
+    fact = _fact(heard, code, event.due_on, needed_by=needed_by, rule=event.law or event.rule_id, **details)
     tell(session, fact, [*_accounts_or_team(session, event.case_id, event.account_ids), *also])
 
 

@@ -64,7 +64,7 @@ def test_a_reminder_is_told_once_and_again_when_the_day_moves() -> None:
         assert steps([event]) == [("CALL-REPORT", "reminder", "lead")]
         assert event["audience"] == {"users": [member], "districts": [DISTRICT]}
         assert set(event["data"]) == {
-            "case_id", "clock_id", "rule_id", "due_on", "step", "told_to", "offset", "account_ids", "district",
+            "case_id", "clock_id", "rule_id", "law", "due_on", "step", "told_to", "offset", "account_ids", "district",
         }  # fmt: skip
         assert event["data"]["account_ids"] == [member]
         corrected(session, case_id, called, given_on=str(days_ago(-9)))

@@ -59,8 +59,8 @@ def everywhere(*recipient_ids: UUID) -> list[tuple[UUID, str]]:
 def period(kind: type[ClockReminded | ClockEscalated], case_id: UUID, *accounts: UUID, **more: Any) -> Any:
     """Make the event of a step of a period's ladder."""
     return kind(**{
-        "case_id": case_id, "clock_id": new_id(), "rule_id": "CHALLAN-14", "due_on": SOON, "step": "reminder",
-        "told_to": "lead", "offset": -3, "account_ids": list(accounts), **more,
+        "case_id": case_id, "clock_id": new_id(), "rule_id": "CHALLAN-14", "law": "CrPC s.173(1)", "due_on": SOON,
+        "step": "reminder", "told_to": "lead", "offset": -3, "account_ids": list(accounts), **more,
     })  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def test_a_period_is_told_to_the_accounts_that_are_named(session: Session, prose
     assert told(session, "clock_reminded") == everywhere(prosecutor[1])
     message = messages_of(session, code="clock_reminded")[0]
     assert message.needed_by == dt.datetime.combine(SOON + dt.timedelta(days=1), dt.time(), tzinfo=KARACHI)
-    assert message.facts == {"due_on": SOON.isoformat(), "rule": "CHALLAN-14"}
+    assert message.facts == {"due_on": SOON.isoformat(), "rule": "CrPC s.173(1)"}
 
 
 def test_a_period_without_names_is_told_to_the_cases_prosecutors(
@@ -208,7 +208,7 @@ def test_quiet_hours_hold_and_choices_are_followed(session: Session, prosecutor:
         (
             "en",
             False,
-            "The statutory period CHALLAN-14 in FIR 123/2026 PS Clifton (last day a day not set yet) has gone up to",
+            "The statutory period CrPC s.173(1) in FIR 123/2026 PS Clifton (last day a day not set yet) has gone up to",
         ),
         ("en", True, "in a sealed case"),
         ("ur", False, "ڈسٹرکٹ پبلک پراسیکیوٹر کو دی گئی ہے"),
@@ -216,7 +216,7 @@ def test_quiet_hours_hold_and_choices_are_followed(session: Session, prosecutor:
     ],
 )
 def test_the_text_says_case_period_and_office(session: Session, language: str, words: str, *, sealed: bool) -> None:
-    """In the recipient's language; of a sealed case not which; the law's number of the period alone, no name."""
+    """In the recipient's language; of a sealed case not which; the provision alone, no name."""
     account_id, _ = make_account(session, language=language)
     escalated = period(ClockEscalated, uuid.uuid4(), account_id, told_to="district_public_prosecutor", due_on=None)
     work_events.hear_clock_escalated(session, heard(escalated))

@@ -28,6 +28,7 @@ from services.notifications.rules.wording import (
     say_day,
     say_due,
     say_instant,
+    say_law,
     say_office,
     say_sealed_case,
 )
@@ -147,6 +148,12 @@ def test_wording() -> None:
     assert say_due(None, "ur") == "غیر معین تاریخ"
     assert say_office("prosecutor_general", "en") == "the Prosecutor General"
     assert say_office("somebody_new", "sd") == "مٿاهين آفيس"
+    assert say_law("ATA s.19(7)", "en") == "ATA s.19(7)"
+    assert (
+        render_channel("email", "{{ rule }}", "{{ rule }}", {"rule": say_law("ATA s.19(7)", "ur")})[1]
+        == "\u2068ATA s.19(7)\u2069"
+    )
+    assert render_channel(SMS, None, "{{ rule }}", {"rule": say_law("ATA s.19(7)", "ur")})[1] == "ATA s.19(7)"
 
 
 @pytest.mark.parametrize(
