@@ -30,7 +30,7 @@ export default function InboxScreen() {
         {(pages) => (
           <Stack gap="sm" component="ul" p={0} m={0} style={{ listStyle: "none" }}>
             {rowsOf(pages).map((notice) => (
-              <Card withBorder component="li" key={notice.id} bg={notice.read_at ? undefined : "ink.0"}>
+              <Card withBorder component="li" tabIndex={-1} key={notice.id} bg={notice.read_at ? undefined : "ink.0"}>
                 <Group justify="space-between" align="flex-start">
                   <Title order={2} size="h5" lang={notice.language} dir="auto">
                     {notice.subject}
@@ -52,7 +52,11 @@ export default function InboxScreen() {
                     <Button
                       size="compact-sm"
                       variant="default"
-                      onClick={() => read.mutate({ params: { path: { notice_id: notice.id } }, body: {} as never })}
+                      onClick={(event) => {
+                        // The button goes; whoever works by keyboard goes on from its notice.
+                        event.currentTarget.closest("li")?.focus();
+                        read.mutate({ params: { path: { notice_id: notice.id } }, body: {} as never });
+                      }}
                     >
                       {t("mark_read")}
                     </Button>
