@@ -9,6 +9,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -62,6 +63,7 @@ def read_sheet(content: bytes, most_rows: int) -> Iterator[tuple[int, Cells]]:
         AttributeError,
         SyntaxError,
         OSError,
+        zlib.error,
         zipfile.BadZipFile,
     ) as error:
         # What openpyxl raises on a malformed part; there is no common class.
@@ -80,7 +82,7 @@ def _inspect(content: bytes) -> None:
             for part in archive.infolist():
                 if part.filename.endswith((".xml", ".rels")):
                     _look_into(archive, part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError) as error:
         raise _unreadable(type(error).__name__) from error
 
 

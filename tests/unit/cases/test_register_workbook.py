@@ -222,3 +222,16 @@ def test_columns_have_the_letters_of_a_spreadsheet(place: int, letters: str) -> 
 def test_as_many_rows_fit_in_a_workbook_as_in_csv() -> None:
     """The limit is the register's, not the format's."""
     assert MOST_ROWS == 200_000
+
+
+WHOLE = workbook(good())
+
+
+@given(st.data())
+def test_a_file_damaged_on_its_way_is_a_fault_and_no_failure(data: st.DataObject) -> None:
+    """One byte that another took the place of, anywhere in what is packed: its packing no longer holds, or its sum."""
+    part = data.draw(st.sampled_from(zipfile.ZipFile(io.BytesIO(WHOLE)).infolist()))
+    start = part.header_offset + 30 + len(part.filename)
+    at = start + data.draw(st.integers(0, part.compress_size - 1))
+    damaged = WHOLE[:at] + bytes([WHOLE[at] ^ data.draw(st.integers(1, 255))]) + WHOLE[at + 1 :]
+    assert {code for _, code, _ in faults_of(damaged)} <= {"workbook_unreadable", "file_empty"}
