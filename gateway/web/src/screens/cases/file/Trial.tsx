@@ -7,12 +7,14 @@ import { ProcedureButton } from "@/forms/ProcedureButton";
 import { CourtName, PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Day } from "@/parts/when";
+import { directionOf } from "@/words";
 import { OtherCase, type PartProps } from ".";
 import { WaysOut } from "./Law";
 import { Routes } from "./Routes";
 
 export default function Trial({ of }: PartProps) {
-  const { t } = useTranslation(["file", "choices"]);
+  const { t, i18n } = useTranslation(["file", "choices"]);
+  const arrow = directionOf(i18n.language) === "rtl" ? "←" : "→";
   const { may } = useSession();
   const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: of.id } } });
   return (
@@ -27,7 +29,7 @@ export default function Trial({ of }: PartProps) {
                 {trial.next_steps.map((step) => (
                   <Badge key={`${step.step} ${step.to_stage} ${step.kinds.join()}`} color="ink" variant="outline">
                     {t(`choices:${step.step}`)}
-                    {step.to_stage && <> → {t(`choices:${step.to_stage}`)}</>}
+                    {step.to_stage && <> {arrow} {t(`choices:${step.to_stage}`)}</>}
                   </Badge>
                 ))}
               </Group>

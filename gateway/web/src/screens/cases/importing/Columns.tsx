@@ -27,7 +27,7 @@ export function Columns() {
           rows={[...HEADINGS]}
           keyOf={(heading) => heading}
           columns={[
-            { key: "heading", title: t("heading"), cell: (heading) => <bdi dir="ltr">{heading}</bdi> },
+            { key: "heading", title: t("heading"), cell: (heading) => <bdi dir="ltr" style={{ overflowWrap: "anywhere" }}>{heading}</bdi> },
             { key: "holds", title: t("holds"), cell: (heading) => <>{t(`holding.${heading}`)}{NEEDED.has(heading) && <Text span size="sm" fw={600}> · {t("needed")}</Text>}</> },
           ]}
         />
