@@ -40,6 +40,8 @@ test("a list is read with quotes, other names and empty lines", () => {
 });
 
 test("what is wrong in a list is told by its line", () => {
-  expect(readList("name;listed_on\n;2026-01-01\nA;1.2.2026").wrong).toEqual([{ line: 2, why: "no_name" }, { line: 3, why: "bad_day" }]);
+  expect(readList("name;listed_on\n;2026-01-01\nA;1.2.2026\nB;2026-02-30").wrong).toEqual([
+    { line: 2, why: "no_name" }, { line: 3, why: "bad_day" }, { line: 4, why: "bad_day" },
+  ]);
   expect(readList("person\nA").lacks).toEqual(["name"]);
 });

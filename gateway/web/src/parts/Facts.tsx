@@ -14,6 +14,7 @@ const PEOPLE = /^(prosecutor_id|from_id|to_id|lead_prosecutor_id|owner_id|actor_
 /** Sums of money, which are sent as texts. */
 const AMOUNTS = /^(surety_amount|fine|amount)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\S*(Z|[+-]\d{2}:\d{2})$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 export function isNothing(value: unknown): boolean {
@@ -37,7 +38,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (typeof value === "number") return <span className="number">{value}</span>;
   const text = String(value);
   if (name.endsWith("_on") || DAY.test(text)) return <Day on={text} />;
-  if (name.endsWith("_at")) return <Instant at={text} />;
+  if (name.endsWith("_at") || INSTANT.test(text)) return <Instant at={text} />;
   if (AMOUNTS.test(name)) return <Amount of={text} />;
   if (name === "district" || name === "districts") return <DistrictName code={text} />;
   if (name.endsWith("court_id")) return <CourtName id={text} />;

@@ -1,5 +1,6 @@
 /** A list of proscribed persons as an office has it: a table saved as CSV, one person a line, read on this device. */
 import type { components } from "@made/api";
+import { isDay } from "@/parts/typedDays";
 
 type Entry = components["schemas"]["NewProscribed"];
 
@@ -19,7 +20,7 @@ export function readList(text: string): ReadList {
     const name = cell("name");
     const listed = cell("listed_on");
     if (!name) found.wrong.push({ line: index + 2, why: "no_name" });
-    else if (listed && !/^\d{4}-\d{2}-\d{2}$/.test(listed)) found.wrong.push({ line: index + 2, why: "bad_day" });
+    else if (listed && !isDay(listed)) found.wrong.push({ line: index + 2, why: "bad_day" });
     else found.entries.push(entryOf(name, cell("aliases"), { father_name: cell("father_name"), cnic: cell("cnic"), listed_on: listed }));
   });
   return found;
