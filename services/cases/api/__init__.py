@@ -185,6 +185,7 @@ from services.cases.api.vault import (
     name_openers,
     protect_witness,
     read_identity,
+    read_openers,
     set_measures,
     withhold_identity,
 )
@@ -213,7 +214,7 @@ __all__ = [
     "read_case", "read_case_graph", "read_case_reference", "read_case_titles", "read_clock_rule",
     "read_court_return", "read_custody_sheet", "read_delays", "read_endings", "read_entity", "read_exhibit",
     "read_exhibit_gaps", "read_export", "read_figures", "read_financing", "read_identity", "read_import",
-    "read_investigation", "read_made_report", "read_memo", "read_performance", "read_person", "read_report_changes",
+    "read_investigation", "read_made_report", "read_memo", "read_openers", "read_performance", "read_person", "read_report_changes",
     "read_scrutiny", "read_task", "read_trial", "reassign_task", "receive_report", "recommend_appeal",
     "record_absconder_step", "record_appeal_result", "record_consent", "record_custody", "record_laboratory_report",
     "record_plea", "record_result", "record_verdicts", "recuse_prosecutor", "register_case", "release_prosecutor",

@@ -27,6 +27,11 @@ name_openers = api.put(
     says="Name the few who may ask to open a protected identity",
 )  # fmt: skip
 
+read_openers = api.get(
+    _PERSON + "/openers", returns=vault.OpenersView, may="cases.protect",
+    says="Read who is named to ask to open a protected identity",
+)  # fmt: skip
+
 ask_opening = api.post(
     _PERSON + "/openings", takes=vault.NewOpening, returns=vault.OpeningView, may="cases.vault",
     says="Ask to see who a protected witness is",

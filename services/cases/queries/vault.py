@@ -13,6 +13,7 @@ from services.cases.access import sight
 from services.cases.clients.vault import Vault
 from services.cases.models import CasePerson, ProtectionLifting, VaultOpening
 from services.cases.queries.persons import kept_view, see_traced
+from services.cases.usecases.persons import find_person, no_such_person
 from services.cases.usecases.vault import open_identity
 from services.cases.usecases.witnesses import list_openers
 from services.common.actor import Actor
@@ -78,6 +79,17 @@ def answer_openers(session: Session, person: CasePerson) -> Answer:
     """Answer who may ask to open an identity."""
     named = {"person_id": person.id, "opener_ids": list_openers(session, person.id)}
     return answer_json(named, etag=person.version)
+
+
+def read_openers(
+    session: Session, database: Database, actor: Actor, case_id: uuid.UUID, person_id: uuid.UUID
+) -> Answer:
+    """Answer who is named of somebody who is protected; of anybody else nobody is."""
+    see_traced(session, database, actor, case_id)
+    person = find_person(session, case_id, person_id)
+    if not person.is_protected:
+        raise no_such_person()
+    return answer_openers(session, person)
 
 
 def read_opening(session: Session, case_id: uuid.UUID, opening_id: uuid.UUID, *, status: int) -> Answer:

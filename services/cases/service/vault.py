@@ -48,6 +48,12 @@ class VaultAnswers:
         witnesses.name_openers(call.session, call.actor, person, call.body["opener_ids"], call.body["reason"])
         return queries.answer_openers(call.session, person)
 
+    @answers(api.read_openers)
+    def read_openers(self, call: Call) -> Answer:
+        """Read who is named to ask to open a protected identity."""
+        case_id, person_id = call.path["case_id"], call.path["person_id"]
+        return queries.read_openers(call.session, call.database, call.actor, case_id, person_id)
+
     @answers(api.ask_opening)
     def ask_opening(self, call: Call) -> Answer:
         """Ask to see who a protected witness is."""

@@ -203,11 +203,14 @@ def test_openers_are_named_anew_by_who_protects() -> None:
         body = {"opener_ids": openers, "reason": "Transferred"}
         named = ask(api.name_openers, office(), path=path_of(person), body=body, if_match=version)
         assert sorted(named["opener_ids"]) == sorted(set(openers))
+        assert ask(api.read_openers, office(), path=path_of(person)) == named
+    assert refusal(api.read_openers, elsewhere(), path=path_of(person)).code == "no_such_case"
     stale = refusal(api.name_openers, office(), path=path_of(person), body=body, if_match="1")
     assert stale.code == "changed_meanwhile"
     open_person = added(kept_case())
     refused = refusal(api.name_openers, office(), path=path_of(open_person), body=body, if_match="1")
     assert refused.code == "no_such_person"
+    assert refusal(api.read_openers, office(), path=path_of(open_person)).code == "no_such_person"
 
 
 def test_who_may_not_see_the_case_protects_nobody_in_it() -> None:

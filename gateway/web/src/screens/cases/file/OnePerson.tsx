@@ -1,11 +1,13 @@
 /** One person of the file: what is recorded, the protection and its measures, and the steps about this person. */
 import { Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
-import { ProcedureButton } from "@/forms/ProcedureButton";
+import { ProcedureButton, useMayDo } from "@/forms/ProcedureButton";
 import { Facts } from "@/parts/Facts";
 import { MoreSteps } from "@/parts/MoreSteps";
+import { PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import type { Case } from ".";
 
@@ -36,6 +38,20 @@ export function OnePerson({ of, personId }: { of: Case; personId: string }) {
   );
 }
 
+/** Who may ask to open the identity, for those who name them: all are named anew at a time, so those who are stand in the form. */
+function Openers({ params, version }: { params: { case_id: string; person_id: string }; version: number }) {
+  const { t } = useTranslation("fields");
+  const asked = api.useQuery("get", "/api/cases/{case_id}/persons/{person_id}/openers", { params: { path: params } }, { enabled: useMayDo()("name_openers") });
+  if (!asked.data) return null;
+  const { opener_ids } = asked.data;
+  return (
+    <>
+      <Text size="sm">{t("opener_ids")}: {opener_ids.map((id, place) => <Fragment key={id}>{place > 0 && " · "}<PersonName id={id} /></Fragment>)}</Text>
+      <ProcedureButton operation="name_openers" params={params} version={version} known={{ opener_ids }} />
+    </>
+  );
+}
+
 function Protection({ of, person }: { of: Case; person: Person }) {
   const { t } = useTranslation("protection");
   const params = { case_id: of.id, person_id: person.id };
@@ -51,7 +67,7 @@ function Protection({ of, person }: { of: Case; person: Person }) {
         <ProcedureButton operation="set_measures" params={params} version={version} known={{ measures }} />
       </Group>
       <MoreSteps>
-        <ProcedureButton operation="name_openers" params={params} version={version} />
+        <Openers params={params} version={version} />
         <ProcedureButton operation="ask_lifting" params={params} version={version} />
         <ProcedureButton operation="withhold_identity" params={params} version={version} />
       </MoreSteps>
