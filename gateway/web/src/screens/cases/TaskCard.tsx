@@ -14,7 +14,7 @@ const COLOURS: Record<string, string> = { critically_overdue: "red.9", overdue: 
 
 export function TaskCard({ of, withCase = false }: { of: components["schemas"]["TaskRow"]; withCase?: boolean }) {
   const { t } = useTranslation(["file", "choices"]);
-  const { me } = useSession();
+  const { me, may } = useSession();
   const about = { params: { case_id: of.case_id, task_id: of.id }, version: of.version };
   const isOpen = of.state === "open";
   return (
@@ -39,7 +39,8 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
       {of.urgent_why && <Text size="sm"><Sentence says={of.urgent_why} /></Text>}
       {isOpen && (
         <Group gap="xs" mt={4} className="no-print">
-          <ProcedureButton operation="complete_task" {...about} />
+          {/* What nobody holds is taken first; whoever manages the team may say that it is done. */}
+          {(of.owner_id || may("cases.assign")) && <ProcedureButton operation="complete_task" {...about} />}
           {of.owner_id !== me.id && <ProcedureButton operation="take_task" {...about} />}
           <MoreSteps>
             {of.owner_id === me.id && <ProcedureButton operation="give_back_task" {...about} />}

@@ -20,6 +20,7 @@ export function useAbsconder(caseId: string, accusedId: string): components["sch
 
 export function Absconding({ of, found }: { of: Case; found: components["schemas"]["AbsconderView"] }) {
   const { t } = useTranslation(["file", "choices"]);
+  const next = WAY.find((step) => !found.steps.some((one) => one.step === step));
   return (
     <div>
       <Text fw={600} size="sm" mt="xs">{t("absconding")}</Text>
@@ -39,7 +40,7 @@ export function Absconding({ of, found }: { of: Case; found: components["schemas
         })}
       </List>
       <div className="no-print">
-        <ProcedureButton operation="record_absconder_step" params={{ case_id: of.id, accused_id: found.accused_id }} version={of.version} button={{ size: "compact-sm" }} />
+        <ProcedureButton operation="record_absconder_step" params={{ case_id: of.id, accused_id: found.accused_id }} version={of.version} known={{ step: next }} button={{ size: "compact-sm" }} />
       </div>
     </div>
   );
