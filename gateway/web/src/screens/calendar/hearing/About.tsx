@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { api } from "@/api/reading";
 import { Facts } from "@/parts/Facts";
 import { CaseLink, CourtName, useCodes } from "@/parts/names";
+import { useSaid } from "@/parts/said";
 import { Instant, TimeSpan } from "@/parts/when";
 import type { Hearing, PartProps } from ".";
 
@@ -19,10 +20,11 @@ export function HearingTime({ of }: { of: Pick<Hearing, "is_untimed" | "list_num
 export function About({ of }: PartProps) {
   const { t } = useTranslation(["hearing", "fields"]);
   const title = useCodes();
+  const { say } = useSaid();
   return (
     <Stack gap="xs">
       <Facts
-        of={of}
+        of={{ ...of, vacated_because: say(of.vacated_because) }}
         show={["held_until", "asked_by", "override", "vacated_because", "note"]}
         extra={
           <>

@@ -7,6 +7,7 @@ import { api, PAGES, rowsOf } from "@/api/reading";
 import { CourtName, PersonName } from "@/parts/names";
 import { Read } from "@/parts/Read";
 import { Rows } from "@/parts/Rows";
+import { useSaid } from "@/parts/said";
 import { Instant } from "@/parts/when";
 
 type Change = components["schemas"]["HearingChangeView"];
@@ -41,8 +42,9 @@ export function Changes({ id }: { id: string }) {
 
 function Why({ of }: { of: Change }) {
   const { t, i18n } = useTranslation(["hearing", "choices"]);
-  // Marks give a code for their reason; people give words.
-  const reason = of.reason && i18n.exists(`mark.${of.reason}`, { ns: "hearing" }) ? t(`mark.${of.reason}`) : of.reason;
+  const { say } = useSaid();
+  // Marks give a code for their reason; people give words, and so does the system where it acts for one.
+  const reason = of.reason && i18n.exists(`mark.${of.reason}`, { ns: "hearing" }) ? t(`mark.${of.reason}`) : say(of.reason);
   return (
     <>
       {reason ? <bdi>{reason}</bdi> : "–"}
