@@ -190,7 +190,7 @@ def _drop(session: Session, actor: Actor, kept: CauseListImport, hearing_id: uui
     """Say what becomes of a hearing that the court no longer lists."""
     hearing = session.get_one(Hearing, hearing_id)
     if vacates:
-        vacate(session, actor, hearing, f"No longer on the court's cause list of {kept.listed_on}", asked_by="court")
+        vacate(session, actor, hearing, f"No longer on the court's cause list of {kept.listed_on}.", asked_by="court")
     action = "vacate" if vacates else "stay"
     return Step(action, None, hearing.case_id, hearing.id, hearing.starts_at, list(hearing.prosecutor_ids))
 

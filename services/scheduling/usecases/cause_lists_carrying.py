@@ -159,7 +159,7 @@ def _move(
 ) -> Hearing:  # fmt: skip
     hearing = session.get_one(Hearing, row.hearing_id)
     given = {
-        **_MOVED, **_when(row), "reason": f"The court's cause list of {row.listed_on}", "asked_by": "court",
+        **_MOVED, **_when(row), "reason": f"The court's cause list of {row.listed_on}.", "asked_by": "court",
         "override": ground.override,
     }  # fmt: skip
     if left_out:
