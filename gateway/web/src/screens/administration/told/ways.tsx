@@ -39,11 +39,18 @@ function Way({ channel }: { channel: Channel }) {
   return (
     <Card withBorder>
       <Title order={2} size="h5">{t(`choices:${channel}`)}</Title>
-      <Last says={t("ways.took")} at={taken} />
+      <Last says={t("ways.took")} at={later(taken, delivered)} />
       <Last says={t("ways.delivered")} at={delivered} />
       <Last says={t("ways.failed")} at={failed} />
     </Card>
   );
+}
+
+/** What was delivered was taken before, though it stands among those that are taken no more. */
+function later(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return undefined;
+  if (one === "never" || other === "never") return one === "never" ? other : one;
+  return one > other ? one : other;
 }
 
 function Last({ says, at }: { says: string; at: string | undefined }) {
