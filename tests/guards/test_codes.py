@@ -9,6 +9,7 @@ import re
 import pytest
 import sqlalchemy as sa
 
+from services.cases.rules.handing_over import OBSTACLES
 from tests.guards.tree import ROOT
 
 MODELS = ("services.cases", "services.scheduling", "services.documents", "services.learning", "services.notifications", "gateway.accounts")  # fmt: skip
@@ -35,6 +36,22 @@ def test_every_code_has_its_words(language: str) -> None:
     known = json.loads(path.read_text(encoding="utf-8"))
 
     assert {code: place for code, place in find_codes().items() if code not in known} == {}
+
+
+# States that no column holds: they are found when they are read.
+READ = {
+    *OBSTACLES,
+    *("waiting", "received", "refused", "deemed_given"),
+    *("open", "removed", "disputed", "withdrawn", "upheld"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ur", "sd"])
+def test_every_state_that_is_read_has_its_words(language: str) -> None:
+    """What stands against a handing over, where a sanction and a defect of a report stand."""
+    path = ROOT / f"gateway/web/src/words/{language}/choices.json"
+
+    assert READ - set(json.loads(path.read_text(encoding="utf-8"))) == set()
 
 
 def test_codes_are_found() -> None:
