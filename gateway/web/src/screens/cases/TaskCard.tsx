@@ -17,6 +17,8 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
   const { me, may } = useSession();
   const about = { params: { case_id: of.case_id, task_id: of.id }, version: of.version };
   const isOpen = of.state === "open";
+  // Another's task is theirs: to end it or to give it away is for whoever holds it, and for whoever manages the team.
+  const holds = of.owner_id === me.id || may("cases.assign");
   return (
     <Card withBorder padding="sm" component="article">
       <Group gap="xs">
@@ -39,12 +41,11 @@ export function TaskCard({ of, withCase = false }: { of: components["schemas"]["
       {of.urgent_why && <Text size="sm"><Sentence says={of.urgent_why} /></Text>}
       {isOpen && (
         <Group gap="xs" mt={4} className="no-print">
-          {/* What nobody holds is taken first; whoever manages the team may say that it is done. */}
-          {(of.owner_id || may("cases.assign")) && <ProcedureButton operation="complete_task" {...about} />}
-          {of.owner_id !== me.id && <ProcedureButton operation="take_task" {...about} />}
+          {holds && <ProcedureButton operation="complete_task" {...about} />}
+          {of.owner_id === null && <ProcedureButton operation="take_task" {...about} />}
           <MoreSteps>
-            {of.owner_id === me.id && <ProcedureButton operation="give_back_task" {...about} />}
-            <ProcedureButton operation="reassign_task" {...about} />
+            {holds && of.owner_id && <ProcedureButton operation="give_back_task" {...about} />}
+            {holds && <ProcedureButton operation="reassign_task" {...about} />}
             <ProcedureButton operation="change_task" {...about} known={of} />
             <ProcedureButton operation="cancel_task" {...about} />
           </MoreSteps>
