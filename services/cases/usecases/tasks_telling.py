@@ -65,7 +65,7 @@ def make_clock_task(session: Session, clock_id: uuid.UUID) -> uuid.UUID | None:
         return None
     draft = Draft(
         says=rule.says, dates=fill_dates(clock.due_on), source="clock", clock_id=clock_id,
-        urgent_why=f"{rule.rule_id}: the period has passed ({rule.source}).", **_holder(session, case),
+        urgent_why=f"The period has passed ({_law_of(rule.source)}).", **_holder(session, case),
     )  # fmt: skip
     return make_task(session, SYSTEM, case, draft).id
 
@@ -85,6 +85,11 @@ def end_clock_tasks(session: Session) -> int:
     for task, case in found:
         end_task(session, SYSTEM, case, task, state="done", step="ended_by_clock")
     return len(found)
+
+
+def _law_of(source: str) -> str:
+    """Give the law that a rule cites, without the note since when the rule is kept here."""
+    return source.removesuffix("; dated from the service's start")
 
 
 def _holder(session: Session, case: Case) -> dict[str, Any]:

@@ -90,7 +90,7 @@ def test_a_missed_period_makes_a_task(has_lead: bool, has_second: bool, held_by:
         task = shown(session, boss, case_id, task_id)
         assert (task["held_by"], task["owner_id"], task["source"]) == (held_by, lead if has_lead else None, "clock")
         assert (task["due_on"], task["group"], task["is_urgent"]) == (str(days_ago(1)), "overdue", True)
-        assert "CHALLAN-14" in task["urgent_why"]
+        assert "(CrPC s.173(1) proviso)." in task["urgent_why"]
 
 
 def test_a_period_that_ended_meanwhile_makes_none() -> None:
