@@ -62,7 +62,7 @@ class NewRecipient(Schema):
     def check_account(self, data: dict[str, Any], **_: Any) -> None:
         """Demand the account's id for an account, and refuse it for anybody else."""
         if (data["kind"] == "account") != (data["account_id"] is not None):
-            raise ValidationError("Give the account's id for an account, and only then.", "account_id")
+            raise ValidationError("Choose whose account it is for one with an account, and only then.", "account_id")
 
 
 class RecipientChange(Schema):

@@ -115,6 +115,6 @@ def _refuse_twice(session: Session, duty: Duty) -> None:
     if other is not None:
         day = day_of(duty.during.lower)
         raise conflict(
-            "on_duty_already", f"A prosecutor has a turn on {day} already: {other.duty}. Take that back first.",
+            "on_duty_already", f"A prosecutor has a turn on {day} already. Take that back first.",
             prosecutor_ids=[str(duty.prosecutor_id)], duty_id=str(other.id), day=str(day),
         )  # fmt: skip
