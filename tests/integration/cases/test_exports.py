@@ -33,6 +33,7 @@ from tests.integration.cases.working import in_days, tasked
 
 # Reads of a case that are no part of its file, and why.
 NOT_EXPORTED = {
+    "read_openers": "who may ask to open an identity is for who protects it alone",
     "read_case": "stands at its head", "read_case_reference": "is in the case", "list_duplicates": "is work, no fact",
     "read_case_graph": "is drawn from the entities", "read_exhibit_gaps": "is found from the custody sheets",
     "list_openings": "is the vault's", "list_looks": "is the vault's", "list_liftings": "is the vault's", "read_identity": "is the vault's", "read_exhibit": "is in the custody sheet",

@@ -33,7 +33,7 @@ _MAY: Final = (
 NAMES_NONE: Final = {
     "count_found_cases", "count_tasks", "read_delays", "read_endings", "read_performance", "read_clock_rule",
     "list_office_periods", "list_exports", "read_export", "fetch_export", "export_cases", "list_made_reports", "read_made_report", "make_report",
-    "fetch_made_report", "read_report_changes",
+    "fetch_made_report", "read_report_changes", "list_handovers",
 }  # fmt: skip
 # Traced by tests of their own.
 ELSEWHERE: Final = {
