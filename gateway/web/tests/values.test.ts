@@ -1,6 +1,6 @@
 /** What forms send, and what is wrong with it. */
 import { describe, expect, it } from "vitest";
-import { beginWith, check, clean, hasSecret, isUntouched, readAt, withoutSecrets, writeAt } from "@/forms/values";
+import { beginWith, check, clean, hasSecret, isUntouched, readAt, takenAway, withoutSecrets, writeAt } from "@/forms/values";
 import type { Shape } from "@/forms/operation";
 
 const custody: Shape = {
@@ -48,6 +48,12 @@ describe("lists", () => {
     expect(beginWith(listed, {})).toEqual({ sections: [{ role: "unknown" }] });
     expect(beginWith(listed, { sections: [] })).toEqual({ sections: [{ role: "unknown" }] });
     expect(beginWith(listed, { accused: [{}], sections: [{ act: "ppc" }] })).toEqual({ sections: [{ act: "ppc", role: "unknown" }], accused: [{ role: "unknown" }] });
+  });
+
+  it("of days that must not be empty begin with a day to fill in", () => {
+    const days = { type: "object", properties: { days: { type: "array", minItems: 1, items: { type: "string", format: "date" } } }, required: ["days"] } as Shape;
+    expect(beginWith(days, {})).toEqual({ days: [""] });
+    expect(clean(days, { days: [""] })).toEqual({ days: [] });
   });
 
   it("know a row into which nobody wrote", () => {
@@ -108,5 +114,16 @@ describe("a code that nobody guesses", () => {
     const court: Shape = { type: "object", properties: { code: { type: "string", pattern: "^[a-z0-9]+([-_][a-z0-9]+)*$" }, cnic: { type: "string", pattern: "^[0-9]{13}$" } } };
     const wrong = check(court, { code: "Court 9", cnic: "12" });
     expect([wrong.code?.reason, wrong.cnic?.reason]).toEqual(["code", "malformed"]);
+  });
+});
+
+describe("a change", () => {
+  const shape = { type: "object", properties: { name: { type: "string", minLength: 1 }, phone: { type: ["string", "null"] } } } as Shape;
+
+  it("does not pass over what it would take away and may not", () => {
+    const before = { name: "A.K.", phone: "+92" };
+    expect(takenAway(shape, { name: "", phone: "" }, before)).toEqual({ name: { reason: "required" } });
+    expect(takenAway(shape, before, before)).toEqual({});
+    expect(takenAway(shape, {}, {})).toEqual({});
   });
 });

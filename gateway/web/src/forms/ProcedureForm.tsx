@@ -23,7 +23,7 @@ import { Fields, type FormState } from "./Fields";
 import { Existing, FreeTimes, InTheWay } from "./InTheWay";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
-import { beginWith, check, clean, hasSecret, withoutSecrets, type Values } from "./values";
+import { beginWith, check, clean, hasSecret, takenAway, withoutSecrets, type Values } from "./values";
 
 export interface ProcedureProps {
   operation: string;
@@ -94,7 +94,10 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     () => clean(shape, fitting(operation, values), { before: isChange ? known : undefined }),
     [shape, operation, values, isChange, known],
   );
-  const wrong = useMemo(() => ({ ...check(shape, sent), ...lacking(operation, sent) }), [shape, operation, sent]);
+  const wrong = useMemo(
+    () => ({ ...check(shape, sent), ...lacking(operation, sent), ...(isChange ? takenAway(shape, values, begun) : {}) }),
+    [shape, operation, sent, isChange, values, begun],
+  );
 
   const set = useCallback((typed: Values, name: string) => {
     const changed = follow(values, typed, name);

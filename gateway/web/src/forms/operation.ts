@@ -63,6 +63,9 @@ export function bare(shape: Shape): Shape {
   return found ? { ...found, ...(shape.default === undefined ? {} : { default: shape.default }) } : shape;
 }
 
+/** An address of e-mail, which is one line, has no more signs than that (RFC 5321 s.4.5.3.1). */
+const ONE_LINE = 254;
+
 export function kindOf(given: Shape): Kind {
   const shape = bare(given);
   const types = typesOf(shape);
@@ -77,5 +80,5 @@ export function kindOf(given: Shape): Kind {
   if (shape.format === "uuid") return "id";
   if (shape.format === "decimal") return "amount";
   if (shape.format === "password") return "secret";
-  return (shape.maxLength ?? 0) > 250 ? "lines" : "text";
+  return (shape.maxLength ?? 0) > ONE_LINE ? "lines" : "text";
 }

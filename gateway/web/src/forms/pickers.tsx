@@ -71,11 +71,12 @@ function one(name: string, useSource: Source) {
     const { t } = useTranslation("forms");
     const [search, setSearch] = useState("");
     const [settled] = useDebouncedValue(search, 300);
-    // The name of what is chosen stands in the field as if it had been typed: nobody looks for it.
-    const chosen = useRef("");
-    const { options, isLoading } = useSource(props, settled === chosen.current ? "" : settled);
+    // The name of what is chosen stands in the field as if it had been typed: nobody looks for it, nor for what it was called before.
+    const called = useRef(new Set<string>());
+    const { options, isLoading } = useSource(props, called.current.has(settled) ? "" : settled);
     useEffect(() => {
-      chosen.current = options.find(({ value }) => value === props.value)?.label ?? "";
+      const chosen = options.find(({ value }) => value === props.value);
+      if (chosen) called.current.add(chosen.label);
     });
     return (
       <Select
@@ -86,6 +87,8 @@ function one(name: string, useSource: Source) {
         value={typeof props.value === "string" && props.value ? props.value : null}
         onChange={(value) => props.set(value ?? undefined)}
         searchable
+        // What is wrong is gone to when a form is sent: the list would lie over the field below.
+        openOnFocus={false}
         // Whoever chooses again what stands there means it.
         allowDeselect={false}
         clearable={!props.isRequired}
@@ -113,6 +116,7 @@ function many(name: string, useSource: Source) {
         value={Array.isArray(props.value) ? (props.value as string[]) : []}
         onChange={(value) => props.set(value)}
         searchable
+        openOnFocus={false}
         {...(SERVED.has(useSource) ? { onSearchChange: setSearch, filter: ({ options: all }) => all } : {})}
         clearable
         clearButtonProps={{ "aria-label": t("clear") }}

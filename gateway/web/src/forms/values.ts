@@ -13,6 +13,7 @@ export function beginWith(shape: Shape, known: Values): Values {
     else if (kindOf(given) === "flag" && shape.required?.includes(name)) begun[name] = false;
     else if (kindOf(given) === "group" && shape.required?.includes(name)) begun[name] = beginWith(bare(given), {});
     if (isListOfGroups(given)) begun[name] = beginRows(given, begun[name] as Values[] | undefined, !!shape.required?.includes(name));
+    if (begun[name] === undefined && isListOfDays(given) && shape.required?.includes(name)) begun[name] = [""];
     if (begun[name] === undefined) delete begun[name];
   }
   return begun;
@@ -20,6 +21,10 @@ export function beginWith(shape: Shape, known: Values): Values {
 
 function isListOfGroups(given: Shape): boolean {
   return kindOf(given) === "list" && kindOf(bare(given).items ?? {}) === "group";
+}
+
+function isListOfDays(given: Shape): boolean {
+  return kindOf(given) === "list" && kindOf(bare(given).items ?? {}) === "day";
 }
 
 /** A list that must not be empty begins with its first row; each row with what the shape says of it. */
@@ -113,6 +118,12 @@ export function check(shape: Shape, sent: Values): Record<string, Wrong> {
     }
   }
   return found;
+}
+
+/** What a change would take away and may not: it stays as it is, so it would be told as done without being done. */
+export function takenAway(shape: Shape, values: Values, before: Values): Record<string, Wrong> {
+  const gone = Object.entries(shape.properties ?? {}).filter(([name, given]) => isNothing(values[name]) && !isNothing(before[name]) && !mayBeNothing(given));
+  return Object.fromEntries(gone.map(([name]) => [name, { reason: "required" }]));
 }
 
 function pathOf({ instanceLocation, keyword, error }: OutputUnit): string {

@@ -43,7 +43,7 @@ export default function Holidays() {
     PAGES,
   );
   return (
-    <Page title={t("holidays")} under={t("holidays_help")} actions={<ProcedureButton operation="declare_holidays" known={{ days: [""] }} button={{ variant: "filled" }} onDone={declared} />}>
+    <Page title={t("holidays")} under={t("holidays_help")} actions={<ProcedureButton operation="declare_holidays" button={{ variant: "filled" }} onDone={declared} />}>
       {note}
       <Group align="flex-end" className="no-print">
         <NativeSelect label={t("year")} value={year} onChange={(event) => set({ year: event.currentTarget.value })} data={years()} />
