@@ -16,6 +16,8 @@ interface Props<P> {
   version?: number | undefined;
   /** What the question begins with. */
   known?: Values;
+  /** What the question does not ask. */
+  given?: Values;
   /** Where the plan stands in the answer, when the answer is not itself the plan; a step may need none. */
   planOf?: (answer: P) => { plan: string | undefined; isPossible: boolean };
   show: (plan: P) => ReactNode;
@@ -27,7 +29,7 @@ function asItself(answer: unknown): { plan: string | undefined; isPossible: bool
   return { plan, isPossible };
 }
 
-export function PlanFirst<P>({ preview, act, params = {}, version, known, planOf = asItself, show, onDone }: Props<P>) {
+export function PlanFirst<P>({ preview, act, params = {}, version, known, given, planOf = asItself, show, onDone }: Props<P>) {
   const { t } = useTranslation(["forms", "procedures"]);
   const [looked, setLooked] = useState<{ plan: P; asked: Values }>();
   const found = looked && planOf(looked.plan);
@@ -42,6 +44,7 @@ export function PlanFirst<P>({ preview, act, params = {}, version, known, planOf
           params={params}
           version={version}
           {...(known ? { known } : {})}
+          {...(given ? { given } : {})}
           isQuestion
           onDone={(plan, asked) => setLooked({ plan: plan as P, asked })}
         />

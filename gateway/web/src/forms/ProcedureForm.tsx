@@ -91,8 +91,9 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   }, [draftKey]); // eslint-disable-line -- a form begins once
 
   const sent = useMemo(
-    () => clean(shape, fitting(operation, values), { before: isChange ? known : undefined }),
-    [shape, operation, values, isChange, known],
+    // A change is of what the form began with: what others changed meanwhile, and nobody touched here, stays theirs.
+    () => clean(shape, fitting(operation, values), { before: isChange ? begun : undefined }),
+    [shape, operation, values, isChange, begun],
   );
   const wrong = useMemo(
     () => ({ ...check(shape, sent), ...lacking(operation, sent), ...(isChange ? takenAway(shape, values, begun) : {}) }),
@@ -152,6 +153,8 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       if (problem.isSignedOut) dispatchEvent(new Event("cmms:signed-out"));
       // What was refused is another request once it is changed; only one that may have arrived keeps its key.
       if (!problem.isUnreachable) key.current = newKey();
+      // What was changed meanwhile is read again behind the form: whoever has seen it presses once more, with what they typed.
+      if (problem.status === 412) void queries.invalidateQueries();
       setRefused(problem);
       setSaid(flatten(problem.fields));
       requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));

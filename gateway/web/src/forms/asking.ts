@@ -47,6 +47,28 @@ const OF_KIND: Record<string, Record<string, string[]>> = {
     is_intimidated: ["complainant", "victim", "legal_heir", "witness"],
     needs_interpreter: ["complainant", "victim", "legal_heir", "witness", "accused"],
   },
+  add_entity: {
+    person_id: ["person"],
+    name: ["person", "organisation"],
+    father_name: ["person"],
+    aliases: ["person", "organisation"],
+    cnic: ["person"],
+    phone: ["person", "phone", "organisation"],
+    imei: ["device"],
+    registration: ["vehicle"],
+    chassis: ["vehicle"],
+    engine: ["vehicle"],
+    weapon_type: ["weapon"],
+    bore: ["weapon"],
+    serial: ["weapon"],
+    fsl_match: ["weapon"],
+    iban: ["account"],
+    bank: ["account"],
+    account_number: ["account"],
+    address: ["address"],
+    organisation_number: ["organisation"],
+    is_child: ["person"],
+  },
 };
 
 /** Give the values without those that mean nothing beside the others: what is not asked is not sent. */

@@ -109,11 +109,14 @@ const defects: Source = () => {
   return { options: (asked.data?.items ?? []).map(({ code, says }) => ({ value: code, label: say(says) })), isLoading: asked.isPending };
 };
 
+/** Steps of the court that nothing else enters, and that the reader may take. */
 const nextSteps: Source = ({ params }) => {
   const { t } = useTranslation();
+  const { may } = useSession();
   const id = params.case_id ?? "";
   const asked = api.useQuery("get", "/api/cases/{case_id}/trial", { params: { path: { case_id: id } } }, { enabled: !!id });
-  const steps = (asked.data?.next_steps ?? []).map(({ step }) => ({ value: step, label: t(`choices:${step}`) }));
+  const own = (asked.data?.next_steps ?? []).filter(({ operation, permission }) => operation === "take_step" && may(permission));
+  const steps = own.map(({ step }) => ({ value: step, label: t(`choices:${step}`) }));
   return { options: steps, isLoading: asked.isPending };
 };
 
@@ -137,6 +140,34 @@ const exhibits: Source = ({ params }) => {
   const asked = api.useQuery("get", "/api/cases/{case_id}/exhibits", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
   const options = (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.label ?? one.position}: ${one.description}` }));
   return { options, isLoading: asked.isPending };
+};
+
+const laboratoryRequests: Source = ({ params }) => {
+  const { say } = useSaid();
+  const { day } = useWhen();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/laboratory-requests", { params: { path: { case_id: id }, query: { limit: 200 } } }, { enabled: !!id });
+  const named = api.useQuery("get", "/api/laboratories", ALL, LONG);
+  const nameOf = (code: string) => say(named.data?.items.find((one) => one.code === code)?.name ?? code);
+  const options = (asked.data?.items ?? []).map((one) => ({ value: one.id, label: `${nameOf(one.laboratory)} · ${one.reference ?? day(one.requested_on)}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+/** Orders on property of the case: what belongs to one of them is tied to it. */
+const propertyOrders: Source = ({ params }) => {
+  const { t } = useTranslation();
+  const id = params.case_id ?? "";
+  const asked = api.useQuery("get", "/api/cases/{case_id}/financing", { params: { path: { case_id: id } } }, { enabled: !!id });
+  const options = (asked.data?.orders ?? []).map((one) => ({ value: one.id, label: `${t(`choices:${one.kind}`)}: ${one.property} · ${one.order_reference}` }));
+  return { options, isLoading: asked.isPending };
+};
+
+const checklists: Source = () => {
+  const { say } = useSaid();
+  const asked = api.useQuery("get", "/api/checklists", ALL, LONG);
+  const inForce = (asked.data?.items ?? []).filter(({ valid_to }) => valid_to === null);
+  const titles = new Map(inForce.map(({ checklist, title }) => [checklist, say(title)]));
+  return { options: [...titles].map(([value, label]) => ({ value, label })), isLoading: asked.isPending };
 };
 
 const joined: Source = ({ params }) => {
@@ -242,10 +273,10 @@ export const SERVED = new Set<Source>([cases, people]);
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {
   court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people,
-  account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases,
+  account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases, leading_case_id: cases,
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
   opener_ids: people, from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
-  report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits,
+  report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits, matched_exhibit_id: exhibits, exhibited_as_id: exhibits, laboratory_request_id: laboratoryRequests, order_id: propertyOrders,
   link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
   seat: seats, one_seat: seats, other_seat: seats, court_kinds: codes("court_kind"), qualification: codes("qualification"), duty: codes("duty"), designation: designations,
 };
@@ -253,5 +284,5 @@ export const SOURCES: Record<string, Source> = {
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 export const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
-  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
+  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "start_checklist:checklist": checklists, "export_cases:wanted.court": courts, "export_cases:wanted.prosecutor": people, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
 };

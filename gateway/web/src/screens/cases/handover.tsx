@@ -13,6 +13,8 @@ export default function Handover() {
       <PlanFirst<Plan>
         preview="preview_handover"
         act="hand_over"
+        // What an earlier one moved comes back from its own card.
+        given={{ handover_id: null }}
         // Nothing to hand over is nothing to be done.
         planOf={({ plan, is_possible: isPossible, steps }) => ({ plan, isPossible: isPossible && steps.length > 0 })}
         show={(plan) => <Moves of={plan} />}
