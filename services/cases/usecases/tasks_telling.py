@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from services.cases.access import SYSTEM, hold_case
 from services.cases.events import TaskDue
 from services.cases.models import Assignment, Case, Clock, ClockRule, Task
+from services.cases.rules.citing import name_provision
 from services.cases.rules.tasks import Dates, fill_dates, find_telling
 from services.cases.usecases.tasks import Draft, make_task
 from services.cases.usecases.tasks_holding import end_task
@@ -65,7 +66,7 @@ def make_clock_task(session: Session, clock_id: uuid.UUID) -> uuid.UUID | None:
         return None
     draft = Draft(
         says=rule.says, dates=fill_dates(clock.due_on), source="clock", clock_id=clock_id,
-        urgent_why=f"The period has passed ({_law_of(rule.source)}).", **_holder(session, case),
+        urgent_why=f"The period has passed ({name_provision(rule.source)}).", **_holder(session, case),
     )  # fmt: skip
     return make_task(session, SYSTEM, case, draft).id
 
@@ -85,11 +86,6 @@ def end_clock_tasks(session: Session) -> int:
     for task, case in found:
         end_task(session, SYSTEM, case, task, state="done", step="ended_by_clock")
     return len(found)
-
-
-def _law_of(source: str) -> str:
-    """Give the law that a rule cites, without the note since when the rule is kept here."""
-    return source.removesuffix("; dated from the service's start")
 
 
 def _holder(session: Session, case: Case) -> dict[str, Any]:
