@@ -1,7 +1,7 @@
 /** Groups of fields, and lists with one more and one less. */
 import { ActionIcon, Button, Fieldset, Group, Stack, Text } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Field, Fields, useFieldParts, type FieldProps } from "./Fields";
 import { bare, kindOf } from "./operation";
@@ -69,8 +69,14 @@ export function ListField(props: FieldProps) {
   const item = bare(shape.items ?? {});
   const least = parts.required ? (shape.minItems ?? 0) : 0;
   const set = (changed: unknown[]) => state.set(writeAt(state.values, path, changed), path);
+  const box = useRef<HTMLFieldSetElement>(null);
+  const add = () => {
+    set([...rows, kindOf(item) === "group" ? beginWith(item, likeBefore(rows)) : ""]);
+    // Whoever adds a row writes into it next, where it does not say something already.
+    requestAnimationFrame(() => requestAnimationFrame(() => findEmpty(box.current, `${path}.${rows.length}`)?.focus()));
+  };
   return (
-    <Fieldset legend={<>{parts.label}{parts.required && <Text span inherit c="red.9"> *</Text>}</>}>
+    <Fieldset ref={box} legend={<>{parts.label}{parts.required && <Text span inherit c="red.9"> *</Text>}</>}>
       <Stack gap="sm">
         {parts.description && <Text size="sm" c="dimmed">{parts.description}</Text>}
         {rows.map((_, row) => (
@@ -99,7 +105,7 @@ export function ListField(props: FieldProps) {
             leftSection={<IconPlus size={16} aria-hidden />}
             data-add={path}
             disabled={rows.length >= (shape.maxItems ?? 1_000)}
-            onClick={() => set([...rows, kindOf(item) === "group" ? beginWith(item, likeBefore(rows)) : ""])}
+            onClick={add}
           >
             {addWords(parts.label)}
           </Button>
@@ -108,6 +114,12 @@ export function ListField(props: FieldProps) {
       </Stack>
     </Fieldset>
   );
+}
+
+/** The first field of a row into which nothing was written. */
+function findEmpty(box: HTMLElement | null, row: string): HTMLElement | undefined {
+  const fields = box?.querySelectorAll<HTMLInputElement>(`:is([name="${row}"], [name^="${row}."], [data-field="${row}"], [data-field^="${row}."]):not([type=hidden])`) ?? [];
+  return [...fields].find((field) => field.value === "");
 }
 
 interface RowProps { isGroup: boolean; called: string; onRemove: (() => void) | undefined; children: ReactNode }

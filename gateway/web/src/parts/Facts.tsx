@@ -6,7 +6,7 @@ import { Amount } from "./Amount";
 import { CourtName, DistrictName, PersonName } from "./names";
 import { LawSource } from "./Sentence";
 import { sizeOf } from "./sizes";
-import { Day, Instant } from "./when";
+import { Day, DayAndTime, Instant } from "./when";
 
 type Row = Record<string, unknown>;
 
@@ -38,6 +38,7 @@ export function Value({ name, value }: { name: string; value: unknown }): ReactN
   if (typeof value === "number") return <span className="number">{value}</span>;
   const text = String(value);
   if (name.endsWith("_on") || DAY.test(text)) return <Day on={text} />;
+  if (name === "next_hearing_at" || name === "starts_at") return <DayAndTime at={text} />;
   if (name.endsWith("_at") || INSTANT.test(text)) return <Instant at={text} />;
   if (AMOUNTS.test(name)) return <Amount of={text} />;
   if (name === "district" || name === "districts") return <DistrictName code={text} />;

@@ -51,6 +51,7 @@ export function useWhen() {
     shortDay: (day: string) => written(dayjs(day), "D MMM"),
     time: (instant: string) => local(instant).format("HH:mm"),
     instant: (instant: string) => written(local(instant), `D MMM YYYY[${t("comma")}]HH:mm`),
+    dayAndTime: (instant: string) => written(local(instant), `ddd D MMM YYYY[${t("comma")}]HH:mm`),
     month: (day: string) => written(dayjs(day), "MMMM YYYY"),
     weekday: (day: string) => written(dayjs(day), "dddd"),
     locale,
@@ -66,6 +67,12 @@ export function Day({ on }: { on: string | null | undefined }) {
 export function DayOf({ at }: { at: string | null | undefined }) {
   const { dayOf } = useWhen();
   return at ? <time dateTime={at} className="number">{dayOf(at)}</time> : <>–</>;
+}
+
+/** When something takes place: on which day of the week, too. */
+export function DayAndTime({ at }: { at: string | null | undefined }) {
+  const { dayAndTime } = useWhen();
+  return at ? <time dateTime={at} className="number">{dayAndTime(at)}</time> : <>–</>;
 }
 
 export function Instant({ at }: { at: string | null | undefined }) {
