@@ -44,7 +44,7 @@ _EXPECTED: Final = (
 
 
 # Parts of a page may begin to be fetched in the very moment in which the last one came.
-_STANDS: Final = """() => new Promise((tell) => {
+STANDS: Final = """() => new Promise((tell) => {
   const stands = () => !document.querySelector("[aria-busy=true]") && document.querySelector("h1")?.checkVisibility();
   const before = stands();
   setTimeout(() => tell(before && stands()), 80);
@@ -75,7 +75,7 @@ class Desk:
     def settle(self) -> None:
         """Wait until the page's title stands and nothing is being fetched, and both still hold a moment later."""
         expect(self.page.locator("h1").first).to_be_visible()
-        self.page.wait_for_function(_STANDS)
+        self.page.wait_for_function(STANDS)
         expect(self.page.locator("h1").first).to_be_visible()
 
     def open_case(self, wanted: str) -> None:

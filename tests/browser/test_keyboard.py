@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, Desk, Open
+from tests.browser.conftest import DESK, STANDS, Desk, Open
 
 TODAY: Final = dt.date.today()  # noqa: DTZ011 - the day of the machine that the browser runs on, as its date fields know it
 # More stops than any page has before what is looked for.
@@ -22,9 +22,10 @@ SEEN: Final = """() => {
 
 
 def go_to(page: Page, selector: str) -> None:
-    """Press Tab until this has the focus, which must be seen at every stop."""
+    """Press Tab until this has the focus, which must be seen at every stop; what comes near the eye may come first, as nobody tabs faster."""
     for _ in range(MOST):
         page.keyboard.press("Tab")
+        page.wait_for_function(STANDS)
         assert page.evaluate(SEEN), page.evaluate("document.activeElement.outerHTML")
         if page.evaluate("(wanted) => document.activeElement.matches(wanted)", selector):
             return
