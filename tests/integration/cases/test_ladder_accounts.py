@@ -28,7 +28,9 @@ def test_the_ladders_events_name_the_lead_or_the_team() -> None:
         told = [event for event in pending_events(session) if event["type"] in ("clock_reminded", "clock_missed")]
 
     assert {event["data"]["district"] for event in told if event["type"] == "clock_reminded"} == {"karachi-south"}
-    assert {event["data"]["law"] for event in told} == {"CrPC s.173(1) proviso"}
+    # Other tests' cases have their own clocks, which the timer finds too.
+    own = [event["data"] for event in told if event["data"]["case_id"] in (str(case_id), str(orphan_id))]
+    assert {one["law"] for one in own} == {"CrPC s.173(1) proviso"}
     named = {(event["type"], event["data"]["case_id"]): event["data"]["account_ids"] for event in told}
     assert named["clock_reminded", str(case_id)] == [lead]
     assert named["clock_missed", str(case_id)] == sorted([lead, second])

@@ -76,6 +76,7 @@ class ResultSerializer(serializers.ModelSerializer[Result]):
 class AccusedSerializer(serializers.ModelSerializer[Accused]):
     """An accused with all that belongs to him; the view has prefetched it."""
 
+    profession = serializers.SerializerMethodField()
     custody = serializers.SerializerMethodField()
     custody_history = CustodySerializer(many=True)
     charges = ChargeSerializer(many=True)
@@ -87,9 +88,14 @@ class AccusedSerializer(serializers.ModelSerializer[Accused]):
 
         model = Accused
         fields = [
-            "id", "number", "initials", "role", "gender", "is_juvenile", "custody", "custody_history", "charges",
-            "opinion", "result",
+            "id", "number", "initials", "role", "gender", "is_juvenile", "profession", "custody", "custody_history",
+            "charges", "opinion", "result",
         ]  # fmt: skip
+
+    def get_profession(self, accused: Accused) -> str | None:
+        """Give what was noted of him, if anything was."""
+        noted = getattr(accused, "noted", None)
+        return noted.profession if noted else None
 
     def get_custody(self, accused: Accused) -> Any:
         """Give the present spell."""

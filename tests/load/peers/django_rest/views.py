@@ -20,6 +20,7 @@ from tests.load.peers.django_rest.serializers import CaseRowSerializer, CaseSeri
 def whole_cases(caller: Caller) -> QuerySet[Any]:
     """Give the cases in the caller's sight with all that belongs to them."""
     return visible(Case.objects.all(), caller).prefetch_related(
+        "accused__noted",
         "accused__custody_history",
         Prefetch("accused__charges", Charge.objects.filter(superseded_at=None)),
         Prefetch("accused__opinions", Opinion.objects.filter(superseded_at=None)),

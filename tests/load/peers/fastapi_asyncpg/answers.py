@@ -63,6 +63,7 @@ class Accused(BaseModel):
     role: str
     gender: str
     is_juvenile: bool
+    profession: str | None
     custody: Custody | None
     custody_history: list[Custody]
     charges: list[Charge]

@@ -21,6 +21,7 @@ SELECT row_to_json(answer)::text FROM (
     coalesce((SELECT json_agg(json_build_object(
         'id', a.id, 'number', a.number, 'initials', a.initials, 'role', a.role, 'gender', a.gender,
         'is_juvenile', a.is_juvenile,
+        'profession', (SELECT n.profession FROM accused_professions n WHERE n.accused_id = a.id),
         'custody', (SELECT json_build_object('state', s.state, 'since_on', s.since_on, 'until_on', s.until_on)
           FROM custody_spells s WHERE s.accused_id = a.id AND s.until_on IS NULL),
         'custody_history', coalesce((SELECT json_agg(json_build_object('state', s.state, 'since_on', s.since_on,

@@ -71,6 +71,19 @@ class Accused(models.Model):
         ordering = ["number"]
 
 
+class AccusedProfession(models.Model):
+    """What an accused does for a living."""
+
+    accused = models.OneToOneField(Accused, models.DO_NOTHING, primary_key=True, related_name="noted")
+    profession = models.TextField()
+
+    class Meta:
+        """Where it lies."""
+
+        managed = False
+        db_table = "accused_professions"
+
+
 class CustodySpell(models.Model):
     """A time an accused spent in one state."""
 
