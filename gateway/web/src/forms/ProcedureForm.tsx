@@ -21,6 +21,7 @@ import { useDone } from "./done";
 import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
 import { Existing, FreeTimes, InTheWay } from "./InTheWay";
+import { lookAt } from "./looked";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
 import { putWaiting } from "./sending";
 import { beginWith, check, clean, hasSecret, takenAway, withoutSecrets, type Values } from "./values";
@@ -80,6 +81,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   const [said, setSaid] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
   const key = useRef(newKey());
+  const looked = useMemo(() => lookAt(description.method, version), []); // eslint-disable-line -- what was looked at when the form began
   const top = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -131,18 +133,19 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     setSaid({});
     const body = description.body ? sent : undefined;
     try {
-      const result = await send(description.method, path, body, { key: key.current, version });
+      const result = await send(description.method, path, body, { key: key.current, version: looked.over(version) });
       if (!isQuestion) {
         await dropDraft(draftKey);
         void queries.invalidateQueries();
         tell(done(operation, sent));
       }
       key.current = newKey();
+      looked.anew();
       onDone?.(result, sent);
     } catch (error) {
       const problem = error instanceof Problem ? error : Problem.unreachable(false);
       const isKept = problem.status === 0 && !isQuestion && !hasSecret(shape) && await putWaiting({
-        key: key.current, account: me.id, operation, method: description.method, path, body, version, at: Date.now(), about: about ?? "",
+        key: key.current, account: me.id, operation, method: description.method, path, body, version: looked.over(version), at: Date.now(), about: about ?? "",
       });
       if (isKept) {
         await dropDraft(draftKey);
@@ -154,7 +157,10 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       // What was refused is another request once it is changed; only one that may have arrived keeps its key.
       if (!problem.isUnreachable) key.current = newKey();
       // What was changed meanwhile is read again behind the form: whoever has seen it presses once more, with what they typed.
-      if (problem.status === 412) void queries.invalidateQueries();
+      if (problem.status === 412) {
+        looked.anew();
+        void queries.invalidateQueries();
+      }
       setRefused(problem);
       setSaid(flatten(problem.fields));
       requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));

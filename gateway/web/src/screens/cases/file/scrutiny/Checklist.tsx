@@ -64,6 +64,8 @@ function Questions({ of, onClose }: { of: Scrutiny; onClose: () => void }) {
   const { me } = useSession();
   const queries = useQueryClient();
   const describe = useProblemWords();
+  // Only what was changed here is sent: what others answered meanwhile stays theirs.
+  const [begun] = useState(of.questions);
   const path = `/api/cases/${of.case_id}/reports/${of.report_id}/checklist`;
   const [typed, type, forget] = useTyped(of, path);
   const [says, setSays] = useState<string>();
@@ -90,7 +92,7 @@ function Questions({ of, onClose }: { of: Scrutiny; onClose: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const open = unanswered(of.questions, typed);
-    const answers = changed(of.questions, typed);
+    const answers = changed(begun, typed);
     setMissing(open);
     setSays(open.length > 0 ? t("file:checklist_open") : answers.length === 0 ? t("file:checklist_none") : undefined);
     if (open.length > 0) form.current?.querySelector<HTMLElement>(`[type="radio"][name="${open[0]}"]`)?.focus();
