@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from typing import Final
 
 import pytest
@@ -18,20 +17,27 @@ TODAY: Final = dt.datetime.now(dt.UTC).astimezone(dt.timezone(dt.timedelta(hours
 OPENS: Final = 8
 HOURS: Final = 10
 TUESDAY, WEDNESDAY = 1, 2
+MOST_WEEKS: Final = 20
 
 
-def choose_week(place: int) -> dt.date:
-    """Give the Monday of some week to come, another for each place, which no earlier run is likely to have filled."""
-    return TODAY + dt.timedelta(days=7 - TODAY.weekday() + 7 * (8 + 2 * secrets.randbelow(20) + place))
+def choose_week(clerk: Desk, prosecutor_id: str, court_id: str, place: int) -> dt.date:
+    """Give the Monday of a week to come, odd or even by its place, in which neither court nor prosecutor has anything yet."""
+    first = TODAY + dt.timedelta(days=7 - TODAY.weekday() + 7 * (8 + place))
+    for monday in (first + dt.timedelta(days=14 * later) for later in range(MOST_WEEKS)):
+        sunday = monday + dt.timedelta(days=6)
+        span = f"from={monday}T00:00:00%2B05:00&to={sunday}T23:59:00%2B05:00"
+        busy = ask(clerk, "GET", f"/api/roster/{prosecutor_id}/free-busy?{span}")["items"]
+        if not busy and not ask(clerk, "GET", f"/api/hearings?court_id={court_id}&from={monday}&to={sunday}")["items"]:
+            return monday
+    pytest.fail(f"no free week among {MOST_WEEKS} for {prosecutor_id} and {court_id}")
 
 
-def fix(clerk: Desk, prosecutor: Desk, day: dt.date, hour: int) -> str:
-    """Fix half an hour's hearing of the first case before the first court; give its id. A remand is heard on holidays too."""
+def fix(clerk: Desk, prosecutor_id: str, court_id: str, day: dt.date, hour: int) -> str:
+    """Fix half an hour's hearing of the first case; give its id. A remand is heard on holidays too."""
     case = ask(clerk, "GET", "/api/cases?limit=1&stage=in_court")["items"][0]
-    court = ask(clerk, "GET", "/api/courts?limit=1")["items"][0]
     wanted = {
-        "case_id": case["id"], "court_id": court["id"], "purpose": "remand", "minutes": 30,
-        "prosecutor_ids": [ask(prosecutor, "GET", "/api/me")["id"]], "starts_at": f"{day}T{hour:02}:00:00+05:00",
+        "case_id": case["id"], "court_id": court_id, "purpose": "remand", "minutes": 30, "prosecutor_ids": [prosecutor_id],
+        "starts_at": f"{day}T{hour:02}:00:00+05:00",
     }  # fmt: skip
     return str(ask(clerk, "POST", "/api/hearings", wanted)["id"])
 
@@ -50,11 +56,14 @@ def drag(page: Page, hearing_id: str, weekday: int, hour: int) -> None:
 @pytest.mark.parametrize(("language", "week"), [("en", 0), ("ur", 1)])
 def test_a_hearing_is_dragged_to_another_time(desk: Open, language: str, week: int) -> None:
     """Upon another hearing: it is named, and nothing is moved. To a free hour: moved, and so it stands on the board."""
-    monday = choose_week(week)
-    tuesday, wednesday = (monday + dt.timedelta(days=day) for day in (TUESDAY, WEDNESDAY))
     tall = {"viewport": {"width": DESK["viewport"]["width"], "height": 2_900}}
     with desk("clerk", language=language, device=tall) as clerk, desk("prosecutor1") as prosecutor:
-        moved, stands = fix(clerk, prosecutor, tuesday, 9), fix(clerk, prosecutor, wednesday, 11)
+        prosecutor_id = ask(prosecutor, "GET", "/api/me")["id"]
+        court_id = ask(clerk, "GET", "/api/courts?limit=1")["items"][0]["id"]
+        monday = choose_week(clerk, prosecutor_id, court_id, week)
+        tuesday, wednesday = (monday + dt.timedelta(days=day) for day in (TUESDAY, WEDNESDAY))
+        moved = fix(clerk, prosecutor_id, court_id, tuesday, 9)
+        stands = fix(clerk, prosecutor_id, court_id, wednesday, 11)
         clerk.open(f"/calendar?whose=all&view=week&on={monday}")
         columns = clerk.page.locator(".mantine-WeekView-weekViewDaySlots")
         first, last = columns.first.bounding_box(), columns.last.bounding_box()

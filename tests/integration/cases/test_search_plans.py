@@ -48,9 +48,14 @@ FROM cases WHERE police_station_key LIKE 'plan %';
 INSERT INTO court_numbers (id, case_id, position, court_id, number, reason, since_on)
 SELECT gen_random_uuid(), id, 1, court_id, court_case_number, 'filed', received_on FROM cases WHERE police_station_key LIKE 'plan %';
 INSERT INTO entities (id, case_id, kind, role, label, details, warnings, identity_id, added_by)
-SELECT id, id, 'person', 'suspect', 'X', '{}', '{}', id, 'plan' FROM cases WHERE police_station_key LIKE 'plan %';
+SELECT id, id, 'person', 'suspect', translate(md5(id::text), '0123456789', 'aeiouklmnr'),
+       jsonb_build_object('name', md5(id::text), 'father_name', md5(id::text), 'address', repeat(md5(id::text), 3)),
+       '{}', id, 'plan'
+FROM cases WHERE police_station_key LIKE 'plan %';
 INSERT INTO entity_keys (entity_id, kind, value)
-SELECT id, 'sound', translate(substr(md5(id::text), 1, 9), '0123456789', 'bdfjklmnrs') FROM entities WHERE added_by = 'plan';
+SELECT id, 'sound', translate(
+    substr(md5(substr(id::text, 1, 2)), 1, 4) || ' ' || substr(md5(id::text), 1, 9), '0123456789', 'bdfjklmnrs'
+) FROM entities WHERE added_by = 'plan';
 INSERT INTO entity_keys (entity_id, kind, value)
 SELECT id, 'registration', upper(substr(md5(id::text), 1, 8)) FROM entities WHERE added_by = 'plan';
 """
