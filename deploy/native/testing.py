@@ -15,10 +15,11 @@ import signal
 import subprocess
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,28 +53,35 @@ _NONE_CHOSEN: Final = 5
 
 # Files are handed to as many processes; each has databases of its own.
 AT_ONCE: Final = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
-# These share names on the broker, or a bucket, and mostly wait for outages to be noticed: one process, beside the others.
-ON_THE_BUS: Final = ("tests/integration/chassis", "tests/integration/gateway", "tests/integration/documents")
+# These share names on the broker, or a bucket, and mostly wait for outages to be noticed: each group in one process, beside the others.
+ON_THE_BUS: Final = (
+    ("tests/integration/chassis",),
+    ("tests/integration/gateway", "tests/integration/documents"),
+)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Some tests, and the parts of the platform that they need. `apart`: what runs beside the others, in a process of its own."""
+    """Some tests, and the parts of the platform that they need.
+
+    `apart`: what runs beside the others, each group in its own process. `leaves_room`: it mostly waits for answers, one at a time, so
+    that the checks that need no server run beside it.
+    """
 
     name: str
     arguments: tuple[str, ...]
     parts: tuple[str, ...]
     is_shared_out: bool = False
-    apart: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+    leaves_room: bool = False
 
     @property
     def lanes(self) -> list[tuple[str, ...]]:
         """The arguments of each run of pytest."""
         shared_out = AT_ONCE if self.is_shared_out else ()
-        left_out = [f"--ignore={folder}" for folder in self.apart]
+        left_out = [f"--ignore={folder}" for group in self.apart for folder in group]
         options = [word for word in self.arguments if not word.startswith("tests/")]
-        beside = [(*self.apart, *options)] if self.apart else []
-        return [(*self.arguments, *shared_out, *left_out), *beside]
+        return [(*self.arguments, *shared_out, *left_out), *((*group, *options) for group in self.apart)]
 
 
 @dataclass(frozen=True)
@@ -86,11 +94,13 @@ class Outcome:
     says: str
 
 
+Check = Callable[[], list[Outcome]]
+
 UNIT: Final = Stage("unit", ("tests/unit", "tests/guards"), (), is_shared_out=True)
 INTEGRATION: Final = Stage(
     "integration", ("tests/integration",), INFRASTRUCTURE_PARTS, is_shared_out=True, apart=ON_THE_BUS
 )
-JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS)
+JOURNEYS: Final = Stage("journeys", ("tests/journeys",), ALL_PARTS, leaves_room=True)
 # A browser mostly waits: two beside one another take little longer than one.
 BROWSER: Final = Stage("browser", ("tests/browser",), ALL_PARTS, is_shared_out=True)
 FAULTS: Final = Stage("faults", ("tests/faults",), ALL_PARTS)
@@ -112,12 +122,8 @@ def run(words: Sequence[str]) -> int:
     name = words[0] if words and words[0] in PLANS else ("all" if not words else "chosen")
     stages = PLANS[name] if name in PLANS else (_choose(words),)
     stages = tuple(_extend(stage, words[1:]) for stage in stages) if name in PLANS else stages
-    checks = {} if name == "chosen" else STYLE | (TYPES if name == "all" else {})
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    outcomes = [
-        *(_check_client() if name in ("client", "all") else ()),
-        *_run_all(stages, checks if name != "client" else {}),
-    ]
+    outcomes = list(_run_all(stages, _choose_checks(name)))
     print(f"\n{'':22} {'seconds':>8}")
     for outcome in outcomes:
         print(f"{outcome.name:22} {outcome.seconds:8.1f}  {'good' if outcome.is_good else 'FAILED':7} {outcome.says}")
@@ -132,53 +138,67 @@ def _choose(words: Sequence[str]) -> Stage:
     return Stage("chosen tests", tuple(words), () if only_unit else INFRASTRUCTURE_PARTS)
 
 
+def _choose_checks(name: str) -> list[Check]:
+    commands = {} if name in ("chosen", "client") else STYLE | (TYPES if name == "all" else {})
+    checks: list[Check] = [partial(_check, of, command) for of, command in commands.items()]
+    return [*checks, _check_client] if name in ("client", "all") else checks
+
+
 def _extend(stage: Stage, words: Sequence[str]) -> Stage:
     return replace(stage, arguments=(*stage.arguments, *words))
 
 
-def _run_all(stages: Sequence[Stage], checks: dict[str, Any]) -> Iterator[Outcome]:
+def _run_all(stages: Sequence[Stage], checks: Sequence[Check]) -> Iterator[Outcome]:
+    beside = next((stage for stage in stages if stage.leaves_room), stages[-1] if stages else None)
+    begun: list[Future[list[Outcome]]] = []
     with ThreadPoolExecutor(max(1, len(checks))) as pool:
-        begun = [pool.submit(_check, name, command) for name, command in checks.items()]
+
+        def begin() -> None:
+            begun.extend(pool.submit(check) for check in checks)
+
         with _servers(any(stage.parts for stage in stages)) as instance:
             for stage in stages:
-                yield from _run_stage(stage, instance)
+                yield from _run_stage(stage, instance, begin if stage is beside else None)
+        if beside is None:
+            begin()
         if COVERAGE.name in [stage.name for stage in stages]:
-            options = [
-                f"--include={','.join(COVERED)}",
-                f"--fail-under={LEAST_COVERAGE}",
-                "--skip-covered",
-                "--show-missing",
-            ]
-            subprocess.run([BIN / "python", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True)
-            yield _check("coverage of the rules", (BIN / "python", "-m", "coverage", "report", *options))
+            yield from _check_coverage()
         for check in begun:
-            yield check.result()
+            yield from check.result()
 
 
-def _check_client() -> Iterator[Outcome]:
+def _check_coverage() -> list[Outcome]:
+    options = [f"--include={','.join(COVERED)}", f"--fail-under={LEAST_COVERAGE}", "--skip-covered", "--show-missing"]
+    subprocess.run([BIN / "python", "-m", "coverage", "combine", "--quiet"], cwd=ROOT, check=True)
+    return _check("coverage of the rules", (BIN / "python", "-m", "coverage", "report", *options))
+
+
+def _check_client() -> list[Outcome]:
     """Look at the web client: its types against the API's description, its words, its rules."""
     describe()
     install_packages()
     run_node("npm", "run", "--silent", "types")
+    outcomes = []
     for name, command in CLIENT.items():
         began = time.monotonic()
         try:
             run_node(*command)
         except InstallFailedError as error:
             print(f"\n--- {name}\n{error}")
-            yield Outcome(name, False, time.monotonic() - began, "")
+            outcomes.append(Outcome(name, False, time.monotonic() - began, ""))
         else:
-            yield Outcome(name, True, time.monotonic() - began, "")
+            outcomes.append(Outcome(name, True, time.monotonic() - began, ""))
+    return outcomes
 
 
-def _check(name: str, command: Sequence[Any]) -> Outcome:
+def _check(name: str, command: Sequence[Any]) -> list[Outcome]:
     began = time.monotonic()
     words = [str(word) for word in command]
     done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode:
         print(f"\n--- {name}\n{done.stdout}")
     last = done.stdout.strip().splitlines()[-1:] or [""]
-    return Outcome(name, done.returncode == 0, time.monotonic() - began, last[0][:90])
+    return [Outcome(name, done.returncode == 0, time.monotonic() - began, last[0][:90])]
 
 
 @contextmanager
@@ -202,7 +222,8 @@ def _servers(are_needed: bool) -> Iterator[Instance | None]:  # noqa: FBT001 - t
             instance.stop()
 
 
-def _run_stage(stage: Stage, instance: Instance | None) -> Iterator[Outcome]:
+def _run_stage(stage: Stage, instance: Instance | None, begin: Callable[[], None] | None) -> Iterator[Outcome]:
+    """Start what the stage needs, then what runs beside it (`begin`), and run its tests."""
     environment = dict(os.environ)
     if stage.parts and instance:
         began = time.monotonic()
@@ -215,6 +236,8 @@ def _run_stage(stage: Stage, instance: Instance | None) -> Iterator[Outcome]:
             time.monotonic() - began,
             f"from port {instance.places.base_port}",
         )
+    if begin:
+        begin()
     began = time.monotonic()
     with ThreadPoolExecutor(len(stage.lanes)) as pool:
         ran = list(pool.map(lambda lane: _run_lane(stage, lane, environment), range(len(stage.lanes))))
