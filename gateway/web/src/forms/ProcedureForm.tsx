@@ -4,11 +4,10 @@
  */
 import "@/styles/rest.css";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { send } from "@/api/client";
-import { flatten, Problem } from "@/api/problems";
+import { flatten, type Problem } from "@/api/problems";
 import { useSession } from "@/app/session";
 import { tell } from "@/app/tell";
 import { Read } from "@/parts/Read";
@@ -18,12 +17,11 @@ import { useWhen } from "@/parts/when";
 import { fits, fitting, lacking, order } from "./asking";
 import { factsFor, follow } from "./beginnings";
 import { useDone } from "./done";
-import { dropDraft, keepDraft, readDraft } from "./drafts";
 import { Fields, type FormState } from "./Fields";
 import { Existing, FreeTimes, InTheWay } from "./InTheWay";
-import { lookAt } from "./looked";
 import { fillPath, readOperation, type Operation, type Shape } from "./operation";
-import { putWaiting } from "./sending";
+import { placeOfForm, useDraft } from "./useDraft";
+import { useStep } from "./useStep";
 import { beginWith, check, clean, hasSecret, takenAway, withoutSecrets, type Values } from "./values";
 
 export interface ProcedureProps {
@@ -56,10 +54,6 @@ export function ProcedureForm(props: ProcedureProps) {
   return <Read from={asked}>{(operation) => <Loaded key={props.operation} {...props} description={operation} />}</Read>;
 }
 
-function newKey(): string {
-  return crypto.randomUUID();
-}
-
 function Loaded({ description, ...props }: ProcedureProps & { description: Operation }) {
   const { operation, params = {}, version, known, given, about, onDone, onCancel, beside, isQuestion = false } = props;
   const { t, i18n } = useTranslation(["forms", "procedures", "fields"]);
@@ -67,10 +61,8 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   const { me, may } = useSession();
   const { instant } = useWhen();
   const done = useDone();
-  const queries = useQueryClient();
   const shape: Shape = useMemo(() => description.body ?? { type: "object", properties: {} }, [description]);
   const path = fillPath(description.path, params);
-  const draftKey = `${me.id} ${description.method} ${path} ${operation}`;
   const isChange = description.method === "PATCH";
   const begun = useMemo(() => beginWith(shape, { ...(isChange ? {} : factsFor(operation, shape, me)), ...known, ...given }), []); // eslint-disable-line -- a form begins once
   const [values, setValues] = useState<Values>(begun);
@@ -79,18 +71,12 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
   const [isTried, setTried] = useState(false);
   const [refused, setRefused] = useState<Problem>();
   const [said, setSaid] = useState<Record<string, string>>({});
-  const [isBusy, setBusy] = useState(false);
-  const key = useRef(newKey());
-  const looked = useMemo(() => lookAt(description.method, version), []); // eslint-disable-line -- what was looked at when the form began
   const top = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
-    void readDraft(draftKey, me.id).then((draft) => {
-      if (!draft) return;
-      setValues({ ...begun, ...(draft.values as Values), ...given });
-      setDraftAt(draft.at);
-    });
-  }, [draftKey]); // eslint-disable-line -- a form begins once
+  const step = useStep({ operation, method: description.method, path, version, about, isQuestion, mayWait: !isQuestion && !hasSecret(shape) });
+  const draft = useDraft<Values>(placeOfForm(description.method, path, operation), (kept, at) => {
+    setValues({ ...begun, ...kept, ...given });
+    setDraftAt(at);
+  });
 
   const sent = useMemo(
     // A change is of what the form began with: what others changed meanwhile, and nobody touched here, stays theirs.
@@ -107,11 +93,11 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
     setValues(changed);
     setTouched((touched) => new Set(touched).add(name));
     setSaid(({ [name]: _gone, ...rest }) => rest);
-    void keepDraft({ key: draftKey, account: me.id, values: withoutSecrets(shape, changed), at: Date.now() });
-  }, [draftKey, me.id, shape, values]);
+    draft.keep(withoutSecrets(shape, changed));
+  }, [draft, shape, values]);
 
   const throwAway = () => {
-    void dropDraft(draftKey);
+    void draft.drop();
     setValues(begun);
     setDraftAt(undefined);
     setTouched(new Set());
@@ -128,45 +114,20 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
       requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));
       return;
     }
-    setBusy(true);
     setRefused(undefined);
     setSaid({});
-    const body = description.body ? sent : undefined;
-    try {
-      const result = await send(description.method, path, body, { key: key.current, version: looked.over(version) });
-      if (!isQuestion) {
-        await dropDraft(draftKey);
-        void queries.invalidateQueries();
-        tell(done(operation, sent));
-      }
-      key.current = newKey();
-      looked.anew();
-      onDone?.(result, sent);
-    } catch (error) {
-      const problem = error instanceof Problem ? error : Problem.unreachable(false);
-      const isKept = problem.status === 0 && !isQuestion && !hasSecret(shape) && await putWaiting({
-        key: key.current, account: me.id, operation, method: description.method, path, body, version: looked.over(version), at: Date.now(), about: about ?? "",
-      });
-      if (isKept) {
-        await dropDraft(draftKey);
-        tell(t("forms:kept_to_send"));
-        onDone?.(undefined, sent);
-        return;
-      }
-      if (problem.isSignedOut) dispatchEvent(new Event("cmms:signed-out"));
-      // What was refused is another request once it is changed; only one that may have arrived keeps its key.
-      if (!problem.isUnreachable) key.current = newKey();
-      // What was changed meanwhile is read again behind the form: whoever has seen it presses once more, with what they typed.
-      if (problem.status === 412) {
-        looked.anew();
-        void queries.invalidateQueries();
-      }
-      setRefused(problem);
-      setSaid(flatten(problem.fields));
+    const ending = await step.take(description.body ? sent : undefined);
+    if (ending.is === "refused") {
+      setRefused(ending.problem);
+      setSaid(flatten(ending.problem.fields));
       requestAnimationFrame(() => requestAnimationFrame(() => focusFirstWrong(top.current)));
-    } finally {
-      setBusy(false);
+      return;
     }
+    if (!isQuestion) {
+      await draft.drop();
+      tell(ending.is === "kept" ? t("forms:kept_to_send") : done(operation, sent));
+    }
+    onDone?.(ending.is === "done" ? ending.result : undefined, sent);
   };
 
   if (description.permission && !may(description.permission)) return <Text c="dimmed">{t("forms:not_yours")}</Text>;
@@ -211,7 +172,7 @@ function Loaded({ description, ...props }: ProcedureProps & { description: Opera
         {beside?.(values)}
         {isTouched.size > 0 && !isQuestion && <Text size="sm" c="dimmed">{t("forms:draft_kept")}</Text>}
         <Group>
-          <Button type="submit" loading={isBusy}>
+          <Button type="submit" loading={step.isBusy}>
             {t(`procedures:${operation}.title`)}
           </Button>
           {onCancel && (

@@ -9,6 +9,7 @@ import { Problem } from "@/api/problems";
 import type { Waiting } from "@/app/device";
 import { useSession } from "@/app/session";
 import { keepDraft } from "@/forms/drafts";
+import { nameDraft, placeOfForm } from "@/forms/useDraft";
 import { dropWaiting, sendWaiting, useWaiting } from "@/forms/sending";
 import { Entered } from "@/parts/Entered";
 import { Page } from "@/parts/Page";
@@ -44,8 +45,8 @@ function Entry({ of }: { of: Waiting }) {
   const { say } = useSaid();
   const [isSure, setSure] = useState(false);
   const reopen = async () => {
-    const draft = `${of.account} ${of.method} ${of.path} ${of.operation}`;
-    await keepDraft({ key: draft, account: of.account, values: of.body, at: of.at });
+    const key = nameDraft(of.account, placeOfForm(of.method, of.path, of.operation));
+    await keepDraft({ key, account: of.account, values: of.body, at: of.at });
     await dropWaiting(of.key);
     // Whoever opens it again was told that somebody changed the thing: the version that stands now is the one that is changed.
     const version = of.refused?.version ?? of.version;

@@ -2,10 +2,10 @@
 import { Alert, Button, Card, FileButton, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { components } from "@made/api";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/app/session";
-import { dropDraft, keepDraft, readDraft } from "@/forms/drafts";
+import { useDraft } from "@/forms/useDraft";
 import { addFiles, sendFiles } from "@/forms/files";
 import { useMayDo } from "@/forms/ProcedureButton";
 import { TYPES } from "@/forms/storing";
@@ -45,7 +45,7 @@ function Chosen({ of, file, onLeft }: { of: Document; file: File; onLeft: () => 
   const { t } = useTranslation(["documents", "fields"]);
   const { me } = useSession();
   const queries = useQueryClient();
-  const [reason, setReason] = useReason(`version:${of.id}`, me.id);
+  const [reason, setReason] = useReason(of.id);
   const [says, setSays] = useState<string>();
   const send = async () => {
     try {
@@ -82,14 +82,13 @@ function Chosen({ of, file, onLeft }: { of: Document; file: File; onLeft: () => 
 }
 
 /** What was typed is kept until it is sent, as in every form; a file is chosen again when the page went away. */
-function useReason(key: string, account: string): [string, (reason: string) => void] {
+function useReason(documentId: string): [string, (reason: string) => void] {
   const [reason, setReason] = useState("");
-  useEffect(() => {
-    void readDraft(key, account).then((draft) => draft && setReason((typed) => typed || String(draft.values)));
-  }, [key, account]);
+  const draft = useDraft<string>(`version ${documentId}`, (kept) => setReason((typed) => typed || kept));
   const change = (typed: string) => {
     setReason(typed);
-    void (typed ? keepDraft({ key, account, values: typed, at: Date.now() }) : dropDraft(key));
+    if (typed) draft.keep(typed);
+    else void draft.drop();
   };
   return [reason, change];
 }

@@ -2,13 +2,12 @@
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { Problem } from "@/api/problems";
 import { api } from "@/api/reading";
-import { useSession } from "@/app/session";
-import { dropDraft, keepDraft, readDraft } from "@/forms/drafts";
+import { useDraft } from "@/forms/useDraft";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
 import { Trouble } from "@/parts/Trouble";
@@ -49,17 +48,13 @@ function Over({ of }: { of: AttemptView }) {
 
 /** Give the answers chosen so far, which outlive a reload. */
 function useChosen(attemptId: string): [Chosen, (changed: Chosen) => void, () => void] {
-  const { me } = useSession();
-  const key = `${me.id} attempt ${attemptId}`;
   const [chosen, setChosen] = useState<Chosen>({});
-  useEffect(() => {
-    void readDraft(key, me.id).then((draft) => draft && setChosen(draft.values as Chosen));
-  }, [key, me.id]);
+  const draft = useDraft<Chosen>(`attempt ${attemptId}`, setChosen);
   const choose = (changed: Chosen) => {
     setChosen(changed);
-    void keepDraft({ key, account: me.id, values: changed, at: Date.now() });
+    draft.keep(changed);
   };
-  return [chosen, choose, () => void dropDraft(key)];
+  return [chosen, choose, () => void draft.drop()];
 }
 
 function Open({ of }: { of: AttemptView }) {
