@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json, page
 from services.common.errors import not_found
-from services.scheduling.models import Clearing, ClearingStep
+from services.scheduling.models import Clearing, ClearingStep, Hearing
 from services.scheduling.queries.courts import as_list
 from services.scheduling.rules.clearing import Plan
 
@@ -28,6 +28,7 @@ def plan_as_json(plan: Plan) -> dict[str, Any]:
     steps = [
         {
             "hearing_id": step.hearing.id,
+            "case_ids": step.hearing.case_ids,
             "court_id": step.hearing.court_id,
             "starts_at": step.hearing.span[0],
             "ends_at": step.hearing.span[1],
@@ -62,10 +63,15 @@ def list_clearings(session: Session, actor: Actor, query: dict[str, Any]) -> Ans
 
 def read_clearing(session: Session, actor: Actor, clearing_id: uuid.UUID) -> Answer:
     """Answer a clearing with what became of each hearing."""
-    steps = sa.select(
-        ClearingStep.hearing_id, ClearingStep.from_court_id, ClearingStep.from_starts_at, ClearingStep.to_court_id,
-        ClearingStep.to_starts_at,
-    ).where(ClearingStep.clearing_id == clearing_id)  # fmt: skip
+    case_ids = sa.func.array_prepend(Hearing.case_id, Hearing.joined_case_ids).label("case_ids")
+    steps = (
+        sa.select(
+            ClearingStep.hearing_id, case_ids, ClearingStep.from_court_id, ClearingStep.from_starts_at,
+            ClearingStep.to_court_id, ClearingStep.to_starts_at,
+        )
+        .join(Hearing, Hearing.id == ClearingStep.hearing_id)
+        .where(ClearingStep.clearing_id == clearing_id)
+    )  # fmt: skip
     listed = as_list(steps, ClearingStep.from_starts_at, ClearingStep.hearing_id).label("steps")
     row = JsonRow(_CLEARINGS.add_columns(listed).where(Clearing.id == clearing_id, _seen(actor)))
     missing = not_found("clearing_not_found", "There is no such clearing, or it is not in your sight.")

@@ -25,7 +25,7 @@ _INSTANT = dt.timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A hearing that stands on the days to be cleared; `needs` are the people and the link it takes besides court and room."""
+    """A hearing that stands on the days to be cleared, and its cases; `needs` are the people and the link it takes besides court and room."""
 
     id: uuid.UUID
     court_id: uuid.UUID
@@ -34,6 +34,7 @@ class Standing:
     sits_on_holidays: bool = False
     is_untimed: bool = False
     needs: tuple[Resource, ...] = ()
+    case_ids: tuple[uuid.UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class ClearingStep(View):
     """What becomes of one hearing; `obstacle` says what stands against it."""
 
     hearing_id = fields.UUID()
+    case_ids = fields.List(fields.UUID())
     court_id = fields.UUID()
     starts_at = fields.AwareDateTime()
     ends_at = fields.AwareDateTime()
@@ -130,6 +131,7 @@ class ClearedHearing(View):
     """What became of one hearing: vacated when it went nowhere."""
 
     hearing_id = fields.UUID()
+    case_ids = fields.List(fields.UUID())
     from_court_id = fields.UUID()
     from_starts_at = fields.AwareDateTime()
     to_court_id = fields.UUID(allow_none=True)

@@ -146,6 +146,7 @@ def _standing(hearing: Hearing, court: Court, urgent: set[str]) -> Standing:
     return Standing(
         hearing.id, hearing.court_id, (hearing.starts_at, hearing.ends_at), hearing.version,
         sits_on_holidays=hearing.purpose in urgent, is_untimed=hearing.is_untimed, needs=needs,
+        case_ids=(hearing.case_id, *hearing.joined_case_ids),
     )  # fmt: skip
 
 

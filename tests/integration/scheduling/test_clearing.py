@@ -122,7 +122,8 @@ def test_clearing_from_request_to_bytes(place: Scene) -> None:
     path = {"court_id": place.court_id}
     body = {"from": str(place.day), "to": str(place.day), "action": "vacate"}
     plan = ask(api.preview_clearing, SUPERVISOR, path=path, body=body).value
-    assert [step["hearing_id"] for step in plan["steps"]] == [hearing["id"]]
+    about = [(hearing["id"], [hearing["case_id"]])]
+    assert [(step["hearing_id"], step["case_ids"]) for step in plan["steps"]] == about
     assert ask(api.read_hearing, place.actor, path={"hearing_id": hearing["id"]}).value["status"] == "scheduled"
     full = {**body, "asked_by": "court", "reason": "court abolished", "plan": plan["plan"]}
     done = ask(api.clear_court_days, SUPERVISOR, path=path, body=full).value
@@ -130,7 +131,7 @@ def test_clearing_from_request_to_bytes(place: Scene) -> None:
     assert ask(api.read_hearing, place.actor, path={"hearing_id": hearing["id"]}).value["status"] == "vacated"
     shown = ask(api.read_clearing, SUPERVISOR, path={"clearing_id": done["clearing_id"]}).value
     assert (shown["cause"], shown["asked_by"], shown["hearings"]) == ("other", "court", 1)
-    assert [step["hearing_id"] for step in shown["steps"]] == [hearing["id"]]
+    assert [(step["hearing_id"], step["case_ids"]) for step in shown["steps"]] == about
     assert refusal(api.preview_clearing, place.actor, path=path, body=body).code == "permission_missing"
     nowhere = {"court_id": uuid.uuid4()}
     assert refusal(api.preview_clearing, SUPERVISOR, path=nowhere, body=body).code == "court_not_found"

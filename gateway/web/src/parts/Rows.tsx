@@ -1,6 +1,6 @@
 /** A table of rows: a real table on a desk, cards on a phone; its first column names the row. */
 import { Button, Group } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface Column<T> {
@@ -15,6 +15,14 @@ interface Props<T> {
   rows: T[];
   keyOf: (row: T) => string;
   more?: { has: boolean; isLoading: boolean; load: () => void };
+}
+
+const AT_FIRST = 50;
+
+/** Give the first rows of many that came at once, and the way to show more: each may ask for names of its own. */
+export function useFirstRows<T>(rows: T[]): [T[], NonNullable<Props<T>["more"]>] {
+  const [most, setMost] = useState(AT_FIRST);
+  return [rows.slice(0, most), { has: rows.length > most, isLoading: false, load: () => setMost(most + AT_FIRST) }];
 }
 
 export function Rows<T>({ label, columns, rows, keyOf, more }: Props<T>) {

@@ -95,6 +95,11 @@ export function CaseLink({ id }: { id: string }) {
   );
 }
 
+/** The cases of a hearing: one below another where several are heard together. */
+export function CaseLinks({ ids }: { ids: string[] }) {
+  return <>{ids.map((id) => <div key={id}><CaseLink id={id} /></div>)}</>;
+}
+
 export type Kind = "purpose" | "cause" | "result" | "court_kind" | "duty" | "qualification" | "court_designation";
 
 /** The catalogue's words for purposes, causes and results: our own by their code, else the catalogue's own title. */

@@ -1,14 +1,15 @@
 /** What was cleared: by whom, at whose request, why, and what became of each hearing; everybody concerned was told. */
 import { Card, Text, Title } from "@mantine/core";
+import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { api } from "@/api/reading";
 import { Named } from "@/parts/Named";
-import { CourtName, PersonName, useCodes } from "@/parts/names";
+import { CaseLinks, CourtName, PersonName, useCodes } from "@/parts/names";
 import { Facts } from "@/parts/Facts";
 import { Page } from "@/parts/Page";
 import { Read } from "@/parts/Read";
-import { Rows } from "@/parts/Rows";
+import { Rows, useFirstRows } from "@/parts/Rows";
 import { Day, Instant } from "@/parts/when";
 import { Where } from ".";
 
@@ -36,21 +37,33 @@ export function OneClearing() {
               />
             </Card>
             <Title order={2} size="h4">{t("became")}</Title>
-            {found.steps.length === 0 && <Text c="dimmed">{t("nothing_stood")}</Text>}
-            {found.steps.length > 0 && <Text size="sm" c="dimmed">{t("told")}</Text>}
-            {found.steps.length > 0 && <Rows
-              label={t("became")}
-              rows={found.steps}
-              keyOf={(step) => step.hearing_id}
-              columns={[
-                { key: "from", title: t("stood"), cell: (step) => <Link to={`/calendar/hearings/${step.hearing_id}`}><Instant at={step.from_starts_at} /></Link> },
-                { key: "court", title: t("court"), cell: (step) => <CourtName id={step.from_court_id} /> },
-                { key: "to", title: t("became_of"), cell: (step) => (step.to_starts_at ? <><Instant at={step.to_starts_at} />{step.to_court_id && step.to_court_id !== step.from_court_id && <> · <CourtName id={step.to_court_id} /></>}</> : t("vacated")) },
-              ]}
-            />}
+            <Became steps={found.steps} />
           </>
         )}
       </Read>
     </Page>
+  );
+}
+
+function Became({ steps }: { steps: components["schemas"]["ClearedHearing"][] }) {
+  const { t } = useTranslation(["clearing", "fields"]);
+  const [rows, more] = useFirstRows(steps);
+  if (steps.length === 0) return <Text c="dimmed">{t("nothing_stood")}</Text>;
+  return (
+    <>
+      <Text size="sm" c="dimmed">{t("told")}</Text>
+      <Rows
+        label={t("became")}
+        rows={rows}
+        more={more}
+        keyOf={(step) => step.hearing_id}
+        columns={[
+          { key: "from", title: t("stood"), cell: (step) => <Link to={`/calendar/hearings/${step.hearing_id}`}><Instant at={step.from_starts_at} /></Link> },
+          { key: "case", title: t("fields:case_id"), cell: (step) => <CaseLinks ids={step.case_ids} /> },
+          { key: "court", title: t("court"), cell: (step) => <CourtName id={step.from_court_id} /> },
+          { key: "to", title: t("became_of"), cell: (step) => (step.to_starts_at ? <><Instant at={step.to_starts_at} />{step.to_court_id && step.to_court_id !== step.from_court_id && <> · <CourtName id={step.to_court_id} /></>}</> : t("vacated")) },
+        ]}
+      />
+    </>
   );
 }
