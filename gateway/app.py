@@ -23,6 +23,7 @@ from gateway.describing import Description
 from gateway.entrance import Entrance
 from gateway.health import Health
 from gateway.mount import PREFIX, Resource, mount, route
+from gateway.named import People
 from gateway.oversight.api import api as oversight_api
 from gateway.oversight.gathering import Gathering
 from gateway.own import OwnCarrier
@@ -71,11 +72,12 @@ def _add_operations(app: Any, parts: Parts, apis: Sequence[Api]) -> None:
     chassis = parts.settings.chassis
     caller = Caller(chassis.amqp_url, chassis.signer, "gateway")
     equipment = Equipment(parts.database, chassis.verifier, caller, chassis.signer)
+    people = People(parts.database, parts.threads)
     gathering = Gathering(parts.bus, parts.services, equipment, parts.threads, parts.state)
-    mount(accounts_api.operations.values(), OwnCarrier(equipment, parts.threads), parts.door, resources)
-    mount(oversight_api.operations.values(), gathering, parts.door, resources)
+    mount(accounts_api.operations.values(), OwnCarrier(equipment, parts.threads), parts.door, people.find, resources)
+    mount(oversight_api.operations.values(), gathering, parts.door, people.find, resources)
     for api in apis:
-        mount(api.operations.values(), parts.over_the_bus, parts.door, resources)
+        mount(api.operations.values(), parts.over_the_bus, parts.door, people.find, resources)
     route(app, resources)
 
 

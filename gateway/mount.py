@@ -1,6 +1,6 @@
 """Every service's operations as HTTP routes: `/api` + the operation's path, from its declaration alone.
 
-A request passes: who asks → how often → what is sent → the operation (over the bus, or the gateway's own) → the answer's
+A request passes: who asks → how often → what is sent → whom it names → the operation (over the bus, or the gateway's own) → the answer's
 bytes, as they came. Whether a person may do it and what a body must hold is decided by the service that owns the thing.
 """
 
@@ -19,6 +19,7 @@ from gateway.asking import Carrier
 from gateway.door import Door
 from gateway.limits import api_headers
 from gateway.metrics import REQUESTS
+from gateway.named import Find, find_places, require_colleagues
 from gateway.reading import (
     matches,
     read_body,
@@ -39,11 +40,13 @@ _SEGMENT: Final = re.compile(r"\{[^}]*\}")
 class Mounted:
     """One operation as a responder."""
 
-    def __init__(self, operation: Operation, carrier: Carrier, door: Door) -> None:
-        """Take the operation, the way to it, and the door; all that never changes is worked out here."""
+    def __init__(self, operation: Operation, carrier: Carrier, door: Door, find: Find) -> None:
+        """Take the operation, the way to it, the door, and who looks people up; all that never changes is worked out here."""
         self._operation = operation
         self._carrier = carrier
         self._door = door
+        self._find = find
+        self._places = find_places(operation.takes)
         self._names = list(operation.parameters)
         self._headers = api_headers(secure=door.secure)
         self._changes = operation.method != "GET"
@@ -69,6 +72,8 @@ class Mounted:
         if self._changes:
             asked.if_match = read_if_match(req.get_header("if-match"))
             asked.body = await read_body(req, operation.body_limit)
+            if operation.may is None or operation.may in identity.may:
+                await require_colleagues(asked.body, self._places, self._find)
         reply = await self._carrier.ask(operation, asked)
         self._write(req, resp, asked, reply)
         self._count(resp.status_code)
@@ -123,14 +128,16 @@ class Resource:
             self.on_head = responder
 
 
-def mount(operations: Iterable[Operation], carrier: Carrier, door: Door, resources: dict[str, Resource]) -> None:
+def mount(
+    operations: Iterable[Operation], carrier: Carrier, door: Door, find: Find, resources: dict[str, Resource]
+) -> None:
     """Add the operations' routes; two operations at one address and method are a mistake in the declarations."""
     for operation in operations:
         template = PREFIX + positional(operation.plain_path)
         resource = resources.setdefault(template, Resource())
         if operation.method in resource.methods:
             raise ValueError(f"{operation.method} {operation.path} is declared twice")
-        resource.add(operation.method, Mounted(operation, carrier, door).respond)
+        resource.add(operation.method, Mounted(operation, carrier, door, find).respond)
 
 
 def route(app: Any, resources: dict[str, Resource]) -> None:

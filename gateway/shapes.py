@@ -27,6 +27,8 @@ def describe_field(
     found = {} if ret is None else ret
     if isinstance(field, schemas.Text):
         return _describe_text(field, found)
+    if isinstance(field, schemas.PersonId):
+        return {"x-person": "prosecutor" if field.prosecutes else "colleague"}
     if isinstance(field, fields.Decimal) and field.as_string:
         return _describe_amount(field, found)
     if isinstance(field.root, schemas.View):

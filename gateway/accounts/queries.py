@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from gateway.accounts.models import Account, AccountRole, RolePermission, SavedView, SignedSession
+from gateway.accounts.rules.roles import PROSECUTING
 from gateway.accounts.rules.sessions import BROWSER_IDLE
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json, page
@@ -105,6 +107,19 @@ _still_standing = (
         _standing, Account.is_locked.is_(False),
     )
 )  # fmt: skip
+_prosecutes = (
+    sa.select(AccountRole.id)
+    .where(
+        AccountRole.account_id == Account.id,
+        AccountRole.role.in_(PROSECUTING),
+        sa.or_(AccountRole.valid_to.is_(None), AccountRole.valid_to > TODAY),
+    )
+    .exists()
+)
+_colleagues = sa.select(Account.id, _prosecutes.label("prosecutes")).where(
+    Account.id == sa.func.any(sa.bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))),
+    Account.is_locked.is_(False),
+)
 _me = sa.bindparam("me", type_=postgresql.UUID(as_uuid=True))
 _mine = SavedView.account_id == _me
 _views = sa.select(
@@ -164,11 +179,18 @@ def list_accounts(session: Session, query: dict[str, Any]) -> Answer:
     return page(session, statement, order=[(Account.id, "asc")], query=query)
 
 
+def find_colleagues(session: Session, account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Give who of these may sign in, and whether they hold a role now or from a day to come that conducts cases."""
+    return {row.id: row.prosecutes for row in session.execute(_colleagues, {"ids": list(account_ids)})}
+
+
 def list_people(session: Session, query: dict[str, Any]) -> Answer:
     """Answer colleagues who may sign in now, by name."""
     statement = _person.where(*(Account.name.icontains(word, autoescape=True) for word in (query["q"] or "").split()))
     if query["role"] or query["district"]:
         statement = statement.where(_has_role(query["role"], query["district"]))
+    if query["prosecutes"] is not None:
+        statement = statement.where(_prosecutes if query["prosecutes"] else sa.not_(_prosecutes))
     return page(session, statement, order=[(Account.name, "asc"), (Account.id, "asc")], query=query)
 
 

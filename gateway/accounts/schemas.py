@@ -170,9 +170,10 @@ class EndRole(Schema):
 
 
 class PeopleFilter(PageQuery):
-    """Whom to list: by role, by district, by words of the name."""
+    """Whom to list: by role, by whether they conduct cases, by district, by words of the name."""
 
     role = Choice(ROLES, load_default=None)
+    prosecutes = fields.Boolean(load_default=None)
     district = Code(load_default=None)
     q = Text(most=200, load_default=None)
 

@@ -133,6 +133,18 @@ class Choice(Text):
         super().__init__(most=100, validate=[validate.OneOf(choices)], **options)
 
 
+class PersonId(fields.UUID):
+    """The id of a colleague's account, which the gateway looks up before a change reaches its service.
+
+    It has to be somebody who may sign in; where `prosecutes` is set, somebody in a role that conducts cases.
+    """
+
+    def __init__(self, *, prosecutes: bool = False, **options: Any) -> None:
+        """Take whether only a prosecutor will do."""
+        self.prosecutes = prosecutes
+        super().__init__(**options)
+
+
 class PageQuery(Schema):
     """What every list takes: how many, and after which row."""
 

@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 from deploy.demo.client import Person, RefusedError
 from deploy.demo.world import World
 from services.scheduling import api as scheduling
+from tests.hiring import DISTRICT, hire_prosecutor
 
 BOOKERS: Final = ("clerk", "prosecutor1", "prosecutor2", "supervisor", "prosecutor-general")
-DISTRICT: Final = "karachi-south"
 # What may be answered to one who comes too late; whatever else is refused fails the test.
 EXPECTED: Final = {
     "double_booked", "changed_meanwhile", "hearing_is_over", "hold_lapsed", "hearing_not_held",
@@ -72,16 +72,20 @@ def build_court_house(world: World, cases: list[str]) -> CourtHouse:
     admin = world.people["admin"]
     mark = uuid.uuid4().hex[:8]
     courts = [_open_court(admin, f"{mark}-{number}", ["1", "2"] if number == 3 else ["1"]) for number in range(4)]
-    people = [str(uuid.uuid4()) for _ in range(8)]
-    for person in people:
-        posting = {"id": person, "district": DISTRICT, "designation": "assistant-district-public-prosecutor"}
-        admin.call(scheduling.add_to_roster, posting)
+    people = [_post_prosecutor(admin, f"{mark}-{number}") for number in range(8)]
     links = [
         admin.call(scheduling.add_video_link, {"name": f"{mark}-{name}", "place": "prison", "district": DISTRICT})["id"]
         for name in ("a", "b")
     ]
     today = dt.datetime.now(_KARACHI).date()
     return CourtHouse(cases, courts, people, links, today + dt.timedelta(days=7 + (7 - today.weekday()) % 7))
+
+
+def _post_prosecutor(admin: Person, login: str) -> str:
+    account = hire_prosecutor(admin, login)
+    posting = {"id": account, "district": DISTRICT, "designation": "assistant-district-public-prosecutor"}
+    admin.call(scheduling.add_to_roster, posting)
+    return account
 
 
 def _open_court(admin: Person, code: str, rooms: list[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import time
+import uuid
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from deploy.demo.world import World
 from gateway.accounts.api import create_token, read_me, revoke_token
 from gateway.app import OWN_APIS, load_apis
 from gateway.openapi import build_document
+from tests.hiring import hire_prosecutor
 from tests.journeys.test_first_steps import register
 
 LEFT_OUT: Final = {
@@ -30,7 +32,11 @@ LEFT_OUT: Final = {
     "listen": "a stream stays open; tests/integration/gateway/test_live.py reads it",
     "add_template": "made-up texts would reach the messages that other journeys read",
 }
-ONLY: Final = {"set_my_preferences": ("auditor", "trainer")}  # made-up choices would keep messages from the others
+ONLY: Final = {
+    "set_my_preferences": ("auditor", "trainer"),  # made-up choices would keep messages from the others
+    "login": ("auditor",),  # who asks is not looked at, and an address may try so often only
+}
+CONDUCTING: Final = ("prosecutor_id", "to_id", "owner_id", "hand_over_to")
 CHECKED: Final = [
     not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,
     checks.response_headers_conformance, checks.response_schema_conformance,
@@ -63,8 +69,8 @@ class Sight:
 
     people: dict[str, Person]
     may: dict[str, frozenset[str]]
-    seen: dict[str, str] = field(default_factory=dict)
-    made: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, Any] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
     def aim(self, case: Any) -> None:
         """Put ids into a generated request, so that it meets something."""
@@ -109,6 +115,8 @@ def sight(world: World) -> Sight:
             if path in ONE_OF and "get" in item and "{" not in path and (not permission or permission in may[login]):
                 found.learn(path, people[login].ask("GET", path).body, made=False)
     found.made["case_id"] = register(world)["id"]
+    prosecutor = hire_prosecutor(people["admin"], f"schema-{uuid.uuid4().hex[:8]}")
+    found.made |= dict.fromkeys(CONDUCTING, prosecutor) | {"prosecutor_ids": [prosecutor], "opener_ids": [prosecutor]}
     return found
 
 

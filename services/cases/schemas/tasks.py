@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from services.cases.rules.tasks import ADDRESSEES, GROUPS, HOLDERS
 from services.cases.schemas.common import each
-from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schema, Text, View
+from services.common.schemas import Choice, Code, Day, Instant, PageQuery, PersonId, Schema, Text, View
 
 WORK_LISTS = ("mine", "team", "pool", "managed")
 
@@ -20,7 +20,7 @@ class NewTask(Schema):
     says = Text(most=300, required=True)
     note = Text(most=2000, lines=True, load_default=None, allow_none=True)
     held_by = Choice(HOLDERS, load_default="person")
-    owner_id = fields.UUID(load_default=None, allow_none=True)
+    owner_id = PersonId(load_default=None, allow_none=True)
     due_on = Day(required=True)
     remind_on = Day(load_default=None, allow_none=True)
     escalate_on = Day(load_default=None, allow_none=True)
@@ -41,7 +41,7 @@ class TaskChange(Schema):
 class Reassignment(Schema):
     """Whose the task is from now on, and why."""
 
-    owner_id = fields.UUID(required=True)
+    owner_id = PersonId(required=True)
     reason = Text(most=500, required=True)
 
 

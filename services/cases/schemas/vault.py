@@ -7,7 +7,7 @@ from marshmallow import fields, validate
 from services.cases.rules.people import MEASURES, PROTECTION_LAWS, WITNESS_KINDS
 from services.cases.schemas.common import flag
 from services.cases.schemas.persons import Identity, PersonKept
-from services.common.schemas import Choice, Day, Instant, PageQuery, Schema, Text, View
+from services.common.schemas import Choice, Day, Instant, PageQuery, PersonId, Schema, Text, View
 
 _MOST_OPENERS = 6
 
@@ -23,7 +23,7 @@ class Protection(Schema):
     ordered_on = Day(required=True)
     measures = fields.List(Choice(MEASURES), load_default=list, validate=validate.Length(max=len(MEASURES)))
     pseudonym = Text(most=30, load_default=None, allow_none=True)
-    opener_ids = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
+    opener_ids = fields.List(PersonId(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
 
 
 class MeasureSet(Schema):
@@ -53,7 +53,7 @@ class ProtectedView(PersonKept):
 class OpenerSet(Schema):
     """All who may ask to open an identity from now on, and why they."""
 
-    opener_ids = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
+    opener_ids = fields.List(PersonId(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
     reason = Text(most=500, required=True)
 
 

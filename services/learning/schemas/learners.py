@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.schemas import Choice, Day, Instant, PageQuery, Schema, Text, View, Whole
+from services.common.schemas import Choice, Day, Instant, PageQuery, PersonId, Schema, Text, View, Whole
 
 STATES = ("enrolled", "started", "passed", "failed")
 ATTEMPT_STATES = ("open", "submitted", "lapsed")
@@ -15,7 +15,7 @@ ATTEMPT_STATES = ("open", "submitted", "lapsed")
 class NewEnrolment(Schema):
     """Who is to be enrolled: the caller, unless a trainer names someone."""
 
-    account_id = fields.UUID(load_default=None, allow_none=True)
+    account_id = PersonId(load_default=None, allow_none=True)
 
 
 class LearnerFilter(PageQuery):

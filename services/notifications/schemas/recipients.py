@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from services.common.schemas import Choice, Code, PageQuery, Schema, Text, View
+from services.common.schemas import Choice, Code, PageQuery, PersonId, Schema, Text, View
 from services.notifications.rules.phones import normalise_phone, takes_messages
 from services.notifications.rules.tellings import CAPACITIES, LINKABLE
 from services.notifications.rules.wording import LANGUAGES
@@ -47,7 +47,7 @@ class NewRecipient(Schema):
     """Somebody to tell things to: an account (with its id) or another person."""
 
     kind = Choice(KINDS, required=True)
-    account_id = fields.UUID(load_default=None, allow_none=True)
+    account_id = PersonId(load_default=None, allow_none=True)
     district = Code(required=True)
     reference = Text(most=100, load_default=None, allow_none=True)
     name = Text(most=200, required=True)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.schemas import Choice, Code, Day, Instant, PageQuery, Schema, Text, View, Whole
+from services.common.schemas import Choice, Code, Day, Instant, PageQuery, PersonId, Schema, Text, View, Whole
 from services.scheduling.schemas.ranges import DayRange
 
 HEARING_STATUSES: Final = ("scheduled", "provisional", "lapsed", "held", "adjourned", "vacated", "merged")
@@ -21,6 +21,11 @@ def length(**options: Any) -> Whole:
 def people(most: int = 10, **options: Any) -> fields.List[Any]:
     """Make a field of people's ids."""
     return fields.List(fields.UUID(), validate=validate.Length(max=most), **options)
+
+
+def prosecutors(**options: Any) -> fields.List[Any]:
+    """Make a field of the ids of at most ten who conduct the prosecution."""
+    return fields.List(PersonId(prosecutes=True), validate=validate.Length(max=10), **options)
 
 
 def cases(**options: Any) -> fields.List[Any]:
@@ -71,7 +76,7 @@ class NextHearing(OnDay, WithPeople):
 
     minutes = length(load_default=None)
     purpose = Text(most=120, load_default=None)
-    prosecutor_ids = people(load_default=None)
+    prosecutor_ids = prosecutors(load_default=None)
     override = Text(most=500, load_default=None, allow_none=True)
 
 
@@ -86,7 +91,7 @@ class NewHearing(OnDay, WithPeople):
     room_id = fields.UUID(load_default=None, allow_none=True)
     minutes = length(load_default=30)
     purpose = Text(required=True, most=120)
-    prosecutor_ids = people(load_default=list)
+    prosecutor_ids = prosecutors(load_default=list)
     joined_case_ids = cases(load_default=list)
     override = Text(most=500, load_default=None, allow_none=True)
     held_until = Instant(load_default=None, allow_none=True)
@@ -102,7 +107,7 @@ class HearingMove(WithPeople):
     minutes = length(load_default=None)
     court_id = fields.UUID(load_default=None)
     room_id = fields.UUID(load_default=None)
-    prosecutor_ids = people(load_default=None)
+    prosecutor_ids = prosecutors(load_default=None)
     reason = Text(required=True, most=500)
     asked_by = Choice(ASKERS, load_default=None, allow_none=True)
     override = Text(most=500, load_default=None, allow_none=True)
@@ -144,7 +149,7 @@ class HearingSplit(OnDay, WithPeople, Asked):
     purpose = Text(most=120, load_default=None)
     court_id = fields.UUID(load_default=None)
     room_id = fields.UUID(load_default=None)
-    prosecutor_ids = people(load_default=None)
+    prosecutor_ids = prosecutors(load_default=None)
     override = Text(most=500, load_default=None, allow_none=True)
 
 

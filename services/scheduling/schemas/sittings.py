@@ -17,7 +17,7 @@ from services.scheduling.schemas.hearings import (
     cases,
     clock,
     length,
-    people,
+    prosecutors,
 )
 
 SITTING_KINDS: Final = ("day_to_day", "multi_day")
@@ -39,7 +39,7 @@ class NewSitting(WithPeople):
     starts = clock(required=True)
     minutes = length(load_default=120)
     purpose = Text(required=True, most=120)
-    prosecutor_ids = people(load_default=list)
+    prosecutor_ids = prosecutors(load_default=list)
     asked_by = Choice(ASKERS, load_default="court")
     reason = Text(most=500, load_default=None, allow_none=True)
     override = Text(most=500, load_default=None, allow_none=True)
@@ -70,7 +70,7 @@ class NewUnscheduledHearing(Schema):
     court_id = fields.UUID(required=True)
     minutes = length(load_default=30)
     purpose = Text(required=True, most=120)
-    prosecutor_ids = people(load_default=list)
+    prosecutor_ids = prosecutors(load_default=list)
     not_before = Day(load_default=None, allow_none=True)
     not_after = Day(load_default=None, allow_none=True)
     asked_by = Choice(ASKERS, load_default=None, allow_none=True)
@@ -118,7 +118,7 @@ class FixedDate(OnDay, WithPeople):
 
     room_id = fields.UUID(load_default=None, allow_none=True)
     minutes = length(load_default=None)
-    prosecutor_ids = people(load_default=None)
+    prosecutor_ids = prosecutors(load_default=None)
     override = Text(most=500, load_default=None, allow_none=True)
 
 

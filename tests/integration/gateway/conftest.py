@@ -62,3 +62,9 @@ def gateway(accounts: Database, echo: Echo, line: Line) -> Iterator[Gateway]:
 def clerk(gateway: Gateway, accounts: Database) -> httpx.Client:
     """Give a client signed in with every permission of the echo service."""
     return gateway.sign_in(make_account(accounts, "things.read", "things.change"))
+
+
+@pytest.fixture(scope="package")
+def administrator(gateway: Gateway, accounts: Database) -> httpx.Client:
+    """Give an administrator's client."""
+    return gateway.sign_in(make_account(accounts, "accounts.administer", "accounts.read", districts=("*",)))

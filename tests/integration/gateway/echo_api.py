@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from services.common.api import Api
-from services.common.schemas import Day, Money, PageQuery, Schema, Text, View, Whole
+from services.common.schemas import Day, Money, PageQuery, PersonId, Schema, Text, View, Whole
 
 api = Api("echo", __name__)
 
@@ -16,6 +16,13 @@ class NewThing(Schema):
     name = Text(required=True)
     price = Money()
     made_on = Day(allow_none=True)
+
+
+class Keepers(Schema):
+    """Who keeps a thing, and who answers for it in court."""
+
+    keeper_id = PersonId(allow_none=True)
+    prosecutor_ids = fields.List(PersonId(prosecutes=True))
 
 
 class Thing(View):
@@ -35,6 +42,7 @@ read_thing = api.get("/things/{thing_id:uuid}", returns=Thing, may="things.read"
 list_things = api.get("/things", query=PageQuery, pages_of=Thing, may="things.read", says="All things")
 create_thing = api.post("/things", takes=NewThing, returns=Thing, may="things.change", body_limit=20_000)
 change_thing = api.patch("/things/{id:uuid}", takes=NewThing, returns=Thing, may="things.change", guarded=True)
+keep_thing = api.post("/things/{thing_id:uuid}/keepers", takes=Keepers, returns=Thing, may="things.change")
 remove_thing = api.delete("/things/{thing_id:uuid}", may="things.change")
 read_calendar = api.get("/calendars/{code:text}", public=True, media="text/calendar")
 list_own_recusals = api.get("/recusals", returns=Recused, says="What one is recused from")

@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[3]
 ECHO_DOORWAY = "tests.integration.gateway.doorway:application"
 PASSWORD = "four plain words together"
 ADMIN = Actor(id="service:gateway")
+ROLE = {"role": "clerk", "districts": ["jacobabad"], "valid_from": "2026-01-01", "source": "Order 12/2026"}
 _LONG_AGO = dt.date(2020, 1, 1)
 
 
@@ -191,3 +192,20 @@ def make_account(database: Database, *permissions: str, districts: tuple[str, ..
 @cache
 def _hash() -> str:
     return hash_password(PASSWORD)
+
+
+def new_account(administrator: httpx.Client, **changes: Any) -> httpx.Response:
+    """Make an account over the API; give the answer."""
+    body = {
+        "login": f"new-{uuid.uuid4().hex[:8]}",
+        "name": "ثنا قریشی",
+        "language": "ur",
+        "password": PASSWORD,
+        **changes,
+    }
+    return administrator.post("/api/accounts", json=body)
+
+
+def act(administrator: httpx.Client, account: httpx.Response, path: str, body: dict[str, Any]) -> httpx.Response:
+    """Do something to an account that was made; give the answer."""
+    return administrator.post(f"/api/accounts/{account.json()['id']}/{path}", json=body)

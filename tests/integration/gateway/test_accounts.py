@@ -3,45 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 import httpx
-import pytest
 import sqlalchemy as sa
 
 from services.common.database import Database
 from services.common.tables import audit_entries
-from tests.integration.gateway.running import PASSWORD, Gateway, make_account
-
-
-@pytest.fixture(scope="module")
-def administrator(gateway: Gateway, accounts: Database) -> httpx.Client:
-    """Give an administrator's client."""
-    return gateway.sign_in(make_account(accounts, "accounts.administer", "accounts.read", districts=("*",)))
-
-
-def _new_account(administrator: httpx.Client, **changes: Any) -> httpx.Response:
-    body = {
-        "login": f"new-{uuid.uuid4().hex[:8]}",
-        "name": "ثنا قریشی",
-        "language": "ur",
-        "password": PASSWORD,
-        **changes,
-    }
-    return administrator.post("/api/accounts", json=body)
-
-
-def _act(administrator: httpx.Client, account: httpx.Response, path: str, body: dict[str, Any]) -> httpx.Response:
-    return administrator.post(f"/api/accounts/{account.json()['id']}/{path}", json=body)
-
-
-ROLE = {"role": "clerk", "districts": ["jacobabad"], "valid_from": "2026-01-01", "source": "Order 12/2026"}
+from tests.integration.gateway.running import ROLE, Gateway, act, make_account, new_account
 
 
 def test_account_is_made_and_given_a_role(administrator: httpx.Client, gateway: Gateway, accounts: Database) -> None:
     """A new person signs in, must change the password, and holds what the role gives; the audit trail tells who did it."""
-    account = _new_account(administrator)
-    given = _act(administrator, account, "roles", ROLE)
+    account = new_account(administrator)
+    given = act(administrator, account, "roles", ROLE)
 
     assert account.status_code == 201, account.text
     assert account.headers["location"] == f"/api/accounts/{account.json()['id']}"
@@ -57,12 +31,12 @@ def test_account_is_made_and_given_a_role(administrator: httpx.Client, gateway: 
 
 def test_role_is_ended_and_kept_on_record(administrator: httpx.Client, gateway: Gateway) -> None:
     """An ended role gives nothing any more but stays listed; it cannot be held twice at a time, nor end twice."""
-    account = _new_account(administrator)
-    role_id = _act(administrator, account, "roles", ROLE).json()["roles"][0]["id"]
+    account = new_account(administrator)
+    role_id = act(administrator, account, "roles", ROLE).json()["roles"][0]["id"]
 
-    twice = _act(administrator, account, "roles", ROLE)
-    ended = _act(administrator, account, f"roles/{role_id}/end", {"valid_to": "2026-02-01", "source": "Order 20/2026"})
-    again = _act(administrator, account, f"roles/{role_id}/end", {"valid_to": "2026-03-01", "source": "Order 21/2026"})
+    twice = act(administrator, account, "roles", ROLE)
+    ended = act(administrator, account, f"roles/{role_id}/end", {"valid_to": "2026-02-01", "source": "Order 20/2026"})
+    again = act(administrator, account, f"roles/{role_id}/end", {"valid_to": "2026-03-01", "source": "Order 21/2026"})
 
     assert (twice.status_code, twice.json()["code"]) == (409, "role_held_already")
     assert (ended.status_code, ended.json()["roles"][0]["valid_to"]) == (200, "2026-02-01")
@@ -86,7 +60,7 @@ def test_nobody_gives_himself_a_role(administrator: httpx.Client) -> None:
 
 def test_change_is_guarded(administrator: httpx.Client) -> None:
     """A change needs the version that was read, and is refused when somebody was faster."""
-    account = _new_account(administrator)
+    account = new_account(administrator)
     path, etag = f"/api/accounts/{account.json()['id']}", account.headers["etag"]
     change = {"name": "Sana", "reason": "spelling"}
 
@@ -121,12 +95,12 @@ def test_locking_ends_sessions(administrator: httpx.Client, gateway: Gateway, ac
 
 def test_password_is_set_again(administrator: httpx.Client, gateway: Gateway) -> None:
     """A lost password is set by an administrator and must be changed; an unknown account or a weak word is refused."""
-    account = _new_account(administrator)
+    account = new_account(administrator)
     new = "seven other plain words"
 
-    assert _act(administrator, account, "password", {"new_password": new, "reason": "lost"}).status_code == 204
+    assert act(administrator, account, "password", {"new_password": new, "reason": "lost"}).status_code == 204
     assert gateway.sign_in(account.json()["login"], new).get("/api/me").json()["must_change_password"] is True
-    weak = _act(administrator, account, "password", {"new_password": "short", "reason": "lost"})
+    weak = act(administrator, account, "password", {"new_password": "short", "reason": "lost"})
     assert (weak.status_code, weak.json()["code"]) == (422, "password_weak")
     nobody = administrator.post(f"/api/accounts/{uuid.uuid4()}/password", json={"new_password": new, "reason": "x"})
     assert (nobody.status_code, nobody.json()["code"]) == (404, "account_unknown")
@@ -134,11 +108,11 @@ def test_password_is_set_again(administrator: httpx.Client, gateway: Gateway) ->
 
 def test_login_is_given_once(administrator: httpx.Client) -> None:
     """A login belongs to one person, and is written one way."""
-    account = _new_account(administrator)
+    account = new_account(administrator)
 
-    taken = _new_account(administrator, login=account.json()["login"])
-    odd = _new_account(administrator, login="Upper Case")
-    weak = _new_account(administrator, password="12345678")
+    taken = new_account(administrator, login=account.json()["login"])
+    odd = new_account(administrator, login="Upper Case")
+    weak = new_account(administrator, password="12345678")
 
     assert (taken.status_code, taken.json()["code"]) == (409, "login_taken")
     assert (odd.status_code, list(odd.json()["errors"])) == (422, ["login"])
@@ -147,10 +121,10 @@ def test_login_is_given_once(administrator: httpx.Client) -> None:
 
 def test_other_roles_see_no_accounts(clerk: httpx.Client, administrator: httpx.Client) -> None:
     """A clerk sees colleagues' names but neither accounts nor their making."""
-    account = _new_account(administrator)
+    account = new_account(administrator)
 
     assert clerk.get("/api/accounts").status_code == 403
-    assert _new_account(clerk).json()["code"] == "permission_missing"
+    assert new_account(clerk).json()["code"] == "permission_missing"
     person = clerk.get(f"/api/people/{account.json()['id']}")
     assert set(person.json()) == {"id", "name", "roles", "districts"}
     assert clerk.get(f"/api/people/{uuid.uuid4()}").status_code == 404
@@ -159,7 +133,7 @@ def test_other_roles_see_no_accounts(clerk: httpx.Client, administrator: httpx.C
 def test_people_are_found_by_role_and_district(administrator: httpx.Client, clerk: httpx.Client) -> None:
     """Colleagues are listed page by page, by the role they hold today and where."""
     for _ in range(3):
-        _act(administrator, _new_account(administrator), "roles", {**ROLE, "role": "trainer", "districts": ["thatta"]})
+        act(administrator, new_account(administrator), "roles", {**ROLE, "role": "trainer", "districts": ["thatta"]})
 
     first = clerk.get("/api/people", params={"role": "trainer", "district": "thatta", "limit": "2"})
     link = first.headers["link"]
@@ -178,7 +152,7 @@ def test_people_are_found_by_words_of_their_names(administrator: httpx.Client, c
     word = f"Q{uuid.uuid4().hex[:12]}"
     names = [f"Zubair {word} Soomro", f"Amna {word} Shah", f"Bilal {word} Soomro"]
     for name in names:
-        assert _new_account(administrator, name=name).status_code == 201
+        assert new_account(administrator, name=name).status_code == 201
 
     def found(q: str, **more: str) -> list[str]:
         return [row["name"] for row in clerk.get("/api/people", params={"q": q, **more}).json()["items"]]
@@ -193,7 +167,7 @@ def test_people_are_found_by_words_of_their_names(administrator: httpx.Client, c
 
 def test_repeated_change_answers_the_same(administrator: httpx.Client) -> None:
     """The same Idempotency-Key gives the same answer once more, and refuses another request."""
-    account = _new_account(administrator)
+    account = new_account(administrator)
     path, headers = f"/api/accounts/{account.json()['id']}/roles", {"Idempotency-Key": f"key-{uuid.uuid4()}"}
 
     first = administrator.post(path, json=ROLE, headers=headers)

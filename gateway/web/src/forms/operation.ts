@@ -19,6 +19,8 @@ export interface Shape {
   additionalProperties?: boolean | Shape;
   anyOf?: Shape[];
   allOf?: Shape[];
+  /** Whose id it is: a colleague's who may sign in, or only one's who conducts cases. */
+  "x-person"?: "colleague" | "prosecutor";
 }
 
 export interface Operation {

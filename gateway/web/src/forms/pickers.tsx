@@ -5,9 +5,9 @@ import { useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { TimeInput } from "@/parts/DayInput";
 import type { FieldProps, useFieldParts } from "./Fields";
-import { kindOf, type Shape } from "./operation";
+import { bare, kindOf, type Shape } from "./operation";
 import { PurposePicker } from "./PurposePicker";
-import { ELSEWHERE, sections, SERVED, SOURCES, type Source } from "./sources";
+import { choices, ELSEWHERE, people, prosecutors, sections, SERVED, SOURCES, type Source } from "./sources";
 import { StartPicker } from "./StartPicker";
 import { StepPicker } from "./StepPicker";
 import { SectionPicker, StationPicker } from "./Suggesting";
@@ -26,6 +26,8 @@ const HOURS = new Set(["starts", "ends", "opens", "closes", "duty_opens", "duty_
 const BOOKINGS = new Set(["schedule_hearing", "move_hearing", "fix_hearing", "split_hearing"]);
 /** Steps of which the page knows those that fit. */
 const FOLLOWING = new Set(["record_custody", "add_property_step"]);
+/** More choices than that are searched; fewer are drawn by the browser. */
+const MOST_DRAWN = 20;
 const BESIDE_ACT = /(sections|charges|verdicts)\.section$/;
 
 export function isBooking(operation: string, path: string): boolean {
@@ -42,6 +44,9 @@ export function findPicker(operation: string, path: string, shape: Shape): Compo
   if (`${operation}:${plain}` === "register_case:police_station") return StationPicker;
   if (plain === "step" && FOLLOWING.has(operation)) return StepPicker;
   if (isBooking(operation, plain)) return StartPicker;
+  if ((shape.enum?.length ?? 0) > MOST_DRAWN) return one("choices", choices);
+  const person = (bare(shape.items ?? shape))["x-person"];
+  if (person) return (shape.items ? many : one)(person, person === "prosecutor" ? prosecutors : people);
   const source = ELSEWHERE[`${operation}:${plain}`] ?? (BESIDE_ACT.test(plain) ? sections : SOURCES[name]);
   if (!source || shape.enum) return undefined;
   const key = ELSEWHERE[`${operation}:${plain}`] ? `${operation}:${plain}` : name;

@@ -30,7 +30,12 @@ const rooms: Source = ({ state, path }) => {
   return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
 };
 
-const people: Source = ({ value }, search) => usePeople(search, (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== ""));
+function chosenOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== "");
+}
+
+export const people: Source = ({ value }, search) => usePeople(search, chosenOf(value));
+export const prosecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), true);
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -267,15 +272,22 @@ function codes(kind: Kind): Source {
   };
 }
 
+/** A long choice in the order of its words, so that whoever does not search finds it all the same. */
+export const choices: Source = ({ shape }) => {
+  const { t, i18n } = useTranslation("choices");
+  const options = (shape.enum ?? []).filter((one) => one !== null).map((one) => ({ value: String(one), label: t(String(one)) }));
+  return { options: options.sort((one, other) => one.label.localeCompare(other.label, i18n.language)), isLoading: false };
+};
+
 /** More than a list can hold: the server is asked for what is typed. */
-export const SERVED = new Set<Source>([cases, people]);
+export const SERVED = new Set<Source>([cases, people, prosecutors]);
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {
-  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: people, prosecutor_ids: people,
-  account_id: people, hand_over_to: people, owner_id: people, to_id: people, from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases, leading_case_id: cases,
+  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: prosecutors,
+  from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases, leading_case_id: cases,
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
-  opener_ids: people, from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
+  from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
   report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits, matched_exhibit_id: exhibits, exhibited_as_id: exhibits, laboratory_request_id: laboratoryRequests, order_id: propertyOrders,
   link_id: videoLinks, supersedes_id: libraryItems, laboratory: laboratories, district: districts, districts, act: acts, purpose: codes("purpose"), cause: codes("cause"), result: codes("result"),
   seat: seats, one_seat: seats, other_seat: seats, court_kinds: codes("court_kind"), qualification: codes("qualification"), duty: codes("duty"), designation: designations,
@@ -284,5 +296,5 @@ export const SOURCES: Record<string, Source> = {
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 export const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
-  "designate_court:designation": codes("court_designation"), "add_to_roster:id": people, "start_checklist:checklist": checklists, "export_cases:wanted.court": courts, "export_cases:wanted.prosecutor": people, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
+  "designate_court:designation": codes("court_designation"), "start_checklist:checklist": checklists, "export_cases:wanted.court": courts, "export_cases:wanted.prosecutor": prosecutors, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
 };

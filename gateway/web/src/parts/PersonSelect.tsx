@@ -10,14 +10,15 @@ interface Props extends Pick<SelectProps, "label" | "description" | "className" 
   onChange: (id: string, name: string) => void;
   /** What stands there while nobody is chosen. */
   nothing?: string;
-  role?: "prosecutor";
+  /** Only those who conduct cases. */
+  prosecutes?: boolean;
 }
 
-export function PersonSelect({ value, onChange, nothing, role, ...rest }: Props) {
+export function PersonSelect({ value, onChange, nothing, prosecutes = false, ...rest }: Props) {
   const { t } = useTranslation("forms");
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
-  const { options, isLoading } = usePeople(settled, value ? [value] : [], role);
+  const { options, isLoading } = usePeople(settled, value ? [value] : [], prosecutes);
   return (
     <Select
       {...rest}

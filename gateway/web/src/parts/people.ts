@@ -1,8 +1,11 @@
 /** Colleagues to choose from: searched on the server, as there are more than a list can hold; who is chosen is always among them. */
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import type { components } from "@made/api";
+import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
+import { useDistrictName } from "./names";
 
-type Role = "prosecutor";
+type Person = components["schemas"]["Person"];
 interface Option { value: string; label: string }
 
 const MOST = 50;
@@ -20,13 +23,25 @@ export function wordsToFind(search: string, chosen: Option[]): string {
   return chosen.some(({ label }) => label === words) ? "" : words;
 }
 
-export function usePeople(search: string, chosenIds: string[], role?: Role): { options: Option[]; isLoading: boolean } {
+/** How somebody is told from another of the same name: by where they work, or by what they do for everywhere. */
+function useCalling(): (person: Person) => string {
+  const district = useDistrictName();
+  const { t } = useTranslation(["choices", "common"]);
+  return ({ name, districts, roles }) => {
+    const places = districts.includes("*") ? roles.map((role) => t(`choices:${role}`)) : districts.map(district);
+    return places.length > 0 ? `${name} · ${places.join(t("common:comma"))}` : name;
+  };
+}
+
+/** Give colleagues whose names hold what is typed; where `prosecutes` is set, those alone who conduct cases. */
+export function usePeople(search: string, chosenIds: string[], prosecutes = false): { options: Option[]; isLoading: boolean } {
+  const called = useCalling();
   const known = useQueries({
     queries: chosenIds.map((account_id) => api.queryOptions("get", "/api/people/{account_id}", { params: { path: { account_id } } }, LONG)),
   });
-  const chosen = chosenIds.map((value, place) => ({ value, label: known[place]?.data?.name ?? "…" }));
+  const chosen = chosenIds.map((value, place) => ({ value, label: known[place]?.data ? called(known[place].data) : "…" }));
   const q = wordsToFind(search, chosen);
-  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...(role ? { role } : {}) } } }, { ...LONG, placeholderData: keepPreviousData });
-  const found = (asked.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...(prosecutes ? { prosecutes } : {}) } } }, { ...LONG, placeholderData: keepPreviousData });
+  const found = (asked.data?.items ?? []).map((person) => ({ value: person.id, label: called(person) }));
   return { options: joinPeople(chosen, found), isLoading: asked.isFetching };
 }

@@ -1,12 +1,11 @@
 /** Not following a suggestion: another prosecutor, or none; with the reason, which is kept as a draft until it is sent. */
 import { Button, Drawer, Group, Select, Stack, Textarea } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useEffect, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import type { Problem } from "@/api/problems";
-import { useSession } from "@/app/session";
-import { dropDraft, keepDraft, readDraft } from "@/forms/drafts";
+import { useDraft } from "@/forms/useDraft";
 import { usePeople } from "@/parts/people";
 import { Trouble } from "@/parts/Trouble";
 import { directionOf } from "@/words";
@@ -38,18 +37,14 @@ export function Decide(props: Props) {
 
 function Form({ of, planId, how, deciding, onDone }: Props & { onDone: () => void }) {
   const { t } = useTranslation("roster");
-  const { me } = useSession();
-  const key = `${me.id} decide ${planId} ${of.id} ${how}`;
   const [values, setValues] = useState<{ who?: string | undefined; reason: string }>({ reason: "" });
   const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    void readDraft(key, me.id).then((draft) => draft && setValues(draft.values as typeof values));
-  }, [key, me.id]);
+  const draft = useDraft<typeof values>(`decide ${planId} ${of.id} ${how}`, setValues);
   const set = (changed: Partial<typeof values>) => {
     const next = { ...values, ...changed };
     setValues(next);
-    void keepDraft({ key, account: me.id, values: next, at: Date.now() });
+    draft.keep(next);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +54,7 @@ function Form({ of, planId, how, deciding, onDone }: Props & { onDone: () => voi
     const wrong = await deciding.decide([{ hearing_id: of.id, decision: how, reason: reason.trim(), ...(how === "change" ? { prosecutor_id: who! } : {}) }]);
     setProblem(wrong);
     if (wrong) return;
-    await dropDraft(key);
+    await draft.drop();
     onDone();
   };
   return (
@@ -98,7 +93,7 @@ function Who({ of, value, onChange, isMissing }: WhoProps) {
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
   const able = best.data?.items ?? [];
-  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], "prosecutor");
+  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], true);
   const names = new Map(people.options.map((one) => [one.value, one.label]));
   const isAble = new Set(able.map(({ prosecutor_id }) => prosecutor_id));
   return (
