@@ -45,6 +45,15 @@ describe("a person of the file", () => {
   });
 });
 
+describe("days that are cleared", () => {
+  it("ask where hearings go of those alone that go somewhere", () => {
+    expect(fits("clear_days", "to_court_id", { action: "vacate" })).toBe(false);
+    expect(fits("clear_days", "to_court_id", { action: "move" })).toBe(true);
+    expect(fits("preview_clearing", "not_before", { action: "postpone" })).toBe(true);
+    expect(fits("preview_clearing", "not_before", {})).toBe(false);
+  });
+});
+
 describe("a hearing needs an hour", () => {
   it("unless a day is named on which the court calls by its list", () => {
     expect(lacking("schedule_hearing", {})).toEqual({ starts_at: { reason: "required" } });

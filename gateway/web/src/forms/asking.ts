@@ -32,8 +32,20 @@ export function order(operation: string, shape: Shape, names: string[]): [string
   return names.length <= FEW ? [[...needed, ...others], []] : [[...needed, ...others.slice(0, 3)], others.slice(3)];
 }
 
-/** Fields of one kind of thing alone, by what the field `kind` says. */
+/** What becomes of hearings on cleared days: only what goes somewhere is asked where, and from when. */
+const CLEARING: Record<string, string[]> = {
+  to_court_id: ["move"],
+  or_next_free: ["move"],
+  not_before: ["move", "postpone"],
+  per_day: ["move", "postpone"],
+};
+
+/** Fields that mean something for one choice alone: by what the field `kind` says, or `action` where there is none. */
 const OF_KIND: Record<string, Record<string, string[]>> = {
+  preview_clearing: CLEARING,
+  clear_court_days: CLEARING,
+  preview_wide_clearing: CLEARING,
+  clear_days: CLEARING,
   add_person: {
     accused_id: ["accused"],
     witness_kind: ["witness"],
@@ -78,7 +90,7 @@ export function fitting(operation: string, values: Values): Values {
 
 export function fits(operation: string, name: string, values: Values): boolean {
   const kinds = OF_KIND[operation]?.[name];
-  return !kinds || kinds.includes(String(values.kind));
+  return !kinds || kinds.includes(String(values.kind ?? values.action));
 }
 
 /** Steps that need an hour, unless they name a day on which the court calls by its list. */
