@@ -123,7 +123,7 @@ async def require_colleagues(body: bytes | None, places: Sequence[Place], find: 
     if not named:
         return
     known = await find(frozenset(one.account_id for one in named))
-    wrong: dict[str | int, Any] = {}
+    wrong: dict[str, Any] = {}
     for one in named:
         if one.account_id not in known:
             _mark(wrong, one.way, NOBODY)
@@ -133,8 +133,8 @@ async def require_colleagues(body: bytes | None, places: Sequence[Place], find: 
         raise invalid("input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong)
 
 
-def _mark(wrong: dict[str | int, Any], way: tuple[str | int, ...], says: str) -> None:
-    *outer, last = way
+def _mark(wrong: dict[str, Any], way: tuple[str | int, ...], says: str) -> None:
+    *outer, last = map(str, way)
     for step in outer:
         wrong = wrong.setdefault(step, {})
     wrong[last] = [says]
