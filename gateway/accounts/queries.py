@@ -73,13 +73,10 @@ _permissions_now = (
     .scalar_subquery()
 )
 _person = sa.select(
-    Account.id, Account.name, _roles_now(AccountRole.role).label("roles"), _districts_now.label("districts")
-).where(Account.is_locked.is_(False))
-_one_person = JsonRow(
-    sa.select(
-        Account.id, Account.name, _roles_now(AccountRole.role).label("roles"), _districts_now.label("districts")
-    ).where(Account.id == sa.bindparam("account_id"))
-)
+    Account.id, Account.name, _roles_now(AccountRole.role).label("roles"), _districts_now.label("districts"),
+    Account.is_locked,
+)  # fmt: skip
+_one_person = JsonRow(_person.where(Account.id == sa.bindparam("account_id")))
 _standing = sa.and_(
     SignedSession.ended_at.is_(None),
     SignedSession.expires_at > sa.func.now(),
@@ -107,15 +104,9 @@ _still_standing = (
         _standing, Account.is_locked.is_(False),
     )
 )  # fmt: skip
-_prosecutes = (
-    sa.select(AccountRole.id)
-    .where(
-        AccountRole.account_id == Account.id,
-        AccountRole.role.in_(PROSECUTING),
-        sa.or_(AccountRole.valid_to.is_(None), AccountRole.valid_to > TODAY),
-    )
-    .exists()
-)
+_prosecuting = sa.select(AccountRole.id).where(AccountRole.account_id == Account.id, AccountRole.role.in_(PROSECUTING))
+_ever_prosecuted = _prosecuting.exists()
+_prosecutes = _prosecuting.where(sa.or_(AccountRole.valid_to.is_(None), AccountRole.valid_to > TODAY)).exists()
 _colleagues = sa.select(Account.id, _prosecutes.label("prosecutes")).where(
     Account.id == sa.func.any(sa.bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))),
     Account.is_locked.is_(False),
@@ -185,12 +176,15 @@ def find_colleagues(session: Session, account_ids: Collection[uuid.UUID]) -> dic
 
 
 def list_people(session: Session, query: dict[str, Any]) -> Answer:
-    """Answer colleagues who may sign in now, by name."""
+    """Answer colleagues by name: those who may sign in now, unless `former` ones are asked for too."""
     statement = _person.where(*(Account.name.icontains(word, autoescape=True) for word in (query["q"] or "").split()))
+    if not query["former"]:
+        statement = statement.where(Account.is_locked.is_(False))
     if query["role"] or query["district"]:
         statement = statement.where(_has_role(query["role"], query["district"]))
     if query["prosecutes"] is not None:
-        statement = statement.where(_prosecutes if query["prosecutes"] else sa.not_(_prosecutes))
+        conducts = _ever_prosecuted if query["former"] else _prosecutes
+        statement = statement.where(conducts if query["prosecutes"] else sa.not_(conducts))
     return page(session, statement, order=[(Account.name, "asc"), (Account.id, "asc")], query=query)
 
 

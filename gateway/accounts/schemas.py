@@ -170,10 +170,11 @@ class EndRole(Schema):
 
 
 class PeopleFilter(PageQuery):
-    """Whom to list: by role, by whether they conduct cases, by district, by words of the name."""
+    """Whom to list: by role, by whether they conduct cases, by district, by words of the name; `former`: also who did and who left."""
 
     role = Choice(ROLES, load_default=None)
     prosecutes = fields.Boolean(load_default=None)
+    former = fields.Boolean(load_default=False)
     district = Code(load_default=None)
     q = Text(most=200, load_default=None)
 
@@ -185,6 +186,7 @@ class Person(View):
     name = Text()
     roles = fields.List(Choice(ROLES))
     districts = fields.List(Text())
+    is_locked = fields.Boolean()
 
 
 class CaseListFilter(Schema):

@@ -126,7 +126,7 @@ def test_other_roles_see_no_accounts(clerk: httpx.Client, administrator: httpx.C
     assert clerk.get("/api/accounts").status_code == 403
     assert new_account(clerk).json()["code"] == "permission_missing"
     person = clerk.get(f"/api/people/{account.json()['id']}")
-    assert set(person.json()) == {"id", "name", "roles", "districts"}
+    assert set(person.json()) == {"id", "name", "roles", "districts", "is_locked"}
     assert clerk.get(f"/api/people/{uuid.uuid4()}").status_code == 404
 
 

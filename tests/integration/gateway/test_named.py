@@ -28,6 +28,14 @@ def hire(administrator: httpx.Client) -> Any:
     return make
 
 
+def lock(administrator: httpx.Client, account_id: str) -> None:
+    """Keep somebody from signing in."""
+    path = f"/api/accounts/{account_id}"
+    etag = administrator.get(path).headers["etag"]
+    locked = administrator.patch(path, json={"is_locked": True, "reason": "left"}, headers={"If-Match": etag})
+    assert locked.status_code == 200
+
+
 def test_who_conducts_cases_is_taken(clerk: httpx.Client, echo: Echo, hire: Any) -> None:
     """A prosecutor, a district's head, the Prosecutor General; as keeper also a clerk, or nobody; from a day to come too."""
     conducting = [hire(role) for role in ("prosecutor", "supervisor", "prosecutor_general")]
@@ -43,10 +51,7 @@ def test_others_are_refused_where_they_are_named(
 ) -> None:
     """One who conducts no cases, one who may no longer sign in, one whom nobody knows."""
     trainer, gone = hire("trainer"), hire("prosecutor")
-    path = f"/api/accounts/{gone}"
-    etag = administrator.get(path).headers["etag"]
-    locked = administrator.patch(path, json={"is_locked": True, "reason": "left"}, headers={"If-Match": etag})
-    assert locked.status_code == 200
+    lock(administrator, gone)
     before = len(echo.seen)
 
     refused = clerk.post(KEEPERS, json={"keeper_id": gone, "prosecutor_ids": [trainer, str(uuid.uuid4())]})
@@ -73,15 +78,28 @@ def test_who_may_not_do_it_learns_nothing_of_colleagues(
 def test_people_are_found_by_whether_they_conduct_cases(
     administrator: httpx.Client, clerk: httpx.Client, hire: Any
 ) -> None:
-    """Those whom a case may be given to, and the others."""
-    name = f"Q{uuid.uuid4().hex[:12]}"
-    head = new_account(administrator, name=name)
-    act(administrator, head, "roles", {**ROLE, "role": "supervisor"})
-    new_account(administrator, name=name)
+    """Those to whom a case may be given, the others, and those whose cases may still be theirs."""
+    word = f"Q{uuid.uuid4().hex[:12]}"
+    head, past, gone, clerks = (
+        new_account(administrator, name=f"{word} {name}") for name in ("head", "past", "gone", "clerk")
+    )
+    for account, role in ((head, "supervisor"), (past, "prosecutor"), (gone, "prosecutor"), (clerks, "clerk")):
+        given = act(administrator, account, "roles", {**ROLE, "role": role})
+    role_of = {
+        row["role"]: row["id"] for row in administrator.get(f"/api/accounts/{past.json()['id']}").json()["roles"]
+    }
+    ended = act(
+        administrator, past, f"roles/{role_of['prosecutor']}/end", {"valid_to": "2026-06-01", "source": "Order 31/2026"}
+    )
+    assert (given.status_code, ended.status_code) == (201, 200)
+    lock(administrator, gone.json()["id"])
 
     def found(**query: str) -> list[str]:
-        return [row["id"] for row in clerk.get("/api/people", params={"q": name, **query}).json()["items"]]
+        rows = clerk.get("/api/people", params={"q": word, **query}).json()["items"]
+        return [row["name"].removeprefix(f"{word} ") + ("!" if row["is_locked"] else "") for row in rows]
 
-    assert found(prosecutes="true") == [head.json()["id"]]
-    assert len(found(prosecutes="false")) == 1
-    assert len(found()) == 2
+    assert found(prosecutes="true") == ["head"]
+    assert found(prosecutes="false") == ["clerk", "past"]
+    assert found(prosecutes="true", former="true") == ["gone!", "head", "past"]
+    assert found() == ["clerk", "head", "past"]
+    assert found(former="true") == ["clerk", "gone!", "head", "past"]

@@ -35,7 +35,9 @@ function chosenOf(value: unknown): string[] {
 }
 
 export const people: Source = ({ value }, search) => usePeople(search, chosenOf(value));
-export const prosecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), true);
+export const prosecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), "prosecutors");
+/** From whom work is taken, or whose work is looked for: often somebody who has left. */
+const everProsecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), "ever_prosecutors");
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -280,12 +282,12 @@ export const choices: Source = ({ shape }) => {
 };
 
 /** More than a list can hold: the server is asked for what is typed. */
-export const SERVED = new Set<Source>([cases, people, prosecutors]);
+export const SERVED = new Set<Source>([cases, people, prosecutors, everProsecutors]);
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {
-  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: prosecutors,
-  from_id: people, case_id: cases, joined_case_ids: cases, other_case_id: cases, leading_case_id: cases,
+  court_id: courts, to_court_id: courts, court_ids: courts, successor_id: courts, room_id: rooms, prosecutor_id: everProsecutors,
+  from_id: everProsecutors, case_id: cases, joined_case_ids: cases, other_case_id: cases, leading_case_id: cases,
   accused_id: accused, accused_ids: accused, person_id: persons, witness_ids: persons, officer_ids: persons, carrier_id: persons, recovered_from_id: persons,
   from_entity_id: holders, to_entity_id: holders, entity_id: holders, profession: professions,
   report_id: reports, document_id: documents, memo_document_id: documents, transcript_document_id: documents, exhibit_ids: exhibits, matched_exhibit_id: exhibits, exhibited_as_id: exhibits, laboratory_request_id: laboratoryRequests, order_id: propertyOrders,
@@ -296,5 +298,5 @@ export const SOURCES: Record<string, Source> = {
 /** Fields whose name means something else elsewhere: by the end of their path, lists without their numbers. */
 export const ELSEWHERE: Record<string, Source> = {
   "split_hearing:case_ids": joined, "return_report:defects.code": defects, "take_step:step": nextSteps, "open_court:kind": codes("court_kind"), "change_court:kind": codes("court_kind"),
-  "designate_court:designation": codes("court_designation"), "start_checklist:checklist": checklists, "export_cases:wanted.court": courts, "export_cases:wanted.prosecutor": prosecutors, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
+  "designate_court:designation": codes("court_designation"), "start_checklist:checklist": checklists, "export_cases:wanted.court": courts, "export_cases:wanted.prosecutor": everProsecutors, "give_role:districts": districtsOrAll, "declare_holidays:occasion": occasions,
 };

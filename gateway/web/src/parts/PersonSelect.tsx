@@ -3,22 +3,21 @@ import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { usePeople } from "./people";
+import { usePeople, type Whom } from "./people";
 
 interface Props extends Pick<SelectProps, "label" | "description" | "className" | "maw"> {
   value: string;
   onChange: (id: string, name: string) => void;
   /** What stands there while nobody is chosen. */
   nothing?: string;
-  /** Only those who conduct cases. */
-  prosecutes?: boolean;
+  whom?: Whom;
 }
 
-export function PersonSelect({ value, onChange, nothing, prosecutes = false, ...rest }: Props) {
+export function PersonSelect({ value, onChange, nothing, whom = "colleagues", ...rest }: Props) {
   const { t } = useTranslation("forms");
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
-  const { options, isLoading } = usePeople(settled, value ? [value] : [], prosecutes);
+  const { options, isLoading } = usePeople(settled, value ? [value] : [], whom);
   return (
     <Select
       {...rest}

@@ -6,6 +6,11 @@ import { api } from "@/api/reading";
 import { useDistrictName } from "./names";
 
 type Person = components["schemas"]["Person"];
+/** Whom to offer: any colleague, also those who left; those who conduct cases, also those who once did, whose work may still be theirs. */
+export type Whom = "colleagues" | "everybody" | "prosecutors" | "ever_prosecutors";
+const ASKED: Record<Whom, { prosecutes?: true; former?: true }> = {
+  colleagues: {}, everybody: { former: true }, prosecutors: { prosecutes: true }, ever_prosecutors: { prosecutes: true, former: true },
+};
 interface Option { value: string; label: string }
 
 const MOST = 50;
@@ -27,21 +32,22 @@ export function wordsToFind(search: string, chosen: Option[]): string {
 function useCalling(): (person: Person) => string {
   const district = useDistrictName();
   const { t } = useTranslation(["choices", "common"]);
-  return ({ name, districts, roles }) => {
-    const places = districts.includes("*") ? roles.map((role) => t(`choices:${role}`)) : districts.map(district);
+  return ({ name, districts, roles, is_locked }) => {
+    const where = districts.includes("*") ? roles.map((role) => t(`choices:${role}`)) : districts.map(district);
+    const places = is_locked ? [...where, t("common:account_locked")] : where;
     return places.length > 0 ? `${name} · ${places.join(t("common:comma"))}` : name;
   };
 }
 
-/** Give colleagues whose names hold what is typed; where `prosecutes` is set, those alone who conduct cases. */
-export function usePeople(search: string, chosenIds: string[], prosecutes = false): { options: Option[]; isLoading: boolean } {
+/** Give people whose names hold what is typed. */
+export function usePeople(search: string, chosenIds: string[], whom: Whom = "colleagues"): { options: Option[]; isLoading: boolean } {
   const called = useCalling();
   const known = useQueries({
     queries: chosenIds.map((account_id) => api.queryOptions("get", "/api/people/{account_id}", { params: { path: { account_id } } }, LONG)),
   });
   const chosen = chosenIds.map((value, place) => ({ value, label: known[place]?.data ? called(known[place].data) : "…" }));
   const q = wordsToFind(search, chosen);
-  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...(prosecutes ? { prosecutes } : {}) } } }, { ...LONG, placeholderData: keepPreviousData });
+  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...ASKED[whom] } } }, { ...LONG, placeholderData: keepPreviousData });
   const found = (asked.data?.items ?? []).map((person) => ({ value: person.id, label: called(person) }));
   return { options: joinPeople(chosen, found), isLoading: asked.isFetching };
 }

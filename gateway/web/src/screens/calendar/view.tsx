@@ -103,7 +103,7 @@ function Whom({ whose, onChange }: { whose: Whose; onChange: (changed: Record<st
         </Button>
       ))}
       <CourtSelect label={t("court")} nothing="–" value={whose.kind === "court" ? whose.id : ""} onChange={(id) => onChange({ court: id, prosecutor: "" })} />
-      <PersonSelect prosecutes label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
+      <PersonSelect whom="prosecutors" label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
     </Group>
   );
 }

@@ -93,7 +93,7 @@ function Who({ of, value, onChange, isMissing }: WhoProps) {
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
   const able = best.data?.items ?? [];
-  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], true);
+  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], "prosecutors");
   const names = new Map(people.options.map((one) => [one.value, one.label]));
   const isAble = new Set(able.map(({ prosecutor_id }) => prosecutor_id));
   return (

@@ -44,7 +44,7 @@ export function Suggestions({ all, planId, isMade }: Props) {
           {SHOWS.map((one) => <option key={one} value={one}>{t(`show_of.${one}`)}</option>)}
         </NativeSelect>
         <CourtSelect label={t("court")} nothing={t("all_courts")} value={filter.court} onChange={(value) => change("court", value)} />
-        <PersonSelect prosecutes label={t("person")} nothing={t("everybody")} value={filter.person} onChange={(value) => change("person", value)} />
+        <PersonSelect whom="prosecutors" label={t("person")} nothing={t("everybody")} value={filter.person} onChange={(value) => change("person", value)} />
         {mayDecide && open.length > 0 && (
           <Button loading={deciding.isBusy} onClick={() => void deciding.accept(open)}>{t("accept_shown", { count: open.length })}</Button>
         )}

@@ -135,5 +135,5 @@ function Act({ filter, set }: Props) {
 
 function Prosecutor({ filter, set }: Props) {
   const { t } = useTranslation(["fields", "cases"]);
-  return <PersonSelect prosecutes label={t("prosecutor_id")} nothing={t("cases:any")} value={filter.prosecutor ?? ""} onChange={(id) => set("prosecutor", id)} />;
+  return <PersonSelect whom="ever_prosecutors" label={t("prosecutor_id")} nothing={t("cases:any")} value={filter.prosecutor ?? ""} onChange={(id) => set("prosecutor", id)} />;
 }
