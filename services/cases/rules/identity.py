@@ -16,7 +16,11 @@ _NOT_A_WORD: Final = re.compile(r"[^\w]+")
 # Letters that Arabic, Urdu and Sindhi keyboards write differently in the same word.
 _ONE_LETTER: Final = str.maketrans({"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ه": "ہ", "ھ": "ہ", "ة": "ہ"})
 _UNSEEN: Final = ("Mn", "Cf")
-_ORDINARY_SECTION: Final = re.compile(r"^[0-9]{1,3}(?:[A-Z(-][A-Z0-9()-]{0,18})?$")
+# A number, the letters by which sections were inserted (A, EE, EEEE), clauses in brackets: 265-K, 11-EEE, 337-A(i), 9(1)3(c). Two
+# sections written as one (302-34) and an act's name behind a number (302 PPC) are none: no period and no court would be found for them.
+_ORDINARY_SECTION: Final = re.compile(
+    r"^(?=.{1,20}$)[0-9]{1,3}(?:-?(?:[A-Z]{1,2}|([A-Z])\1{2,4})(?![A-Z]))?(?:-[IVX]{1,4})?(?:\([A-Z0-9]{1,5}\)[0-9]{0,2})*$"
+)
 
 
 def fold_digits(text: str) -> str:

@@ -74,6 +74,9 @@ def test_a_stations_key_is_its_own_key(name: str) -> None:
     [
         ("302", "302"), ("23(1)(a)", "23(1)(A)"), (" 265 - k ", "265-K"), ("۳۰۲", "302"), ("7(ff)", "7(FF)"),
         ("", None), ("murder", None), ("3021", None), ("302;", None), ("353/324", None), ("302" + "A" * 20, None),
+        ("302-34", None), ("302 PPC", None), ("302-B-2", None), ("23(1", None), ("265-K-", None),
+        ("337-A(i)", "337-A(I)"), ("337-F-vi", "337-F-VI"), ("11-EEE", "11-EEE"), ("21EEEE", "21EEEE"), ("9(1)3(c)", "9(1)3(C)"),
+        ("156(1)(89)", "156(1)(89)"), ("489F", "489F"), ("6(2)(ee)", "6(2)(EE)"),
     ],
 )  # fmt: skip
 def test_a_section_is_kept_in_one_form_or_refused(written: str, kept: str | None) -> None:

@@ -70,6 +70,9 @@ export interface FieldProps {
   mayBeLeft?: boolean;
 }
 
+/** What helps stands in a list's first row; in each of them it would make a short list long. */
+const IN_LATER_ROW = /\.[1-9]\d*\./;
+
 /** What every kind of field is given: its name in words, its help, whether it must be filled, and what is wrong with it. */
 export function useFieldParts({ name, path, shape, isRequired, state, label }: FieldProps) {
   const { t, i18n } = useTranslation(["forms", "fields", "procedures"]);
@@ -79,7 +82,7 @@ export function useFieldParts({ name, path, shape, isRequired, state, label }: F
   const said = state.said[path];
   return {
     label: label ?? here("field") ?? t(`fields:${name}`),
-    description: here("help") ?? (i18n.exists(`help.${name}`, { ns: "fields" }) ? t(`fields:help.${name}`) : undefined),
+    description: IN_LATER_ROW.test(path) ? undefined : here("help") ?? (i18n.exists(`help.${name}`, { ns: "fields" }) ? t(`fields:help.${name}`) : undefined),
     withAsterisk: isRequired,
     required: isRequired,
     name: path,

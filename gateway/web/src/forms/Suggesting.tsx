@@ -3,16 +3,28 @@ import { Autocomplete, Text } from "@mantine/core";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PickerProps } from "./pickers";
+import { spreadSections } from "./several";
 import { sections, stations, type Source } from "./sources";
 
 const SHOWN = 8;
 // A list that opens upwards would lie on the field's own name: below this part of the screen the field is moved up first.
 const LOW = 0.6;
 
-export const SectionPicker = (props: PickerProps) => <Suggesting {...props} source={sections} isCode />;
+/** Several sections of an act may be written at once: whoever leaves the field finds each in a row of its own. */
+export function SectionPicker(props: PickerProps) {
+  const { state, path } = props;
+  const spread = () => {
+    const found = spreadSections(state.values, path);
+    if (found) state.set(found.values, found.list);
+  };
+  return <Suggesting {...props} source={sections} isCode onLeave={spread} />;
+}
+
 export const StationPicker = (props: PickerProps) => <Suggesting {...props} source={stations} />;
 
-function Suggesting({ source: useSource, isCode = false, ...props }: PickerProps & { source: Source; isCode?: boolean }) {
+interface SuggestingProps extends PickerProps { source: Source; isCode?: boolean; onLeave?: () => void }
+
+function Suggesting({ source: useSource, isCode = false, onLeave, ...props }: SuggestingProps) {
   const { t } = useTranslation("forms");
   const { options } = useSource(props, "");
   const field = useRef<HTMLInputElement>(null);
@@ -35,6 +47,7 @@ function Suggesting({ source: useSource, isCode = false, ...props }: PickerProps
       }}
       value={typeof props.value === "string" ? props.value : ""}
       onChange={(value) => props.set(value || undefined)}
+      onBlur={onLeave}
       clearButtonProps={{ "aria-label": t("clear") }}
       dir={isCode ? "ltr" : "auto"}
     />
