@@ -1,9 +1,8 @@
 /** Clearing days: a judge on leave, a strike, a curfew, an abolished court. Looked at hearing by hearing before it is done. */
 import { Stack, Tabs, Title } from "@mantine/core";
 import type { components } from "@made/api";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, Route, Routes } from "react-router";
+import { Link, Route, Routes, useSearchParams } from "react-router";
 import { api, PAGES, rowsOf } from "@/api/reading";
 import { Nowhere } from "@/app/Nowhere";
 import { PlanFirst } from "@/forms/PlanFirst";
@@ -30,7 +29,10 @@ export default function ClearingScreens() {
 
 function Clearing() {
   const { t } = useTranslation("clearing");
-  const [court, setCourt] = useState("");
+  const [query, setQuery] = useSearchParams();
+  // In the address, so that what was begun for a court is there again when the page is loaded anew.
+  const court = query.get("court") ?? "";
+  const setCourt = (chosen: string) => setQuery(chosen ? { court: chosen } : {}, { replace: true });
   return (
     <Page title={t("title")} under={t("help")}>
       <Tabs defaultValue="one" keepMounted={false}>

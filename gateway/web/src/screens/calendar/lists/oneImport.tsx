@@ -45,7 +45,8 @@ export function CauseListImport() {
         )}
       </Read>
       {asked.data?.state === "read" && (
-        <PlanFirst<Outcome> preview="preview_cause_list" act="accept_cause_list" params={path} version={asked.data.version} show={(plan) => <Steps plan={plan} />} />
+        // A row that was settled since makes another list of it: what was looked at before is put away.
+        <PlanFirst<Outcome> key={asked.data.version} preview="preview_cause_list" act="accept_cause_list" params={path} version={asked.data.version} show={(plan) => <Steps plan={plan} />} />
       )}
       <Title order={2} size="h4">{t("rows")}</Title>
       <AllRows importId={importId} version={asked.data?.version} />
@@ -109,6 +110,7 @@ function Steps({ plan }: { plan: Outcome }) {
   const because = (code: string, detail: string) => (i18n.exists(code, { ns: "problems" }) ? t(`problems:${code}`) : say(detail));
   return (
     <>
+      {plan.steps.length === 0 && <Text>{t("nothing_becomes")}</Text>}
       {plan.awaiting > 0 && <Text c="var(--cmms-warning)">{t("awaiting", { count: plan.awaiting })}</Text>}
       <Rows
         label={t("taken_list")}
