@@ -1,6 +1,6 @@
 /** Myself: language, how I am told of things, my password, my sessions and devices. */
 import "@/styles/rest.css";
-import { Button, Card, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, Card, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { LanguageChoice } from "@/app/LanguageChoice";
@@ -12,7 +12,7 @@ import { Read } from "@/parts/Read";
 import { Sessions } from "./Sessions";
 
 export default function MeScreen() {
-  const { t } = useTranslation(["me", "choices"]);
+  const { t } = useTranslation(["me", "choices", "day"]);
   const { me, signOut } = useSession();
   return (
     <Page
@@ -24,7 +24,9 @@ export default function MeScreen() {
         <LanguageChoice />
       </Part>
       <Part title={t("password")}>
-        <ProcedureButton operation="change_password" />
+        {/* Nothing else is answered before; this says so where it is done, too. */}
+        {me.must_change_password && <Alert color="yellow" variant="light">{t("day:change_password")}</Alert>}
+        <ProcedureButton operation="change_password" button={me.must_change_password ? { variant: "filled" } : {}} />
       </Part>
       <Preferences />
       <Part title={t("sessions")}>
