@@ -1,5 +1,5 @@
 /** One leave: its days, what was decided, and the hearings that somebody else has to stand in. */
-import { Badge, Card, Group, Stack, Text, Title } from "@mantine/core";
+import { Badge, Box, Card, Group, Stack, Text, Title } from "@mantine/core";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
@@ -30,7 +30,7 @@ export default function OneLeave() {
                 <Badge color={view.status === "applied" ? "amber.9" : "ink"}>{t(`choices:${view.status}`)}</Badge>
               </Group>
               <Facts of={view} show={["applied_at", "decided_at", "refusal"]} />
-              <LeaveSteps of={view} />
+              <Box mt="xs"><LeaveSteps of={view} /></Box>
             </Card>
             <Standing prosecutor={view.prosecutor_id} from={view.first_on} to={view.last_on} isOpen={view.status === "applied"} />
           </Stack>

@@ -47,14 +47,14 @@ export function GroupRows({ of, planId, mayDecide, deciding }: Props) {
 
 function Names({ ids }: { ids: string[] }) {
   const { t } = useTranslation("roster");
-  if (ids.length === 0) return <span style={{ color: "var(--cmms-urgent)" }}>{t("nobody")}</span>;
+  if (ids.length === 0) return <Text span inherit c="var(--cmms-urgent)" style={{ whiteSpace: "nowrap" }}>{t("nobody")}</Text>;
   return ids.map((id, index) => <Fragment key={id}>{index > 0 && ", "}<PersonName id={id} /></Fragment>);
 }
 
 function Suggested({ of }: { of: Suggestion }) {
   const { t } = useTranslation("roster");
   if (of.state === "same") return <Text span size="sm" c="dimmed">{t("stays")}</Text>;
-  return of.prosecutor_id ? <strong><PersonName id={of.prosecutor_id} /></strong> : <span style={{ color: "var(--cmms-urgent)" }}>{t("nobody")}</span>;
+  return of.prosecutor_id ? <strong><PersonName id={of.prosecutor_id} /></strong> : <Text span inherit c="var(--cmms-urgent)" style={{ whiteSpace: "nowrap" }}>{t("nobody")}</Text>;
 }
 
 function Decision({ of, planId, mayDecide, deciding }: { of: Suggestion } & Omit<Props, "of">) {

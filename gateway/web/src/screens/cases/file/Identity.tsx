@@ -33,7 +33,7 @@ export function Identity({ caseId, personId, until }: { caseId: string; personId
       <Text size="sm" c="dimmed">{t("look_is_recorded")}</Text>
       {problem && <Alert color="red" variant="light" role="alert">{describe(problem)}</Alert>}
       <div aria-live="polite">
-        {shown && <Alert color="grape" variant="light" title={shown.pseudonym}><Facts of={shown} show={SHOWN} /></Alert>}
+        {shown && <Alert color="grape" variant="light" title={shown.pseudonym}><Facts of={{ ...shown, gender: shown.gender === "unknown" ? null : shown.gender }} show={SHOWN} /></Alert>}
       </div>
       <Group mt="xs">
         {shown ? (
