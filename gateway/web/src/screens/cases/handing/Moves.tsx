@@ -2,13 +2,13 @@
 import { Badge, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
-import { PersonName } from "@/parts/names";
+import { CaseLink, PersonName } from "@/parts/names";
 import { Rows } from "@/parts/Rows";
 
 export type Plan = components["schemas"]["HandoverPlan"];
 
 export function Moves({ of }: { of: Plan }) {
-  const { t } = useTranslation(["cases", "choices"]);
+  const { t } = useTranslation(["cases", "choices", "fields"]);
   return (
     <>
       {!of.covers_everything && <Text size="sm" c="var(--cmms-warning)">{t("handover_not_all")}</Text>}
@@ -18,7 +18,7 @@ export function Moves({ of }: { of: Plan }) {
           rows={of.steps}
           keyOf={(step) => `${step.case_id} ${step.role}`}
           columns={[
-            { key: "case", title: t("fir"), cell: (step) => <bdi>{step.fir_label}</bdi> },
+            { key: "case", title: t("fields:case_id"), cell: (step) => <CaseLink id={step.case_id} /> },
             { key: "role", title: t("as"), cell: (step) => (step.role ? t(`choices:${step.role}`) : "–") },
             { key: "tasks", title: t("all_tasks"), cell: (step) => <span className="number">{step.task_count}</span> },
             { key: "to", title: t("goes_to"), cell: (step) => <PersonName id={step.to_id} /> },
