@@ -4,6 +4,7 @@ import type { components } from "@made/api";
 import { lazy, Suspense, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
+import { Problem } from "@/api/problems";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
@@ -45,7 +46,10 @@ export default function CaseFile() {
   const { t } = useTranslation(["file", "choices"]);
   const { caseId = "" } = useParams();
   const asked = api.useQuery("get", "/api/cases/{case_id}", { params: { path: { case_id: caseId } } });
-  const found = asked.data;
+  // Who has withdrawn from a case, or may no longer open it, is shown nothing more of what was read before.
+  const isGone = asked.error instanceof Problem && asked.error.status === 404;
+  const found = isGone ? undefined : asked.data;
+  const { error, isPending, dataUpdatedAt, refetch } = asked;
   const parts = useParts(found);
   useArrival(found !== undefined);
   return (
@@ -63,7 +67,7 @@ export default function CaseFile() {
         )
       }
     >
-      <Read from={asked} rows={10}>
+      <Read from={{ data: found, error, isPending, dataUpdatedAt, refetch }} rows={10}>
         {(view) => (
           <>
             <Parts of={parts.map(({ id }) => id)} />
