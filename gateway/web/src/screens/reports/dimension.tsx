@@ -25,7 +25,7 @@ export default function Dimension() {
     ["prosecutor", "court", "district"].includes(by) || i18n.exists(row.key, { ns: "choices" }) ? <GroupLabel by={by} of={row.key} /> : (row.label ?? row.key);
   const show = (name: string, value: unknown) => {
     if (value === null || value === undefined) return "–";
-    return SHARES.has(name) ? `${String(value)} %` : String(value);
+    return SHARES.has(name) ? `${String(value)}\u00a0%` : String(value);
   };
   return (
     <Page title={t("page.by")} actions={<Taking kind="figures" asked={{ ...query, by }} />}>
