@@ -46,7 +46,7 @@ export default function Dimension() {
                 keyOf={(row) => row.key}
                 columns={[
                   { key: "label", title: t(`by_${by}`), cell: (row) => <bdi>{row.isTotal ? t("total") : label(row)}</bdi> },
-                  ...SHOWN.map((name) => ({ key: name, title: t(`fields:${name}`), cell: (row: Record<string, unknown>) => <span className="number">{show(name, row[name])}</span> })),
+                  ...SHOWN.map((name) => ({ key: name, title: t(`fields:${name}`), cell: (row: Record<string, unknown>) => <span className="number" style={{ whiteSpace: "nowrap" }}>{show(name, row[name])}</span> })),
                 ]}
               />
             </div>
