@@ -1,4 +1,4 @@
-"""The people whom a change names: each must be a colleague who may sign in, a prosecutor where only one will do.
+"""The people whom a change names: each must be a colleague who may sign in, and may do what the place asks for.
 
 The services keep ids of people and know nothing more of them; the accounts are the gateway's. So a change that gives a case, a
 hearing or a task to somebody is looked at here on its way. Which members of a body name people, the operations' own schemas say
@@ -22,19 +22,20 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from gateway.accounts.queries import find_colleagues
 from services.common.database import Database, database_problem
 from services.common.errors import invalid
-from services.common.schemas import PersonId
+from services.common.schemas import PROSECUTE, PersonId
 
 _EACH: Final = "[]"
 NOBODY: Final = "Choose a colleague who may sign in."
 NO_PROSECUTOR: Final = "Choose a prosecutor: this person has no role that conducts cases."
+NOT_THEIRS: Final = "Choose somebody else: this person has no role that may do this."
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a body names somebody: the members on the way there (`[]`: each of a list), and whether only a prosecutor will do."""
+    """Where a body names somebody: the members on the way there (`[]`: each of a list), and the permission that they need."""
 
     way: tuple[str, ...]
-    prosecutes: bool
+    may: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Named:
 
     way: tuple[str | int, ...]
     account_id: uuid.UUID
-    prosecutes: bool
+    may: str | None
 
 
-Find = Callable[[frozenset[uuid.UUID]], Awaitable[dict[uuid.UUID, bool]]]
-"""Give who of these may sign in, and whether they conduct cases."""
+Wanted = frozenset[tuple[uuid.UUID, str | None]]
+Find = Callable[[Wanted], Awaitable[dict[uuid.UUID, set[str]]]]
+"""Give who of these may sign in, and which of the permissions asked for they have."""
 
 
 def find_places(schema: type[Schema] | None) -> tuple[Place, ...]:
@@ -62,7 +64,7 @@ def _walk_shape(schema: Schema, way: tuple[str, ...], seen: tuple[type[Schema], 
 
 def _walk_field(field: fields.Field[Any], way: tuple[str, ...], seen: tuple[type[Schema], ...]) -> Iterator[Place]:
     if isinstance(field, PersonId):
-        yield Place(way, field.prosecutes)
+        yield Place(way, field.may)
     elif isinstance(field, fields.List):
         yield from _walk_field(field.inner, (*way, _EACH), seen)
     elif isinstance(field, fields.Nested) and type(field.schema) not in seen:
@@ -76,7 +78,7 @@ def find_named(body: Any, places: Sequence[Place]) -> list[Named]:
     for place in places:
         for way, value in _walk_body(body, place.way):
             try:
-                found.append(Named(way, uuid.UUID(value), place.prosecutes))
+                found.append(Named(way, uuid.UUID(value), place.may))
             except (ValueError, TypeError, AttributeError):
                 continue
     return found
@@ -105,14 +107,14 @@ class People:
         self._database = database
         self._threads = threads
 
-    async def find(self, account_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, bool]:
-        """Give who of these may sign in, and whether they conduct cases."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._query, account_ids)
+    async def find(self, wanted: Wanted) -> dict[uuid.UUID, set[str]]:
+        """Give who of these may sign in, and which of the permissions asked for they have."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._query, wanted)
 
-    def _query(self, account_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    def _query(self, wanted: Wanted) -> dict[uuid.UUID, set[str]]:
         try:
             with self._database.reading() as session:
-                return find_colleagues(session, account_ids)
+                return find_colleagues(session, wanted)
         except (DBAPIError, PoolTimeout) as error:
             raise database_problem(error) from error
 
@@ -122,13 +124,13 @@ async def require_colleagues(body: bytes | None, places: Sequence[Place], find: 
     named = find_named(orjson.loads(body), places) if body and places else []
     if not named:
         return
-    known = await find(frozenset(one.account_id for one in named))
+    known = await find(frozenset((one.account_id, one.may) for one in named))
     wrong: dict[str, Any] = {}
     for one in named:
         if one.account_id not in known:
             _mark(wrong, one.way, NOBODY)
-        elif one.prosecutes and not known[one.account_id]:
-            _mark(wrong, one.way, NO_PROSECUTOR)
+        elif one.may and one.may not in known[one.account_id]:
+            _mark(wrong, one.way, NO_PROSECUTOR if one.may == PROSECUTE else NOT_THEIRS)
     if wrong:
         raise invalid("input_invalid", "Some of the input is missing or wrong. See the marked fields.", fields=wrong)
 

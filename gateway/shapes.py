@@ -28,7 +28,7 @@ def describe_field(
     if isinstance(field, schemas.Text):
         return _describe_text(field, found)
     if isinstance(field, schemas.PersonId):
-        return {"x-person": "prosecutor" if field.prosecutes else "colleague"}
+        return {"x-person": field.may or ""}
     if isinstance(field, fields.Decimal) and field.as_string:
         return _describe_amount(field, found)
     if isinstance(field.root, schemas.View):

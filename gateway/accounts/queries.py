@@ -12,7 +12,6 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
 from gateway.accounts.models import Account, AccountRole, RolePermission, SavedView, SignedSession
-from gateway.accounts.rules.roles import PROSECUTING
 from gateway.accounts.rules.sessions import BROWSER_IDLE
 from services.common.actor import Actor
 from services.common.answers import Answer, JsonRow, answer_json, page
@@ -21,8 +20,12 @@ from services.common.errors import not_found
 TODAY = sa.func.timezone("Asia/Karachi", sa.func.now()).cast(sa.Date)
 
 
+def _is_not_over(rows: Any) -> Any:
+    return sa.or_(rows.valid_to.is_(None), rows.valid_to > TODAY)
+
+
 def _holds(rows: Any) -> Any:
-    return sa.and_(rows.valid_from <= TODAY, sa.or_(rows.valid_to.is_(None), rows.valid_to > TODAY))
+    return sa.and_(rows.valid_from <= TODAY, _is_not_over(rows))
 
 
 _held_roles = (
@@ -104,13 +107,17 @@ _still_standing = (
         _standing, Account.is_locked.is_(False),
     )
 )  # fmt: skip
-_prosecuting = sa.select(AccountRole.id).where(AccountRole.account_id == Account.id, AccountRole.role.in_(PROSECUTING))
-_ever_prosecuted = _prosecuting.exists()
-_prosecutes = _prosecuting.where(sa.or_(AccountRole.valid_to.is_(None), AccountRole.valid_to > TODAY)).exists()
-_colleagues = sa.select(Account.id, _prosecutes.label("prosecutes")).where(
-    Account.id == sa.func.any(sa.bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))),
-    Account.is_locked.is_(False),
-)
+
+
+def _carries(permission: Any, *, ended: bool = False) -> Any:
+    """Tell of an account whether a role of its own carries a permission, now or from a day to come; `ended`: also one that it once held."""
+    held = sa.select(AccountRole.id).join(RolePermission, RolePermission.role == AccountRole.role)
+    held = held.where(
+        AccountRole.account_id == Account.id, RolePermission.permission == permission, _holds(RolePermission)
+    )
+    return held.where(sa.true() if ended else _is_not_over(AccountRole)).exists()
+
+
 _me = sa.bindparam("me", type_=postgresql.UUID(as_uuid=True))
 _mine = SavedView.account_id == _me
 _views = sa.select(
@@ -170,9 +177,21 @@ def list_accounts(session: Session, query: dict[str, Any]) -> Answer:
     return page(session, statement, order=[(Account.id, "asc")], query=query)
 
 
-def find_colleagues(session: Session, account_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, bool]:
-    """Give who of these may sign in, and whether they hold a role now or from a day to come that conducts cases."""
-    return {row.id: row.prosecutes for row in session.execute(_colleagues, {"ids": list(account_ids)})}
+def find_colleagues(session: Session, wanted: Collection[tuple[uuid.UUID, str | None]]) -> dict[uuid.UUID, set[str]]:
+    """Give who of these may sign in, and which of the permissions asked for their roles carry, now or from a day to come."""
+    ids, permissions = {one for one, _ in wanted}, {permission for _, permission in wanted if permission}
+    carried = (
+        sa.select(sa.func.coalesce(sa.func.array_agg(sa.distinct(RolePermission.permission)), sa.text("'{}'::text[]")))
+        .join(AccountRole, AccountRole.role == RolePermission.role)
+        .where(AccountRole.account_id == Account.id, _is_not_over(AccountRole), _holds(RolePermission))
+        .where(RolePermission.permission == sa.any_(sa.literal(sorted(permissions), postgresql.ARRAY(sa.Text))))
+        .scalar_subquery()
+    )
+    chosen = sa.select(Account.id, carried.label("may")).where(
+        Account.id == sa.any_(sa.literal(sorted(ids), postgresql.ARRAY(postgresql.UUID(as_uuid=True)))),
+        Account.is_locked.is_(False),
+    )
+    return {row.id: set(row.may) for row in session.execute(chosen)}
 
 
 def list_people(session: Session, query: dict[str, Any]) -> Answer:
@@ -182,9 +201,8 @@ def list_people(session: Session, query: dict[str, Any]) -> Answer:
         statement = statement.where(Account.is_locked.is_(False))
     if query["role"] or query["district"]:
         statement = statement.where(_has_role(query["role"], query["district"]))
-    if query["prosecutes"] is not None:
-        conducts = _ever_prosecuted if query["former"] else _prosecutes
-        statement = statement.where(conducts if query["prosecutes"] else sa.not_(conducts))
+    if query["may"]:
+        statement = statement.where(_carries(query["may"], ended=query["former"]))
     return page(session, statement, order=[(Account.name, "asc"), (Account.id, "asc")], query=query)
 
 

@@ -170,10 +170,10 @@ class EndRole(Schema):
 
 
 class PeopleFilter(PageQuery):
-    """Whom to list: by role, by whether they conduct cases, by district, by words of the name; `former`: also who did and who left."""
+    """Whom to list: by role, by what they may do, by district, by words of the name; `former`: also who once might and who left."""
 
     role = Choice(ROLES, load_default=None)
-    prosecutes = fields.Boolean(load_default=None)
+    may = Text(most=60, load_default=None)
     former = fields.Boolean(load_default=False)
     district = Code(load_default=None)
     q = Text(most=200, load_default=None)

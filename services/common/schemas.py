@@ -17,6 +17,8 @@ EARLIEST_DAY = dt.date(1900, 1, 1)
 LATEST_DAY = dt.date(2100, 12, 31)
 LARGEST_WHOLE = 2_147_483_647
 PAGE_LIMIT = 200
+PROSECUTE = "cases.prosecute"
+"""What only those may do who conduct cases: the Prosecutor General and the prosecutors of each rank."""
 
 
 class Schema(MarshmallowSchema):
@@ -136,12 +138,12 @@ class Choice(Text):
 class PersonId(fields.UUID):
     """The id of a colleague's account, which the gateway looks up before a change reaches its service.
 
-    It has to be somebody who may sign in; where `prosecutes` is set, somebody in a role that conducts cases.
+    It has to be somebody who may sign in; where `may` is set, somebody who holds a role with that permission.
     """
 
-    def __init__(self, *, prosecutes: bool = False, **options: Any) -> None:
-        """Take whether only a prosecutor will do."""
-        self.prosecutes = prosecutes
+    def __init__(self, *, may: str | None = None, **options: Any) -> None:
+        """Take what the person must be allowed to do: `PROSECUTE` where only a prosecutor will do."""
+        self.may = may
         super().__init__(**options)
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 ROLES: Final = ("clerk", "prosecutor", "supervisor", "prosecutor_general", "trainer", "administrator", "auditor")
-PROSECUTING: Final = ("prosecutor", "supervisor", "prosecutor_general")
-"""The roles of those who conduct cases: the Prosecutor General and his prosecutors of each rank (SCPSA ss. 5, 9)."""
 _COLUMNS: Final = ("role", "permission", "valid_from", "source")
 
 

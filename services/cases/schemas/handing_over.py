@@ -7,7 +7,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields, validates_schema
 
 from services.cases.schemas.common import each, some
-from services.common.schemas import Choice, Day, Instant, PersonId, Schema, Text, View, Whole
+from services.common.schemas import PROSECUTE, Choice, Day, Instant, PersonId, Schema, Text, View, Whole
 
 OCCASIONS: Final = ("leaves", "leave", "back")
 
@@ -16,7 +16,7 @@ class OtherTaker(Schema):
     """Who takes a single case instead."""
 
     case_id = fields.UUID(required=True)
-    to_id = PersonId(prosecutes=True, required=True)
+    to_id = PersonId(may=PROSECUTE, required=True)
 
 
 class HandoverRequest(Schema):
@@ -26,7 +26,7 @@ class HandoverRequest(Schema):
     """
 
     from_id = fields.UUID(required=True)
-    to_id = PersonId(prosecutes=True, required=True)
+    to_id = PersonId(may=PROSECUTE, required=True)
     others = some(OtherTaker, least=0, most=200, load_default=list)
     handover_id = fields.UUID(load_default=None, allow_none=True)
 

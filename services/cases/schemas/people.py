@@ -6,7 +6,7 @@ from marshmallow import fields
 
 from services.cases.rules.words import CUSTODY_STATES, LINK_KINDS, TEAM_ROLES, VERDICTS
 from services.cases.schemas.common import Section, each, some
-from services.common.schemas import Choice, Day, Money, PersonId, Schema, Text, View, Whole
+from services.common.schemas import PROSECUTE, Choice, Day, Money, PersonId, Schema, Text, View, Whole
 
 
 class CustodyView(View):
@@ -99,7 +99,7 @@ class Decision(Schema):
 class NewAssignment(Schema):
     """A prosecutor for the team, from a day on (today when left out)."""
 
-    prosecutor_id = PersonId(prosecutes=True, required=True)
+    prosecutor_id = PersonId(may=PROSECUTE, required=True)
     role = Choice(TEAM_ROLES, required=True)
     assigned_on = Day(load_default=None, allow_none=True)
 

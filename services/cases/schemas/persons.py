@@ -10,7 +10,7 @@ from marshmallow import fields
 from services.cases.rules.people import PERSON_KINDS, RANKS, RECUSAL_GROUNDS, WITNESS_KINDS
 from services.cases.rules.words import GENDERS
 from services.cases.schemas.common import each, flag
-from services.common.schemas import Choice, Day, Instant, PageQuery, PersonId, Schema, Text, View
+from services.common.schemas import PROSECUTE, Choice, Day, Instant, PageQuery, PersonId, Schema, Text, View
 
 
 class Identity(Schema):
@@ -157,7 +157,7 @@ class InvestigationView(View):
 class NewRecusal(Schema):
     """A prosecutor who may not prosecute a case, and on which ground (today when no day is given)."""
 
-    prosecutor_id = PersonId(prosecutes=True, required=True)
+    prosecutor_id = PersonId(may=PROSECUTE, required=True)
     ground = Choice(RECUSAL_GROUNDS, required=True)
     declared_on = Day(load_default=None, allow_none=True)
     reason = Text(most=500, load_default=None, allow_none=True)

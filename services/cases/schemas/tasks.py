@@ -20,7 +20,7 @@ class NewTask(Schema):
     says = Text(most=300, required=True)
     note = Text(most=2000, lines=True, load_default=None, allow_none=True)
     held_by = Choice(HOLDERS, load_default="person")
-    owner_id = PersonId(load_default=None, allow_none=True)
+    owner_id = PersonId(may="cases.work", load_default=None, allow_none=True)
     due_on = Day(required=True)
     remind_on = Day(load_default=None, allow_none=True)
     escalate_on = Day(load_default=None, allow_none=True)
@@ -41,7 +41,7 @@ class TaskChange(Schema):
 class Reassignment(Schema):
     """Whose the task is from now on, and why."""
 
-    owner_id = PersonId(required=True)
+    owner_id = PersonId(may="cases.work", required=True)
     reason = Text(most=500, required=True)
 
 

@@ -23,7 +23,9 @@ class Protection(Schema):
     ordered_on = Day(required=True)
     measures = fields.List(Choice(MEASURES), load_default=list, validate=validate.Length(max=len(MEASURES)))
     pseudonym = Text(most=30, load_default=None, allow_none=True)
-    opener_ids = fields.List(PersonId(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
+    opener_ids = fields.List(
+        PersonId(may="cases.vault"), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS)
+    )
 
 
 class MeasureSet(Schema):
@@ -53,7 +55,9 @@ class ProtectedView(PersonKept):
 class OpenerSet(Schema):
     """All who may ask to open an identity from now on, and why they."""
 
-    opener_ids = fields.List(PersonId(), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS))
+    opener_ids = fields.List(
+        PersonId(may="cases.vault"), required=True, validate=validate.Length(min=1, max=_MOST_OPENERS)
+    )
     reason = Text(most=500, required=True)
 
 

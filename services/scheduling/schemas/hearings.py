@@ -6,7 +6,19 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.schemas import Choice, Code, Day, Instant, PageQuery, PersonId, Schema, Text, View, Whole
+from services.common.schemas import (
+    PROSECUTE,
+    Choice,
+    Code,
+    Day,
+    Instant,
+    PageQuery,
+    PersonId,
+    Schema,
+    Text,
+    View,
+    Whole,
+)
 from services.scheduling.schemas.ranges import DayRange
 
 HEARING_STATUSES: Final = ("scheduled", "provisional", "lapsed", "held", "adjourned", "vacated", "merged")
@@ -25,7 +37,7 @@ def people(most: int = 10, **options: Any) -> fields.List[Any]:
 
 def prosecutors(**options: Any) -> fields.List[Any]:
     """Make a field of the ids of at most ten who conduct the prosecution."""
-    return fields.List(PersonId(prosecutes=True), validate=validate.Length(max=10), **options)
+    return fields.List(PersonId(may=PROSECUTE), validate=validate.Length(max=10), **options)
 
 
 def cases(**options: Any) -> fields.List[Any]:

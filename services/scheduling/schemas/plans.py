@@ -6,7 +6,19 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.schemas import Choice, Code, CountParam, Day, PageQuery, PersonId, Schema, Text, View, Whole
+from services.common.schemas import (
+    PROSECUTE,
+    Choice,
+    Code,
+    CountParam,
+    Day,
+    PageQuery,
+    PersonId,
+    Schema,
+    Text,
+    View,
+    Whole,
+)
 from services.scheduling.schemas.ranges import DayRange
 
 KEEPS: Final = ("assigned", "published")
@@ -43,7 +55,7 @@ class NewDecision(Schema):
 
     hearing_id = fields.UUID(required=True)
     decision = Choice(DECISIONS, required=True)
-    prosecutor_id = PersonId(prosecutes=True, load_default=None, allow_none=True)
+    prosecutor_id = PersonId(may=PROSECUTE, load_default=None, allow_none=True)
     reason = Text(most=500, load_default=None, allow_none=True)
 
     @validates_schema

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from services.common.schemas import Choice, Code, Day, PageQuery, PersonId, Schema, Text, View
+from services.common.schemas import PROSECUTE, Choice, Code, Day, PageQuery, PersonId, Schema, Text, View
 from services.scheduling.schemas.hearings import HearingWarning
 from services.scheduling.schemas.ranges import LONGEST_RANGE, DayRange
 
@@ -17,7 +17,7 @@ LEAVE_KINDS: Final = ("casual", "earned", "medical", "maternity", "training", "o
 class NewRosterEntry(Schema):
     """A prosecutor who is put on the roster; the id is that of the account."""
 
-    id = PersonId(prosecutes=True, required=True)
+    id = PersonId(may=PROSECUTE, required=True)
     district = Code(required=True)
     seat = Code(load_default=None, allow_none=True)
     designation = Code(required=True)
@@ -54,7 +54,7 @@ class RosterFilter(PageQuery):
 class NewLeave(Schema):
     """Leave that is applied for: the person's own unless another is named."""
 
-    prosecutor_id = PersonId(prosecutes=True, load_default=None, allow_none=True)
+    prosecutor_id = PersonId(may=PROSECUTE, load_default=None, allow_none=True)
     first_on = Day(required=True)
     last_on = Day(required=True)
     kind = Choice(LEAVE_KINDS, required=True)
@@ -70,7 +70,7 @@ class NewLeave(Schema):
 class LeaveApproval(Schema):
     """An approval; hearings on those days are handed over to the one named."""
 
-    hand_over_to = PersonId(prosecutes=True, load_default=None, allow_none=True)
+    hand_over_to = PersonId(may=PROSECUTE, load_default=None, allow_none=True)
 
 
 class LeaveRefusal(Schema):

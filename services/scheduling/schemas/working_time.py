@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from services.common.schemas import Code, Day, PageQuery, PersonId, Schema, Text, View, Whole
+from services.common.schemas import PROSECUTE, Code, Day, PageQuery, PersonId, Schema, Text, View, Whole
 from services.scheduling.schemas.ranges import LONGEST_RANGE, DayRange
 
 
@@ -69,7 +69,7 @@ class WorkingPatternsView(View):
 class DutyEntry(Schema):
     """One person's turn: on a day, between hours or all day."""
 
-    prosecutor_id = PersonId(prosecutes=True, required=True)
+    prosecutor_id = PersonId(may=PROSECUTE, required=True)
     day = Day(required=True)
     starts = fields.Time(load_default=None, allow_none=True, format="%H:%M")
     ends = fields.Time(load_default=None, allow_none=True, format="%H:%M")
@@ -119,7 +119,7 @@ class DutyFilter(DayRange, PageQuery):
 class NewDatesToAvoid(Schema):
     """Days on which one would rather not be booked: one's own unless another is named. Why is not asked."""
 
-    prosecutor_id = PersonId(prosecutes=True, load_default=None, allow_none=True)
+    prosecutor_id = PersonId(may=PROSECUTE, load_default=None, allow_none=True)
     first_on = Day(required=True)
     last_on = Day(required=True)
 

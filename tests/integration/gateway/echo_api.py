@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields
 
 from services.common.api import Api
-from services.common.schemas import Day, Money, PageQuery, PersonId, Schema, Text, View, Whole
+from services.common.schemas import PROSECUTE, Day, Money, PageQuery, PersonId, Schema, Text, View, Whole
 
 api = Api("echo", __name__)
 
@@ -22,7 +22,7 @@ class Keepers(Schema):
     """Who keeps a thing, and who answers for it in court."""
 
     keeper_id = PersonId(allow_none=True)
-    prosecutor_ids = fields.List(PersonId(prosecutes=True))
+    prosecutor_ids = fields.List(PersonId(may=PROSECUTE))
 
 
 class Thing(View):

@@ -75,9 +75,7 @@ def test_who_may_not_do_it_learns_nothing_of_colleagues(
         assert echo.seen[-1]["body"] == {"keeper_id": person}
 
 
-def test_people_are_found_by_whether_they_conduct_cases(
-    administrator: httpx.Client, clerk: httpx.Client, hire: Any
-) -> None:
+def test_people_are_found_by_what_they_may_do(administrator: httpx.Client, clerk: httpx.Client, hire: Any) -> None:
     """Those to whom a case may be given, the others, and those whose cases may still be theirs."""
     word = f"Q{uuid.uuid4().hex[:12]}"
     head, past, gone, clerks = (
@@ -98,8 +96,8 @@ def test_people_are_found_by_whether_they_conduct_cases(
         rows = clerk.get("/api/people", params={"q": word, **query}).json()["items"]
         return [row["name"].removeprefix(f"{word} ") + ("!" if row["is_locked"] else "") for row in rows]
 
-    assert found(prosecutes="true") == ["head"]
-    assert found(prosecutes="false") == ["clerk", "past"]
-    assert found(prosecutes="true", former="true") == ["gone!", "head", "past"]
+    assert found(may="cases.prosecute") == ["head"]
+    assert found(may="cases.work") == ["clerk", "head"]
+    assert found(may="cases.prosecute", former="true") == ["gone!", "head", "past"]
     assert found() == ["clerk", "head", "past"]
     assert found(former="true") == ["clerk", "gone!", "head", "past"]

@@ -9,21 +9,24 @@ from typing import Any
 import orjson
 import pytest
 
-from gateway.named import NO_PROSECUTOR, NOBODY, Place, find_named, find_places, require_colleagues
+from gateway.named import NO_PROSECUTOR, NOBODY, NOT_THEIRS, Place, Wanted, find_named, find_places, require_colleagues
 from services.cases import api as cases
 from services.common.api import Operation
 from services.common.errors import Problem
+from services.common.schemas import PROSECUTE
 from services.scheduling import api as scheduling
 
-PROSECUTOR, CLERK, STRANGER = (uuid.uuid4() for _ in range(3))
-TEAM = Place(("prosecutor_ids", "[]"), prosecutes=True)
-TAKER = Place(("others", "[]", "to_id"), prosecutes=True)
-OWNER = Place(("owner_id",), prosecutes=False)
+PROSECUTOR, CLERK, TRAINER, STRANGER = (uuid.uuid4() for _ in range(4))
+TEAM = Place(("prosecutor_ids", "[]"), may=PROSECUTE)
+TAKER = Place(("others", "[]", "to_id"), may=PROSECUTE)
+OWNER = Place(("owner_id",), may="cases.work")
+TELLER = Place(("told_id",))
 
 
-async def find(account_ids: frozenset[uuid.UUID]) -> dict[uuid.UUID, bool]:
-    """Know two colleagues."""
-    return {one: conducts for one, conducts in ((PROSECUTOR, True), (CLERK, False)) if one in account_ids}
+async def find(wanted: Wanted) -> dict[uuid.UUID, set[str]]:
+    """Know three colleagues."""
+    known = {PROSECUTOR: {PROSECUTE, "cases.work"}, CLERK: {"cases.work"}, TRAINER: set[str]()}
+    return {one: known[one] & {may for _, may in wanted if may} for one, _ in wanted if one in known}
 
 
 def refuse(body: Any, *places: Place) -> Any:
@@ -38,13 +41,13 @@ def refuse(body: Any, *places: Place) -> Any:
 @pytest.mark.parametrize(
     ("operation", "places"),
     [
-        (cases.assign_prosecutor, {Place(("prosecutor_id",), prosecutes=True)}),
-        (cases.hand_over, {Place(("to_id",), prosecutes=True), TAKER}),
+        (cases.assign_prosecutor, {Place(("prosecutor_id",), may=PROSECUTE)}),
+        (cases.hand_over, {Place(("to_id",), may=PROSECUTE), TAKER}),
         (cases.add_task, {OWNER}),
         (cases.register_case, set()),
         (scheduling.schedule_hearing, {TEAM}),
-        (scheduling.record_outcome, {Place(("next", "prosecutor_ids", "[]"), prosecutes=True)}),
-        (scheduling.decide_roster_suggestions, {Place(("decisions", "[]", "prosecutor_id"), prosecutes=True)}),
+        (scheduling.record_outcome, {Place(("next", "prosecutor_ids", "[]"), may=PROSECUTE)}),
+        (scheduling.decide_roster_suggestions, {Place(("decisions", "[]", "prosecutor_id"), may=PROSECUTE)}),
         (cases.list_cases, set()),
     ],
     ids=lambda one: one.name if isinstance(one, Operation) else "",
@@ -69,7 +72,8 @@ def test_what_is_no_id_is_left_to_the_service(body: Any) -> None:
 
 def test_colleagues_pass_where_they_will_do() -> None:
     """A prosecutor anywhere, others where it need not be one; an id may be written in any case."""
-    assert refuse({"prosecutor_ids": [str(PROSECUTOR).upper()], "owner_id": str(CLERK)}, TEAM, OWNER) is None
+    body = {"prosecutor_ids": [str(PROSECUTOR).upper()], "owner_id": str(CLERK), "told_id": str(TRAINER)}
+    assert refuse(body, TEAM, OWNER, TELLER) is None
 
 
 def test_each_is_marked_at_its_place() -> None:
@@ -77,11 +81,13 @@ def test_each_is_marked_at_its_place() -> None:
     body = {
         "prosecutor_ids": [str(PROSECUTOR), str(CLERK), str(STRANGER)],
         "others": [{"to_id": str(PROSECUTOR)}, {"to_id": str(CLERK)}],
-        "owner_id": str(STRANGER),
+        "owner_id": str(TRAINER),
+        "told_id": str(STRANGER),
     }
     said = {
         "prosecutor_ids": {"1": [NO_PROSECUTOR], "2": [NOBODY]},
         "others": {"1": {"to_id": [NO_PROSECUTOR]}},
-        "owner_id": [NOBODY],
+        "owner_id": [NOT_THEIRS],
+        "told_id": [NOBODY],
     }
-    assert refuse(body, TEAM, TAKER, OWNER) == ("input_invalid", said)
+    assert refuse(body, TEAM, TAKER, OWNER, TELLER) == ("input_invalid", said)

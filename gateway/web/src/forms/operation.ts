@@ -19,8 +19,8 @@ export interface Shape {
   additionalProperties?: boolean | Shape;
   anyOf?: Shape[];
   allOf?: Shape[];
-  /** Whose id it is: a colleague's who may sign in, or only one's who conducts cases. */
-  "x-person"?: "colleague" | "prosecutor";
+  /** That it is a colleague's id, and which permission they need; "" where any will do. */
+  "x-person"?: string;
 }
 
 export interface Operation {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
-import { usePeople } from "@/parts/people";
+import { EVER_PROSECUTORS, usePeople } from "@/parts/people";
 import { useSaid } from "@/parts/said";
 import { today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
@@ -34,10 +34,18 @@ function chosenOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== "");
 }
 
-export const people: Source = ({ value }, search) => usePeople(search, chosenOf(value));
-export const prosecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), "prosecutors");
+const byPermission = new Map<string, Source>();
+
+/** Colleagues whose roles carry a permission; any, where it is "". */
+export function peopleWhoMay(may: string): Source {
+  const known = byPermission.get(may) ?? (({ value }, search) => usePeople(search, chosenOf(value), may ? { may } : {}));
+  byPermission.set(may, known);
+  SERVED.add(known);
+  return known;
+}
+
 /** From whom work is taken, or whose work is looked for: often somebody who has left. */
-const everProsecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), "ever_prosecutors");
+const everProsecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), EVER_PROSECUTORS);
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -282,7 +290,7 @@ export const choices: Source = ({ shape }) => {
 };
 
 /** More than a list can hold: the server is asked for what is typed. */
-export const SERVED = new Set<Source>([cases, people, prosecutors, everProsecutors]);
+export const SERVED = new Set<Source>([cases, everProsecutors]);
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {

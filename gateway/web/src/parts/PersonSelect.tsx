@@ -13,7 +13,7 @@ interface Props extends Pick<SelectProps, "label" | "description" | "className" 
   whom?: Whom;
 }
 
-export function PersonSelect({ value, onChange, nothing, whom = "colleagues", ...rest }: Props) {
+export function PersonSelect({ value, onChange, nothing, whom, ...rest }: Props) {
   const { t } = useTranslation("forms");
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);

@@ -70,7 +70,7 @@ export function ChosenCondition({ label, value, set, any, options, onSearch }: P
 export function PersonCondition(props: Props & { any: string }) {
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
-  const { options } = usePeople(settled, props.value ? [props.value] : [], "everybody");
+  const { options } = usePeople(settled, props.value ? [props.value] : [], { former: true });
   return <ChosenCondition {...props} options={options} onSearch={setSearch} />;
 }
 

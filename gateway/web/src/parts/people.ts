@@ -6,11 +6,11 @@ import { api } from "@/api/reading";
 import { useDistrictName } from "./names";
 
 type Person = components["schemas"]["Person"];
-/** Whom to offer: any colleague, also those who left; those who conduct cases, also those who once did, whose work may still be theirs. */
-export type Whom = "colleagues" | "everybody" | "prosecutors" | "ever_prosecutors";
-const ASKED: Record<Whom, { prosecutes?: true; former?: true }> = {
-  colleagues: {}, everybody: { former: true }, prosecutors: { prosecutes: true }, ever_prosecutors: { prosecutes: true, former: true },
-};
+/** Whom to offer: those whose roles carry a permission; `former`: also those whose roles once did, and those who left. */
+export interface Whom { may?: string; former?: true }
+export const PROSECUTORS: Whom = { may: "cases.prosecute" };
+/** Whose work may still be theirs. */
+export const EVER_PROSECUTORS: Whom = { ...PROSECUTORS, former: true };
 interface Option { value: string; label: string }
 
 const MOST = 50;
@@ -40,14 +40,14 @@ function useCalling(): (person: Person) => string {
 }
 
 /** Give people whose names hold what is typed. */
-export function usePeople(search: string, chosenIds: string[], whom: Whom = "colleagues"): { options: Option[]; isLoading: boolean } {
+export function usePeople(search: string, chosenIds: string[], whom: Whom = {}): { options: Option[]; isLoading: boolean } {
   const called = useCalling();
   const known = useQueries({
     queries: chosenIds.map((account_id) => api.queryOptions("get", "/api/people/{account_id}", { params: { path: { account_id } } }, LONG)),
   });
   const chosen = chosenIds.map((value, place) => ({ value, label: known[place]?.data ? called(known[place].data) : "…" }));
   const q = wordsToFind(search, chosen);
-  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...ASKED[whom] } } }, { ...LONG, placeholderData: keepPreviousData });
+  const asked = api.useQuery("get", "/api/people", { params: { query: { limit: MOST, ...(q ? { q } : {}), ...whom } } }, { ...LONG, placeholderData: keepPreviousData });
   const found = (asked.data?.items ?? []).map((person) => ({ value: person.id, label: called(person) }));
   return { options: joinPeople(chosen, found), isLoading: asked.isFetching };
 }

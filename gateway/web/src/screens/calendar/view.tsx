@@ -9,6 +9,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { useSession } from "@/app/session";
 import { ProcedureButton } from "@/forms/ProcedureButton";
 import { Page } from "@/parts/Page";
+import { PROSECUTORS } from "@/parts/people";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { Read } from "@/parts/Read";
 import { Day, local, today } from "@/parts/when";
@@ -103,7 +104,7 @@ function Whom({ whose, onChange }: { whose: Whose; onChange: (changed: Record<st
         </Button>
       ))}
       <CourtSelect label={t("court")} nothing="–" value={whose.kind === "court" ? whose.id : ""} onChange={(id) => onChange({ court: id, prosecutor: "" })} />
-      <PersonSelect whom="prosecutors" label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
+      <PersonSelect whom={PROSECUTORS} label={t("prosecutor")} nothing="–" value={whose.kind === "prosecutor" ? whose.id : ""} onChange={(id) => onChange({ prosecutor: id, court: "" })} />
     </Group>
   );
 }

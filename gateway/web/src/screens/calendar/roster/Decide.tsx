@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import type { Problem } from "@/api/problems";
 import { useDraft } from "@/forms/useDraft";
-import { usePeople } from "@/parts/people";
+import { PROSECUTORS, usePeople } from "@/parts/people";
 import { Trouble } from "@/parts/Trouble";
 import { directionOf } from "@/words";
 import { useReasonWords } from "../reasons";
@@ -93,7 +93,7 @@ function Who({ of, value, onChange, isMissing }: WhoProps) {
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search, 300);
   const able = best.data?.items ?? [];
-  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], "prosecutors");
+  const people = usePeople(settled, [...new Set([...able.map(({ prosecutor_id }) => prosecutor_id), ...(value ? [value] : [])])], PROSECUTORS);
   const names = new Map(people.options.map((one) => [one.value, one.label]));
   const isAble = new Set(able.map(({ prosecutor_id }) => prosecutor_id));
   return (

@@ -6,6 +6,7 @@ import { useSearchParams } from "react-router";
 import { useMayDo } from "@/forms/ProcedureButton";
 import { CourtName } from "@/parts/names";
 import { Seen } from "@/parts/Seen";
+import { PROSECUTORS } from "@/parts/people";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { Trouble } from "@/parts/Trouble";
 import { Day } from "@/parts/when";
@@ -44,7 +45,7 @@ export function Suggestions({ all, planId, isMade }: Props) {
           {SHOWS.map((one) => <option key={one} value={one}>{t(`show_of.${one}`)}</option>)}
         </NativeSelect>
         <CourtSelect label={t("court")} nothing={t("all_courts")} value={filter.court} onChange={(value) => change("court", value)} />
-        <PersonSelect whom="prosecutors" label={t("person")} nothing={t("everybody")} value={filter.person} onChange={(value) => change("person", value)} />
+        <PersonSelect whom={PROSECUTORS} label={t("person")} nothing={t("everybody")} value={filter.person} onChange={(value) => change("person", value)} />
         {mayDecide && open.length > 0 && (
           <Button loading={deciding.isBusy} onClick={() => void deciding.accept(open)}>{t("accept_shown", { count: open.length })}</Button>
         )}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { DayFilter } from "@/parts/DayInput";
 import { useCourtName, useDistrictName } from "@/parts/names";
+import { EVER_PROSECUTORS } from "@/parts/people";
 import { PersonSelect } from "@/parts/PersonSelect";
 import { useSaid } from "@/parts/said";
 import { isListed, LISTED, useCounts, type Filter } from "./search";
@@ -135,5 +136,5 @@ function Act({ filter, set }: Props) {
 
 function Prosecutor({ filter, set }: Props) {
   const { t } = useTranslation(["fields", "cases"]);
-  return <PersonSelect whom="ever_prosecutors" label={t("prosecutor_id")} nothing={t("cases:any")} value={filter.prosecutor ?? ""} onChange={(id) => set("prosecutor", id)} />;
+  return <PersonSelect whom={EVER_PROSECUTORS} label={t("prosecutor_id")} nothing={t("cases:any")} value={filter.prosecutor ?? ""} onChange={(id) => set("prosecutor", id)} />;
 }
