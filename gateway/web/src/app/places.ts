@@ -31,6 +31,9 @@ export const PLACES: Place[] = [
   },
 ];
 
+/** Where one sees to oneself: language, messages, password, devices. */
+export const MYSELF = "/me";
+
 /** Each screen is fetched when it is first opened. A path ending in /* has pages of its own below. */
 export const SCREENS: { path: string; screen: ComponentType }[] = [
   { path: "/cases/*", screen: lazy(() => import("@/screens/cases")) },
@@ -40,7 +43,7 @@ export const SCREENS: { path: string; screen: ComponentType }[] = [
   { path: "/reports/*", screen: lazy(() => import("@/screens/reports")) },
   { path: "/inbox", screen: lazy(() => import("@/screens/inbox")) },
   { path: "/administration/*", screen: lazy(() => import("@/screens/administration")) },
-  { path: "/me", screen: lazy(() => import("@/screens/me")) },
+  { path: MYSELF, screen: lazy(() => import("@/screens/me")) },
   { path: "/waiting", screen: lazy(() => import("@/screens/waiting")) },
   { path: "/do/:operation", screen: lazy(() => import("@/screens/procedure")) },
 ];

@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Text } from "@mantine/core";
 import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Problem } from "@/api/problems";
+import { flatten, type Problem } from "@/api/problems";
 import { useSaid } from "./said";
 
 /** Give the sentence for a problem: the service's own with its facts, else ours by its code, else by its kind. */
@@ -26,6 +26,7 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: (() 
   return (
     <Alert color={problem.isUnreachable ? "yellow" : "red"} variant="light" role="alert" icon={<Icon aria-hidden />}>
       <Text>{describe(problem)}</Text>
+      {problem.status === 422 && <Marked said={flatten(problem.fields)} />}
       {onRetry && (
         <Group mt="sm">
           <Button size="compact-md" variant="default" onClick={onRetry}>
@@ -35,4 +36,15 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: (() 
       )}
     </Alert>
   );
+}
+
+/** What is wrong in a question that no form asked: there are no fields to mark. */
+function Marked({ said }: { said: Record<string, string> }) {
+  const { t } = useTranslation("fields");
+  const { say } = useSaid();
+  return Object.entries(said).map(([name, says]) => (
+    <Text key={name} size="sm" dir="auto">
+      {t(name)}: {say(says)}
+    </Text>
+  ));
 }

@@ -1,5 +1,5 @@
 /** My day: what is heard today and tomorrow, what is to be done, which of the law's clocks run out, what is new. For a glance in a corridor. */
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { api } from "@/api/reading";
@@ -14,7 +14,7 @@ import { Tasks } from "./Tasks";
 
 export function DayScreen() {
   const { t } = useTranslation("day");
-  const { me, may } = useSession();
+  const { may } = useSession();
   const { day } = useWhen();
   return (
     <Page
@@ -23,11 +23,6 @@ export function DayScreen() {
       // A link, not the form's own button: the forms' code does not belong on the way to the first screen.
       actions={may("cases.register") && <Button component={Link} to="/do/register_case" size="compact-md">{t("register")}</Button>}
     >
-      {me.must_change_password && (
-        <Alert color="yellow" variant="light">
-          <Link to="/me">{t("change_password")}</Link>
-        </Alert>
-      )}
       <div className="day">
         <Stack>
           {may("scheduling.read") && <Hearings />}

@@ -12,7 +12,7 @@ import { Read } from "@/parts/Read";
 import { Sessions } from "./Sessions";
 
 export default function MeScreen() {
-  const { t } = useTranslation(["me", "choices", "day"]);
+  const { t } = useTranslation(["me", "choices"]);
   const { me, signOut } = useSession();
   return (
     <Page
@@ -25,7 +25,7 @@ export default function MeScreen() {
       </Part>
       <Part title={t("password")}>
         {/* Nothing else is answered before; this says so where it is done, too. */}
-        {me.must_change_password && <Alert color="yellow" variant="light">{t("day:change_password")}</Alert>}
+        {me.must_change_password && <Alert color="yellow" variant="light">{t("change_password")}</Alert>}
         <ProcedureButton operation="change_password" button={me.must_change_password ? { variant: "filled" } : {}} />
       </Part>
       <Preferences />

@@ -1,10 +1,11 @@
 /** Which days, which district, as known on which day: asked once, kept in the address, the same on every page of the reports. */
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { DayFilter } from "@/parts/DayInput";
 import { DistrictSelect } from "@/parts/DistrictSelect";
-import { today } from "@/parts/when";
+import { DistrictName } from "@/parts/names";
+import { Day, today } from "@/parts/when";
 
 export interface Span { from: string; to: string; district: string; as_of: string }
 
@@ -40,11 +41,17 @@ export function SpanFields({ withAsOf = true }: { withAsOf?: boolean }) {
   const { t } = useTranslation("reports");
   const { span, set } = useSpan();
   return (
-    <Group align="flex-end" className="no-print">
-      <DayFilter label={t("from")} value={span.from} onChange={(picked) => set("from", picked)} />
-      <DayFilter label={t("to")} value={span.to} onChange={(picked) => set("to", picked)} />
-      <DistrictSelect value={span.district} onChange={(value) => set("district", value)} any={t("all_districts")} />
-      {withAsOf && <DayFilter label={t("as_of")} description={t("as_of_help")} value={span.as_of} onChange={(picked) => set("as_of", picked)} />}
-    </Group>
+    <>
+      <Text className="only-print">
+        {t("from")} <Day on={span.from} /> {t("to")} <Day on={span.to} /> · {span.district ? <DistrictName code={span.district} /> : t("all_districts")}
+        {withAsOf && span.as_of && <> · {t("as_of")} <Day on={span.as_of} /></>}
+      </Text>
+      <Group align="flex-end" className="no-print">
+        <DayFilter label={t("from")} value={span.from} onChange={(picked) => set("from", picked)} />
+        <DayFilter label={t("to")} value={span.to} onChange={(picked) => set("to", picked)} />
+        <DistrictSelect value={span.district} onChange={(value) => set("district", value)} any={t("all_districts")} />
+        {withAsOf && <DayFilter label={t("as_of")} description={t("as_of_help")} value={span.as_of} onChange={(picked) => set("as_of", picked)} />}
+      </Group>
+    </>
   );
 }
