@@ -67,7 +67,8 @@ WITH seen AS (
   UNION ALL SELECT 'district', district, received_on, decided_on, false FROM seen
   UNION ALL SELECT 'prosecutor', prosecutor_id::text, assigned_on, CASE WHEN released_on IS NOT NULL OR decided_on IS NOT NULL
       THEN greatest(assigned_on, least(released_on, decided_on)) END, decided_on IS NULL OR released_on <= decided_on
-    FROM assignments JOIN seen ON seen.id = case_id WHERE role = 'lead'
+    FROM assignments JOIN seen ON seen.id = case_id
+    WHERE role = 'lead' AND (decided_on IS NULL OR assigned_on <= decided_on)
 ), pendency AS (
   SELECT kind, key,
     count(*) FILTER (WHERE opened < :first_on AND (closed IS NULL OR closed >= :first_on)) AS pending_at_start,

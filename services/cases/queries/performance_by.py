@@ -59,7 +59,8 @@ _KEYS: Final = {
         " coalesce(released_on, DATE 'infinity') FROM leads"
     ),
 }
-# How long a case was pending under a key, and whether it came from another one, or went to another one undecided.
+# How long a case was pending under a key, and whether it came from another one, or went to another one undecided. Who is given a
+# case after its decision decided nothing: it is the one's who led it on that day.
 _SPAN: Final = "SELECT DISTINCT key, case_id, received_on, decided_on, false, false FROM keys JOIN seen ON id = case_id"
 _SPANS: Final = {
     "court": "SELECT court_id::text, case_id, since_on, ended_on, is_taken_over, is_handed_over FROM stays"
@@ -69,7 +70,7 @@ _SPANS: Final = {
         THEN greatest(assigned_on, least(released_on, decided_on)) END,
       row_number() OVER (PARTITION BY case_id ORDER BY assigned_on, leads.id) > 1,
       decided_on IS NULL OR coalesce(released_on <= decided_on, false)
-    FROM leads JOIN seen ON seen.id = case_id""",
+    FROM leads JOIN seen ON seen.id = case_id WHERE decided_on IS NULL OR assigned_on <= decided_on""",
 }
 _COUNTED: Final = ", ".join(f"count(*) FILTER (WHERE fact = '{fact}') AS {fact}" for fact in FACT_NAMES)
 _AGES: Final = """

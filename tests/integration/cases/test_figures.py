@@ -160,6 +160,17 @@ def test_a_handover_is_a_transfer_between_leads() -> None:
     }
 
 
+def test_a_lead_who_is_given_a_decided_case_decided_nothing() -> None:
+    """It stays the one's who led it on the day of the decision: the leads' decided cases add up to the total's."""
+    with desk() as session:
+        one = case(session, BEFORE, decided_on=WITHIN)
+        lead(session, one, LEAD, FIRST, LAST)
+        lead(session, one, OTHER_LEAD, LAST)
+        found = figures(session, "prosecutor")
+    assert groups(found, *MOVED) == {str(LEAD): (0, 1, 0, 1, 0, 0, 0)}
+    assert found["total"]["decided"] == 1
+
+
 def test_pending_cases_fall_into_bands_and_the_three_oldest_are_named() -> None:
     """The bands add up to what is pending at the end."""
     days = [dt.date(2026, 3, 1), dt.date(2025, 12, 1), dt.date(2025, 6, 1), dt.date(2024, 6, 1), dt.date(2020, 1, 1)]

@@ -118,3 +118,13 @@ def test_a_lead_who_leaves_after_the_decision_had_it_decided() -> None:
         case_id = written(session, BEFORE, LAST - A_DAY)
         led(session, case_id, ONE, FIRST, LAST)
         assert of_leads(session) == {str(ONE): (1, 1, 0, 1, 0)}
+
+
+def test_a_lead_who_is_given_a_decided_case_decided_nothing() -> None:
+    """It stays the one's who led it on the day of the decision, also when it comes back to them."""
+    with desk() as session:
+        case_id = written(session, BEFORE, LAST - 3 * A_DAY)
+        led(session, case_id, ONE, FIRST, LAST - 2 * A_DAY)
+        led(session, case_id, OTHER, LAST - 2 * A_DAY, LAST - A_DAY)
+        led(session, case_id, ONE, LAST - A_DAY)
+        assert of_leads(session) == {str(ONE): (1, 1, 0, 1, 0)}
