@@ -3,8 +3,11 @@ import { Alert, Button, Card, Group, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { readOperation } from "./operation";
+import { useSession } from "@/app/session";
+import { dropDraft } from "./drafts";
+import { fillPath, readOperation } from "./operation";
 import { ProcedureForm } from "./ProcedureForm";
+import { nameDraft, placeOfForm } from "./useDraft";
 import type { Values } from "./values";
 
 interface Plan { plan: string; is_possible: boolean }
@@ -31,15 +34,26 @@ function asItself(answer: unknown): { plan: string | undefined; isPossible: bool
 
 export function PlanFirst<P>({ preview, act, params = {}, version, known, given, planOf = asItself, show, onDone }: Props<P>) {
   const { t } = useTranslation(["forms", "procedures"]);
+  const { me } = useSession();
   const [looked, setLooked] = useState<{ plan: P; asked: Values }>();
+  const [round, setRound] = useState(0);
   const found = looked && planOf(looked.plan);
   const question = useQuery({ queryKey: ["form", preview], queryFn: () => readOperation(preview), staleTime: Infinity });
   // What the question left open was left open knowingly: the step does not ask for it again.
   const answered = Object.fromEntries(Object.keys(question.data?.body?.properties ?? {}).map((name) => [name, null]));
+  /** What was asked is done: the question begins anew. */
+  const finish = async (result: unknown) => {
+    const { method, path } = question.data!;
+    await dropDraft(nameDraft(me.id, placeOfForm(method, fillPath(path, params), preview)));
+    setLooked(undefined);
+    setRound(round + 1);
+    onDone?.(result);
+  };
   return (
     <Stack>
       <Card withBorder>
         <ProcedureForm
+          key={round}
           operation={preview}
           params={params}
           version={version}
@@ -62,10 +76,7 @@ export function PlanFirst<P>({ preview, act, params = {}, version, known, given,
                 params={params}
                 version={version}
                 given={{ ...answered, ...looked.asked, plan: found.plan ?? null }}
-                onDone={(result) => {
-                  setLooked(undefined);
-                  onDone?.(result);
-                }}
+                onDone={(result) => void finish(result)}
               />
             )}
             <Group>

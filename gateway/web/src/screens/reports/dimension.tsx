@@ -22,7 +22,7 @@ export default function Dimension() {
   const by = DIMENSIONS.find((one) => one === address.get("by")) ?? "district";
   const asked = api.useQuery("get", "/api/performance/figures", { params: { query: { ...query, by } } });
   const label = (row: { key: string; label: string | null }) =>
-    ["prosecutor", "court", "district"].includes(by) || i18n.exists(row.key, { ns: "choices" }) ? <GroupLabel by={by} of={row.key} /> : (row.label ?? row.key);
+    ["prosecutor", "court", "district", "offence"].includes(by) || i18n.exists(row.key, { ns: "choices" }) ? <GroupLabel by={by} of={row.key} /> : (row.label ?? row.key);
   const show = (name: string, value: unknown) => {
     if (value === null || value === undefined) return "–";
     return SHARES.has(name) ? `${String(value)}\u00a0%` : String(value);
