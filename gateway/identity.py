@@ -68,9 +68,12 @@ class Identities:
         self._anonymous: Identity | None = None
 
     def recall(self, secret: str) -> Identity | None:
-        """Give a session looked up within the last seconds, without waiting; renew it beside when it gets old."""
+        """Give a session looked up within the last seconds, without waiting; renew it beside when it gets old.
+
+        Whoever must change the password is looked up each time: once they have, they go on at once.
+        """
         known = self._known.get(secret)
-        if known is None:
+        if known is None or known.must_change_password:
             return None
         age = time.monotonic() - known.checked_at
         if age > REMEMBERED_SECONDS:

@@ -131,7 +131,12 @@ def desk(browser: Browser, gateway_url: str, password: str) -> Open:
 
     @contextmanager
     def open_desk(
-        login: str, *, language: str = "en", device: dict[str, Any] | None = None, workers: str = "block"
+        login: str,
+        *,
+        language: str = "en",
+        device: dict[str, Any] | None = None,
+        workers: str = "block",
+        first_password: str | None = None,
     ) -> Iterator[Desk]:
         options: dict[str, Any] = {
             **(device or DESK),
@@ -150,7 +155,7 @@ def desk(browser: Browser, gateway_url: str, password: str) -> Open:
         page.on("pageerror", lambda error: problems.append(str(error)))
         found = Desk(page, context, gateway_url, problems)
         try:
-            enter(found, login, password)
+            enter(found, login, first_password or password)
             yield found
             assert found.problems == []
         except BaseException:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from services.common.database import Database
 from services.common.tables import audit_entries
-from tests.integration.gateway.running import ROLE, Gateway, act, make_account, new_account
+from tests.integration.gateway.running import PASSWORD, ROLE, Gateway, act, make_account, new_account
 
 
 def test_account_is_made_and_given_a_role(administrator: httpx.Client, gateway: Gateway, accounts: Database) -> None:
@@ -104,6 +104,18 @@ def test_password_is_set_again(administrator: httpx.Client, gateway: Gateway) ->
     assert (weak.status_code, weak.json()["code"]) == (422, "password_weak")
     nobody = administrator.post(f"/api/accounts/{uuid.uuid4()}/password", json={"new_password": new, "reason": "x"})
     assert (nobody.status_code, nobody.json()["code"]) == (404, "account_unknown")
+
+
+def test_whoever_has_chosen_a_password_goes_on_at_once(administrator: httpx.Client, gateway: Gateway) -> None:
+    """Nothing is answered before; afterwards nobody remembers that they were held."""
+    account = new_account(administrator)
+    act(administrator, account, "roles", {**ROLE, "role": "administrator", "districts": ["*"]})
+    newcomer = gateway.sign_in(account.json()["login"])
+
+    assert newcomer.get("/api/accounts").status_code == 403
+    passwords = {"old_password": PASSWORD, "new_password": "seven other plain words"}
+    assert newcomer.post("/api/me/password", json=passwords).status_code == 204
+    assert newcomer.get("/api/accounts").status_code == 200
 
 
 def test_login_is_given_once(administrator: httpx.Client) -> None:

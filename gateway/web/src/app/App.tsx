@@ -3,7 +3,7 @@ import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core"
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { BrowserRouter, Navigate, Route, Routes } from "react-router";
+import { BrowserRouter, Route, Routes } from "react-router";
 import { newQueryClient } from "@/api/reading";
 import { keepSending } from "@/forms/sending";
 import { Waiting } from "@/parts/Waiting";
@@ -11,7 +11,7 @@ import { DayScreen } from "@/screens/day";
 import { directionOf } from "@/words";
 import { styleNonce } from "./nonce";
 import { Nowhere } from "./Nowhere";
-import { CERTIFICATES, MYSELF, SCREENS } from "./places";
+import { CERTIFICATES, Myself, SCREENS } from "./places";
 import { SessionGate, useSession } from "./session";
 import { Shell } from "./Shell";
 import { Tellings } from "./tell";
@@ -37,17 +37,17 @@ function Inside() {
   );
 }
 
-/** Whoever has to choose a password of their own is answered nothing else before: they see the place where it is done alone. */
+/** Whoever has to choose a password of their own is answered nothing else before: wherever they go, they see the place where it is done. */
 function Places() {
   const { me } = useSession();
-  const isHeld = me.must_change_password;
+  if (me.must_change_password) return <Myself />;
   return (
     <Routes>
-      {!isHeld && <Route path="/" element={<DayScreen />} />}
-      {SCREENS.filter(({ path }) => !isHeld || path === MYSELF).map(({ path, screen: Screen }) => (
+      <Route path="/" element={<DayScreen />} />
+      {SCREENS.map(({ path, screen: Screen }) => (
         <Route key={path} path={path} element={<Screen />} />
       ))}
-      <Route path="*" element={isHeld ? <Navigate to={MYSELF} replace /> : <Nowhere />} />
+      <Route path="*" element={<Nowhere />} />
     </Routes>
   );
 }

@@ -32,7 +32,7 @@ export const PLACES: Place[] = [
 ];
 
 /** Where one sees to oneself: language, messages, password, devices. */
-export const MYSELF = "/me";
+export const Myself = lazy(() => import("@/screens/me"));
 
 /** Each screen is fetched when it is first opened. A path ending in /* has pages of its own below. */
 export const SCREENS: { path: string; screen: ComponentType }[] = [
@@ -43,7 +43,7 @@ export const SCREENS: { path: string; screen: ComponentType }[] = [
   { path: "/reports/*", screen: lazy(() => import("@/screens/reports")) },
   { path: "/inbox", screen: lazy(() => import("@/screens/inbox")) },
   { path: "/administration/*", screen: lazy(() => import("@/screens/administration")) },
-  { path: MYSELF, screen: lazy(() => import("@/screens/me")) },
+  { path: "/me", screen: Myself },
   { path: "/waiting", screen: lazy(() => import("@/screens/waiting")) },
   { path: "/do/:operation", screen: lazy(() => import("@/screens/procedure")) },
 ];
