@@ -25,6 +25,11 @@ export function useFirstRows<T>(rows: T[]): [T[], NonNullable<Props<T>["more"]>]
   return [rows.slice(0, most), { has: rows.length > most, isLoading: false, load: () => setMost(most + AT_FIRST) }];
 }
 
+/** What stands in the way of a plan comes first, so that none of it lies behind the rows shown at first. */
+export function obstaclesFirst<T extends { obstacle: string | null }>(steps: T[]): T[] {
+  return [...steps.filter(({ obstacle }) => obstacle), ...steps.filter(({ obstacle }) => !obstacle)];
+}
+
 export function Rows<T>({ label, columns, rows, keyOf, more }: Props<T>) {
   const { t } = useTranslation();
   return (

@@ -4,13 +4,13 @@ import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { CaseLinks, CourtName } from "@/parts/names";
-import { Rows, useFirstRows } from "@/parts/Rows";
+import { obstaclesFirst, Rows, useFirstRows } from "@/parts/Rows";
 import { Instant } from "@/parts/when";
 
 export function ClearingSteps({ plan }: { plan: Pick<components["schemas"]["ClearingPlan"], "steps"> }) {
   const { t, i18n } = useTranslation(["clearing", "choices", "fields", "problems"]);
   const words = (code: string) => (i18n.exists(code, { ns: "problems" }) ? t(`problems:${code}`) : t(`choices:${code}`));
-  const [steps, more] = useFirstRows(plan.steps);
+  const [steps, more] = useFirstRows(obstaclesFirst(plan.steps));
   if (plan.steps.length === 0) return <Text>{t("nothing_stands")}</Text>;
   return (
     <>

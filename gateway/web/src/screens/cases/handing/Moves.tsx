@@ -3,19 +3,21 @@ import { Badge, Text } from "@mantine/core";
 import type { components } from "@made/api";
 import { useTranslation } from "react-i18next";
 import { CaseLink, PersonName } from "@/parts/names";
-import { Rows } from "@/parts/Rows";
+import { obstaclesFirst, Rows, useFirstRows } from "@/parts/Rows";
 
 export type Plan = components["schemas"]["HandoverPlan"];
 
 export function Moves({ of }: { of: Plan }) {
   const { t } = useTranslation(["cases", "choices", "fields"]);
+  const [steps, more] = useFirstRows(obstaclesFirst(of.steps));
   return (
     <>
       {!of.covers_everything && <Text size="sm" c="var(--cmms-warning)">{t("handover_not_all")}</Text>}
       {of.steps.length === 0 ? <Text>{t("handover_nothing")}</Text> : (
         <Rows
           label={t("handover")}
-          rows={of.steps}
+          rows={steps}
+          more={more}
           keyOf={(step) => `${step.case_id} ${step.role}`}
           columns={[
             { key: "case", title: t("fields:case_id"), cell: (step) => <CaseLink id={step.case_id} /> },
