@@ -4,7 +4,8 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { PickerProps } from "./pickers";
 import { spreadSections } from "./several";
-import { sections, stations, type Source } from "./sources";
+import type { Source } from "./source";
+import { sections, stations } from "./sources";
 
 const SHOWN = 8;
 // A list that opens upwards would lie on the field's own name: below this part of the screen the field is moved up first.

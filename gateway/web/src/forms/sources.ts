@@ -4,14 +4,12 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/api/reading";
 import { useSession } from "@/app/session";
 import { useCodes, useCourtName, useDistrictName, type Kind } from "@/parts/names";
-import { EVER_PROSECUTORS, usePeople } from "@/parts/people";
 import { useSaid } from "@/parts/said";
 import { today, useWhen } from "@/parts/when";
 import type { PickerProps } from "./pickers";
+import { everProsecutors } from "./peopleSources";
+import { SERVED, type Source } from "./source";
 import { readAt } from "./values";
-
-interface Option { value: string; label: string }
-export type Source = (props: PickerProps, search: string) => { options: Option[]; isLoading: boolean };
 
 const ALL = { params: { query: { limit: 200 } } } as const;
 const LONG = { staleTime: 600_000 };
@@ -29,23 +27,6 @@ const rooms: Source = ({ state, path }) => {
   const asked = api.useQuery("get", "/api/courts/{court_id}", { params: { path: { court_id: court ?? "" } } }, { ...LONG, enabled: !!court });
   return { options: (asked.data?.rooms ?? []).map(({ id, name }) => ({ value: id, label: name })), isLoading: false };
 };
-
-function chosenOf(value: unknown): string[] {
-  return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string" && one !== "");
-}
-
-const byPermission = new Map<string, Source>();
-
-/** Colleagues whose roles carry a permission; any, where it is "". */
-export function peopleWhoMay(may: string): Source {
-  const known = byPermission.get(may) ?? (({ value }, search) => usePeople(search, chosenOf(value), may ? { may } : {}));
-  byPermission.set(may, known);
-  SERVED.add(known);
-  return known;
-}
-
-/** From whom work is taken, or whose work is looked for: often somebody who has left. */
-const everProsecutors: Source = ({ value }, search) => usePeople(search, chosenOf(value), EVER_PROSECUTORS);
 
 const cases: Source = ({ value }, search) => {
   const { t } = useTranslation();
@@ -289,8 +270,7 @@ export const choices: Source = ({ shape }) => {
   return { options: options.sort((one, other) => one.label.localeCompare(other.label, i18n.language)), isLoading: false };
 };
 
-/** More than a list can hold: the server is asked for what is typed. */
-export const SERVED = new Set<Source>([cases, everProsecutors]);
+SERVED.add(cases);
 
 /** By the name of the field; a list of such names has the same word in the plural. */
 export const SOURCES: Record<string, Source> = {
