@@ -10,8 +10,6 @@ from typing import Any, Final
 
 import marshmallow
 import orjson
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from gateway.accounts.queries import read_me
 from gateway.accounts.schemas import SignIn
@@ -22,7 +20,7 @@ from gateway.limits import Rate, api_headers
 from gateway.reading import malformed, read_body, read_correlation, require_same_origin
 from services.common.actor import Actor
 from services.common.context import Context, current
-from services.common.database import Database, database_problem
+from services.common.database import Database, database_problems
 from services.common.errors import Problem, invalid
 
 _BODY_LIMIT: Final = 10_000
@@ -98,9 +96,8 @@ class Entrance:
 def _within(correlation_id: str, work: Any) -> Any:
     token = current.set(Context(correlation_id, "anonymous"))
     try:
-        return work()
-    except (DBAPIError, PoolTimeout) as error:
-        raise database_problem(error) from error
+        with database_problems():
+            return work()
     finally:
         current.reset(token)
 

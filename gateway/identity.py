@@ -12,13 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-
 from gateway.accounts.queries import find_signed_in, find_standing
 from gateway.accounts.rules.sessions import hash_secret, looks_like_secret
 from services.common.actor import Signer
-from services.common.database import Database, database_problem
+from services.common.database import Database, database_problems
 from services.common.errors import Problem
 from services.common.logs import get_log
 
@@ -112,11 +109,8 @@ class Identities:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._query_standing, session_ids)
 
     def _query_standing(self, session_ids: set[str]) -> dict[str, tuple[str, ...]]:
-        try:
-            with self._database.reading() as session:
-                return find_standing(session, session_ids)
-        except (DBAPIError, PoolTimeout) as error:
-            raise database_problem(error) from error
+        with database_problems(), self._database.reading() as session:
+            return find_standing(session, session_ids)
 
     def _look_up(self, secret: str) -> asyncio.Task[Identity]:
         task = asyncio.get_running_loop().create_task(self._read(secret))
@@ -137,11 +131,8 @@ class Identities:
         return identity
 
     def _query(self, secret: str) -> Any:
-        try:
-            with self._database.reading() as session:
-                return find_signed_in(session, hash_secret(secret))
-        except (DBAPIError, PoolTimeout) as error:
-            raise database_problem(error) from error
+        with database_problems(), self._database.reading() as session:
+            return find_signed_in(session, hash_secret(secret))
 
     def _renew(self, known: Identity | None, found: Any, asked_at: float) -> Identity:
         held = not found.must_change_password

@@ -72,6 +72,7 @@ class Mounted:
         if self._changes:
             asked.if_match = read_if_match(req.get_header("if-match"))
             asked.body = await read_body(req, operation.body_limit)
+            # Who may not do it hears that from the service, and nothing of colleagues.
             if operation.may is None or operation.may in identity.may:
                 await require_colleagues(asked.body, self._places, self._find)
         reply = await self._carrier.ask(operation, asked)

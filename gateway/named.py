@@ -16,11 +16,9 @@ from typing import Any, Final
 
 import orjson
 from marshmallow import Schema, fields
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from gateway.accounts.queries import find_colleagues
-from services.common.database import Database, database_problem
+from services.common.database import Database, database_problems
 from services.common.errors import invalid
 from services.common.schemas import PROSECUTE, PersonId
 
@@ -112,11 +110,8 @@ class People:
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._query, wanted)
 
     def _query(self, wanted: Wanted) -> dict[uuid.UUID, set[str]]:
-        try:
-            with self._database.reading() as session:
-                return find_colleagues(session, wanted)
-        except (DBAPIError, PoolTimeout) as error:
-            raise database_problem(error) from error
+        with database_problems(), self._database.reading() as session:
+            return find_colleagues(session, wanted)
 
 
 async def require_colleagues(body: bytes | None, places: Sequence[Place], find: Find) -> None:

@@ -11,8 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import orjson
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from gateway.asked import Asked
@@ -27,7 +25,7 @@ from services.common.answering import Checked, Equipment, Request, check
 from services.common.api import Operation
 from services.common.audit import record
 from services.common.context import Context, current
-from services.common.database import database_problem
+from services.common.database import database_problems
 from services.common.entries import search_entries
 from services.common.errors import Problem, not_found
 from services.common.verifying import ask_verification, read_verification, verify_when_asked
@@ -152,10 +150,8 @@ class Gathering:
     def _work(self, correlation_id: str, work: Callable[[Session], Any]) -> Any:
         token = current.set(Context(correlation_id, OWN))
         try:
-            with self._equipment.database.transaction() as session:
+            with database_problems(), self._equipment.database.transaction() as session:
                 return work(session)
-        except (DBAPIError, PoolTimeout) as error:
-            raise database_problem(error) from error
         finally:
             current.reset(token)
 

@@ -119,6 +119,15 @@ def is_away(error: BaseException) -> bool:
     )
 
 
+@contextmanager
+def database_problems() -> Iterator[None]:
+    """Say what goes wrong with the database in here as a Problem."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        raise database_problem(error) from error
+
+
 def database_problem(error: DBAPIError | PoolTimeout) -> Problem:
     """Say what a database error means to the caller, without its internals."""
     if is_away(error):

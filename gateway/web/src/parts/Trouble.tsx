@@ -38,13 +38,13 @@ export function Trouble({ problem, onRetry }: { problem: Problem; onRetry?: (() 
   );
 }
 
-/** What is wrong in a question that no form asked: there are no fields to mark. */
-function Marked({ said }: { said: Record<string, string> }) {
+/** What was said of members, each by its name, where there are no fields to mark. */
+export function Marked({ said }: { said: Record<string, string> }) {
   const { t } = useTranslation("fields");
   const { say } = useSaid();
-  return Object.entries(said).map(([name, says]) => (
-    <Text key={name} size="sm" dir="auto">
-      {t(name)}: {say(says)}
+  return Object.entries(said).map(([path, says]) => (
+    <Text key={path} size="sm" dir="auto">
+      {t(path.replace(/\.\d+/g, "").split(".").at(-1) ?? path)}: {say(says)}
     </Text>
   ));
 }

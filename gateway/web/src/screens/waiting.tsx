@@ -13,8 +13,7 @@ import { nameDraft, placeOfForm } from "@/forms/useDraft";
 import { dropWaiting, sendWaiting, useWaiting } from "@/forms/sending";
 import { Entered } from "@/parts/Entered";
 import { Page } from "@/parts/Page";
-import { useSaid } from "@/parts/said";
-import { useProblemWords } from "@/parts/Trouble";
+import { Marked, useProblemWords } from "@/parts/Trouble";
 import { Instant } from "@/parts/when";
 
 export default function WaitingScreen() {
@@ -39,10 +38,9 @@ export default function WaitingScreen() {
 }
 
 function Entry({ of }: { of: Waiting }) {
-  const { t } = useTranslation(["waiting", "procedures", "fields"]);
+  const { t } = useTranslation(["waiting", "procedures"]);
   const describe = useProblemWords();
   const navigate = useNavigate();
-  const { say } = useSaid();
   const [isSure, setSure] = useState(false);
   const reopen = async () => {
     const key = nameDraft(of.account, placeOfForm(of.method, of.path, of.operation));
@@ -65,11 +63,7 @@ function Entry({ of }: { of: Waiting }) {
         <Alert color="red" variant="light" my="xs" role="alert">
           {describe(new Problem(of.refused.status, of.refused.code, of.refused.detail))}
           {of.refused.version !== undefined && <Text size="sm">{t("moved_on")}</Text>}
-          {Object.entries(of.refused.fields).map(([name, says]) => (
-            <Text key={name} size="sm" dir="auto">
-              {t(`fields:${name.replace(/\.\d+/g, "").split(".").at(-1)}`)}: {say(says)}
-            </Text>
-          ))}
+          <Marked said={of.refused.fields} />
         </Alert>
       )}
       {typeof of.body === "object" && of.body !== null && <Entered of={of.body} />}
